@@ -1,0 +1,70 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { cruiseTree, root, ruleNames, uncommented, type Violation } from './cruise.ts'
+
+/** One file that breaks each rule. Paths are relative to a small house of its own. */
+const breaks: Record<string, [file: string, source: string]> = {
+  'core-is-pure': ['packages/casework/src/reads-a-file.ts', `import 'node:fs'`],
+  'core-knows-few-libraries': ['packages/worktime/src/borrows.ts', `import 'lodash'`],
+  'worktime-knows-nothing': ['packages/worktime/src/looks-up.ts', `import '../../regulations/src/index.ts'`],
+  'regulations-know-only-worktime': ['packages/regulations/src/looks-up.ts', `import '../../casework/src/index.ts'`],
+  'casework-knows-only-law': ['packages/casework/src/stores.ts', `import '../../storage/src/index.ts'`],
+  'contract-says-nothing-of-storage': ['packages/contract/src/leaks.ts', `import '../../storage/src/index.ts'`],
+  'storage-speaks-to-no-network': ['packages/storage/src/sends.ts', `import '../../connectors/src/index.ts'`],
+  'connectors-do-not-decide': [
+    'packages/connectors/src/vk/decides.ts',
+    `import { decide } from '../../../casework/src/index.ts'\nexport const d = decide`,
+  ],
+  'networks-are-strangers': ['packages/connectors/src/vk/peeks.ts', `import '../ok/ok.ts'`],
+  'sandbox-is-a-stranger-to-casework': ['packages/sandbox/src/knows-us.ts', `import '../../casework/src/index.ts'`],
+  'web-speaks-contract': ['apps/web/src/reads-tables.ts', `import '../../../packages/storage/src/index.ts'`],
+  'web-carries-no-schemas': ['apps/web/src/checks-shapes.ts', `import '../../../packages/contract/src/index.ts'`],
+  'web-is-nobodys-library': ['apps/server/src/renders.ts', `import '../../web/src/index.ts'`],
+  'through-the-front-door': ['packages/storage/src/climbs-in.ts', `import '../../casework/src/inside.ts'`],
+  'production-without-tests': ['packages/sandbox/src/ships-tests.ts', `import '../test/kit.ts'`],
+  'nothing-unresolved': ['apps/server/src/lost.ts', `import './nowhere.ts'`],
+  'no-circle': ['packages/sandbox/src/a.ts', `import './b.ts'`],
+}
+
+const standing: Record<string, string> = {
+  'node_modules/lodash/package.json': '{"name":"lodash","main":"index.js"}',
+  'node_modules/lodash/index.js': '',
+  'packages/casework/src/index.ts': 'export const decide = 1',
+  'packages/casework/src/inside.ts': '',
+  'packages/connectors/src/ok/ok.ts': '',
+  'packages/sandbox/test/kit.ts': '',
+  'packages/sandbox/src/b.ts': `import './a.ts'`,
+  'apps/web/src/index.ts': '',
+  ...Object.fromEntries(
+    ['worktime', 'regulations', 'contract', 'storage', 'connectors'].map((name) => [`packages/${name}/src/index.ts`, '']),
+  ),
+}
+
+describe('the directions of the house', () => {
+  let house = ''
+  let violations: Violation[] = []
+  beforeAll(async () => {
+    house = mkdtempSync(join(tmpdir(), 'otklik-house-'))
+    for (const [file, source] of [...Object.entries(standing), ...Object.values(breaks)]) {
+      mkdirSync(dirname(join(house, file)), { recursive: true })
+      writeFileSync(join(house, file), source)
+    }
+    violations = (await cruiseTree(house)).violations
+  }, 60_000)
+  afterAll(() => rmSync(house, { recursive: true, force: true }))
+
+  it('have a broken example for every rule, and a comment on every rule', () => {
+    expect(Object.keys(breaks).toSorted()).toEqual([...ruleNames].toSorted())
+    expect(uncommented).toEqual([])
+  })
+  it.each(Object.entries(breaks))('speak up when %s is broken', (rule, [file]) => {
+    expect(violations.filter((violation) => violation.rule === rule).map((violation) => violation.from)).toContain(file)
+  })
+  it('are kept by the tree as it stands, and the rules have seen all of it', async () => {
+    const { violations, missed } = await cruiseTree(root)
+    expect(violations).toEqual([])
+    expect(missed).toEqual([])
+  }, 120_000)
+})

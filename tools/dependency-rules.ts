@@ -1,0 +1,146 @@
+import type { ICruiseOptions, IForbiddenRuleType } from 'dependency-cruiser'
+
+// The directions of the house as rules. Each comment is written to the person who has just broken it.
+// `tools/architecture.ts` runs them and refuses to be green over fewer modules than stand in the tree;
+// `tools/architecture.test.ts` breaks every rule once.
+
+const core = '^packages/(worktime|regulations|casework)/src/'
+
+type Rule = IForbiddenRuleType & { name: string; comment: string }
+
+export const forbidden: Rule[] = [
+  {
+    name: 'core-is-pure',
+    severity: 'error',
+    comment:
+      'A decision must give the same answer tomorrow. Files, network, clock and database belong to storage, connectors or apps; pass in what they found.',
+    from: { path: core },
+    to: { dependencyTypes: ['core'] },
+  },
+  {
+    name: 'core-knows-few-libraries',
+    severity: 'error',
+    comment: 'A library in the core becomes part of the law we execute. Add one only with a decision record, then name it here.',
+    from: { path: core },
+    to: { path: 'node_modules/', pathNot: 'node_modules/(temporal-polyfill|temporal-utils|temporal-spec|yaml|zod)/' },
+  },
+  {
+    name: 'worktime-knows-nothing',
+    severity: 'error',
+    comment: 'worktime ← regulations ← casework. If you need the other way, what you need lives in the wrong package.',
+    from: { path: '^packages/worktime/' },
+    to: { path: '^(packages/(?!worktime/)|apps/)' },
+  },
+  {
+    name: 'regulations-know-only-worktime',
+    severity: 'error',
+    comment: 'An act counts time; it does not know what an incident is.',
+    from: { path: '^packages/regulations/' },
+    to: { path: '^(packages/(?!(regulations|worktime)/)|apps/)' },
+  },
+  {
+    name: 'casework-knows-only-law',
+    severity: 'error',
+    comment: 'Casework decides. What stores, sends or shows a case depends on casework, never the reverse.',
+    from: { path: '^packages/casework/' },
+    to: { path: '^(packages/(?!(casework|regulations|worktime)/)|apps/)' },
+  },
+  {
+    name: 'contract-says-nothing-of-storage',
+    severity: 'error',
+    comment: 'The contract is what the outside may say and see: no table, no connector, no app.',
+    from: { path: '^packages/contract/src/' },
+    to: { path: '^(packages/(?!(contract|casework|regulations|worktime)/)|apps/)' },
+  },
+  {
+    name: 'storage-speaks-to-no-network',
+    severity: 'error',
+    comment: 'Storage remembers. Who sends and receives is wired in the server.',
+    from: { path: '^packages/storage/src/' },
+    to: { path: '^(packages/(connectors|sandbox)/|apps/)' },
+  },
+  {
+    name: 'connectors-do-not-decide',
+    severity: 'error',
+    comment: 'A connector translates one network into our words and back. Types may be shared; a rule goes to casework.',
+    from: { path: '^packages/connectors/src/' },
+    to: { path: '^(packages/(?!connectors/)|apps/)', dependencyTypesNot: ['type-only'] },
+  },
+  {
+    name: 'networks-are-strangers',
+    severity: 'error',
+    comment: 'One network must not know another. What they share is the port.',
+    from: { path: '^packages/connectors/src/([^/]+)/' },
+    to: { path: '^packages/connectors/src/[^/]+/', pathNot: ['^packages/connectors/src/$1/', '/src/port/'] },
+  },
+  {
+    name: 'sandbox-is-a-stranger-to-casework',
+    severity: 'error',
+    comment: 'A simulator speaks its network, not our words: otherwise it would agree with us about our own mistakes.',
+    from: { path: '^packages/sandbox/src/' },
+    to: { path: '^(packages/(casework|regulations|storage|contract|worktime)/|apps/)' },
+  },
+  {
+    name: 'web-speaks-contract',
+    severity: 'error',
+    comment: 'The browser sees views and may count time; it never sees a table, an event or a network.',
+    from: { path: '^apps/web/src/' },
+    to: { path: '^(packages/(?!(contract|worktime|regulations)/)|apps/(?!web/))' },
+  },
+  {
+    name: 'web-carries-no-schemas',
+    severity: 'error',
+    comment: 'The first load has no room for a schema library: take types from the contract, and plain lists from its vocabulary.',
+    from: { path: '^apps/web/src/' },
+    to: { path: '^packages/contract/src/(?!vocabulary[.]ts$)', dependencyTypesNot: ['type-only'] },
+  },
+  {
+    name: 'web-is-nobodys-library',
+    severity: 'error',
+    comment: 'The desk is served as built files; nothing imports its source.',
+    from: { path: '^(packages|apps/(?!web/))' },
+    to: { path: '^apps/web/src/' },
+  },
+  {
+    name: 'through-the-front-door',
+    severity: 'error',
+    comment: 'A package is used through its exports; what is not exported there may change without notice.',
+    from: { path: '^(packages|apps)/([^/]+)/' },
+    to: {
+      path: '^packages/[^/]+/src/',
+      pathNot: ['^packages/$2/', '/src/index[.]ts$', '^packages/(worktime/src/stretches|contract/src/vocabulary)[.]ts$'],
+    },
+  },
+  {
+    name: 'production-without-tests',
+    severity: 'error',
+    comment: 'Production code that imports test code ships it.',
+    from: { path: '^(packages|apps)/[^/]+/src/' },
+    to: { path: '(/test/|/bench/|[.]test[.]tsx?$|node_modules/(vitest|fast-check|playwright-core)/)' },
+  },
+  {
+    name: 'nothing-unresolved',
+    severity: 'error',
+    comment: 'An import that points nowhere usually reaches past an exports map.',
+    from: {},
+    to: { couldNotResolve: true },
+  },
+  {
+    name: 'no-circle',
+    severity: 'error',
+    comment: 'Two files that need each other are one file or three.',
+    from: {},
+    to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+  },
+]
+
+export const options: ICruiseOptions = {
+  tsPreCompilationDeps: true,
+  doNotFollow: { path: 'node_modules' },
+  exclude: { path: '(^|/)dist/' },
+  enhancedResolveOptions: {
+    exportsFields: ['exports'],
+    conditionNames: ['import', 'node', 'default', 'types'],
+    extensions: ['.ts', '.tsx', '.mjs', '.js', '.d.ts'],
+  },
+}

@@ -1,0 +1,49 @@
+import { mostStreams } from '../../apps/server/src/live/changes.ts'
+import { catalogue } from '../../apps/server/src/http/problems.ts'
+import { type Route, routes } from '../../packages/contract/src/index.ts'
+import { page, table } from './table.ts'
+
+const roles = { curator: 'куратор', executor: 'исполнитель', head: 'глава', administrator: 'администратор' } as const
+
+function accessWords(access: Route['access']): string {
+  if (access === 'public') return 'любой'
+  if (access === 'signed-in') return 'вошедший'
+  return access.length === Object.keys(roles).length ? 'любая роль' : access.map((role) => roles[role]).join(', ')
+}
+
+/** Every route of the contract with who may call it, and every error it may answer with. */
+export function httpPage(): string {
+  const all: readonly Route[] = Object.values(routes)
+  const called = all.map(({ method, path, access, summary, idempotent }) => [
+    `\`${method} ${path}\``,
+    accessWords(access),
+    idempotent === true ? 'да' : '',
+    summary.ru,
+  ])
+  const errors = Object.entries(catalogue).map(([code, { status, title, cure }]) => [
+    `\`${code}\``,
+    String(status),
+    `${title.ru}. ${cure.ru}`,
+    `${title.en}. ${cure.en}`,
+  ])
+  return page(
+    'HTTP API',
+    `Полное описание тел и ответов, OpenAPI 3.1, отдаёт сама программа: \`GET /api/openapi.json\`. Состояние — \`GET /healthz\`.
+Время в телах — целые миллисекунды с 1970 года, UTC. Вошедшего узнают по куке сеанса.`,
+    `## Запросы
+
+«Ключ»: нужен заголовок \`Idempotency-Key\` с UUID, новым на каждое нажатие; повтор с тем же ключом ничего не делает дважды.
+
+${table(['Запрос', 'Кому можно', 'Ключ', 'Что делает'], called)}
+Рядом с ними: \`POST /api/files\` (multipart, поле \`file\`), \`GET /api/files/:id\`, \`GET /api/stream\` (события сервера;
+у одного человека не больше ${mostStreams} потоков сразу: лишний закрывает самый старый, и тот узнаёт об этом событием \`closing\`),
+\`POST /hooks/vk/:accountId\` (Callback API ВКонтакте).
+
+## Ошибки
+
+Ответ — \`application/problem+json\` (RFC 9457): \`code\` из таблицы, \`detail\` на языке читающего, \`text\` на обоих, \`clause\` — пункт акта,
+если отказ из-за него. При \`version-conflict\` в \`current\` сказано, кто и когда изменил инцидент.
+
+${table(['Код', 'Статус', 'Что случилось и что делать', 'In English'], errors)}`,
+  )
+}
