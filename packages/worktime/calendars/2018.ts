@@ -1,0 +1,36 @@
+import type { ProductionCalendarYear } from '../src/production-calendar.ts'
+
+export const year2018: ProductionCalendarYear = {
+  year: 2018,
+  status: 'published',
+  source:
+    'Трудовой кодекс РФ, статья 112 в редакции Федерального закона от 23.04.2012 № 35-ФЗ; постановление Правительства РФ от 14.10.2017 № 1250 о переносе выходных дней в 2018 году',
+  days: [
+    { date: '2018-01-01', kind: 'off', holiday: 'Новогодние каникулы' },
+    { date: '2018-01-02', kind: 'off', holiday: 'Новогодние каникулы' },
+    { date: '2018-01-03', kind: 'off', holiday: 'Новогодние каникулы' },
+    { date: '2018-01-04', kind: 'off', holiday: 'Новогодние каникулы' },
+    { date: '2018-01-05', kind: 'off', holiday: 'Новогодние каникулы' },
+    { date: '2018-01-06', kind: 'off', holiday: 'Новогодние каникулы' },
+    { date: '2018-01-07', kind: 'off', holiday: 'Рождество Христово' },
+    { date: '2018-01-08', kind: 'off', holiday: 'Новогодние каникулы' },
+    { date: '2018-02-22', kind: 'short' },
+    { date: '2018-02-23', kind: 'off', holiday: 'День защитника Отечества' },
+    { date: '2018-03-07', kind: 'short' },
+    { date: '2018-03-08', kind: 'off', holiday: 'Международный женский день' },
+    { date: '2018-03-09', kind: 'off' },
+    { date: '2018-04-28', kind: 'work-short', replaces: '2018-04-30' },
+    { date: '2018-04-30', kind: 'off' },
+    { date: '2018-05-01', kind: 'off', holiday: 'Праздник Весны и Труда' },
+    { date: '2018-05-02', kind: 'off' },
+    { date: '2018-05-08', kind: 'short' },
+    { date: '2018-05-09', kind: 'off', holiday: 'День Победы' },
+    { date: '2018-06-09', kind: 'work-short', replaces: '2018-06-11' },
+    { date: '2018-06-11', kind: 'off' },
+    { date: '2018-06-12', kind: 'off', holiday: 'День России' },
+    { date: '2018-11-04', kind: 'off', holiday: 'День народного единства' },
+    { date: '2018-11-05', kind: 'off' },
+    { date: '2018-12-29', kind: 'work-short', replaces: '2018-12-31' },
+    { date: '2018-12-31', kind: 'off' },
+  ],
+}

@@ -1,0 +1,36 @@
+import type { ProductionCalendarYear } from '../src/production-calendar.ts'
+
+export const year2024: ProductionCalendarYear = {
+  year: 2024,
+  status: 'published',
+  source:
+    'Трудовой кодекс РФ, статья 112 в редакции Федерального закона от 23.04.2012 № 35-ФЗ; постановление Правительства РФ от 10.08.2023 № 1314 о переносе выходных дней в 2024 году',
+  days: [
+    { date: '2024-01-01', kind: 'off', holiday: 'Новогодние каникулы' },
+    { date: '2024-01-02', kind: 'off', holiday: 'Новогодние каникулы' },
+    { date: '2024-01-03', kind: 'off', holiday: 'Новогодние каникулы' },
+    { date: '2024-01-04', kind: 'off', holiday: 'Новогодние каникулы' },
+    { date: '2024-01-05', kind: 'off', holiday: 'Новогодние каникулы' },
+    { date: '2024-01-06', kind: 'off', holiday: 'Новогодние каникулы' },
+    { date: '2024-01-07', kind: 'off', holiday: 'Рождество Христово' },
+    { date: '2024-01-08', kind: 'off', holiday: 'Новогодние каникулы' },
+    { date: '2024-02-22', kind: 'short' },
+    { date: '2024-02-23', kind: 'off', holiday: 'День защитника Отечества' },
+    { date: '2024-03-07', kind: 'short' },
+    { date: '2024-03-08', kind: 'off', holiday: 'Международный женский день' },
+    { date: '2024-04-27', kind: 'work', replaces: '2024-04-29' },
+    { date: '2024-04-29', kind: 'off', movedFrom: '2024-04-27' },
+    { date: '2024-04-30', kind: 'off', movedFrom: '2024-11-02' },
+    { date: '2024-05-01', kind: 'off', holiday: 'Праздник Весны и Труда' },
+    { date: '2024-05-08', kind: 'short' },
+    { date: '2024-05-09', kind: 'off', holiday: 'День Победы' },
+    { date: '2024-05-10', kind: 'off', movedFrom: '2024-01-06' },
+    { date: '2024-06-11', kind: 'short' },
+    { date: '2024-06-12', kind: 'off', holiday: 'День России' },
+    { date: '2024-11-02', kind: 'work-short', replaces: '2024-04-30' },
+    { date: '2024-11-04', kind: 'off', holiday: 'День народного единства' },
+    { date: '2024-12-28', kind: 'work', replaces: '2024-12-30' },
+    { date: '2024-12-30', kind: 'off', movedFrom: '2024-12-28' },
+    { date: '2024-12-31', kind: 'off', movedFrom: '2024-01-07' },
+  ],
+}
