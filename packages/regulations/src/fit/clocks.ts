@@ -1,0 +1,99 @@
+import { parseTerm } from '@otklik/worktime'
+import type { Finding } from '../finding.ts'
+import type { NormRule } from '../norm-schema.ts'
+import type { Regulation } from '../regulation.ts'
+import { readingOf } from '../settle.ts'
+import { inBoth } from '../words.ts'
+import { minutesOf } from './scope.ts'
+
+/** Norms whose clock the act does not name, beside those whose clock it does. */
+export function clocks(act: Regulation): Finding[] {
+  const unnamed = clausesOf(
+    act,
+    act.norms.filter((norm) => isUnnamed(act, norm)),
+  )
+  const working = clausesOf(
+    act,
+    act.norms.filter((norm) => typeof norm.term === 'string' && minutesOf(parseTerm(norm.term)) !== undefined),
+  )
+  if (unnamed.length === 0) return []
+  const numbers = { unnamed: unnamed.length, working: working.length }
+  const [ruUnnamed, enUnnamed] = listed(act, unnamed)
+  const [ruWorking, enWorking] = listed(act, working)
+  const clock: Finding =
+    working.length === 0
+      ? {
+          id: 'unnamed-clock',
+          severity: 'note',
+          clauses: unnamed,
+          numbers,
+          text: {
+            ru: `Не сказано, рабочее ли это время: ${ruUnnamed}.`,
+            en: `It is not said whether this is working time: ${enUnnamed}.`,
+          },
+        }
+      : {
+          id: 'mixed-clocks',
+          severity: 'warning',
+          clauses: [...unnamed, ...working],
+          numbers,
+          text: {
+            ru: `Часы смешаны: рабочее время названо (${ruWorking}), а здесь не сказано, какое (${ruUnnamed}).`,
+            en: `Clocks mix: working time is named (${enWorking}), and here it is not said which (${enUnnamed}).`,
+          },
+        }
+  return [clock, ...act.norms.flatMap((norm) => overall(act, norm))]
+}
+
+/** An overall term of unnamed hours: read as clock hours it runs on after closing. */
+function overall(act: Regulation, norm: NormRule): Finding[] {
+  if (norm.norm !== 'publish' || !isUnnamed(act, norm) || norm.term === null || typeof norm.term === 'string') return []
+  const hours = Object.values(norm.term.when)
+    .map(parseTerm)
+    .find((term) => term.unit === 'h' && term.amount < 24)?.amount
+  if (hours === undefined) return []
+  // The latest arrival whose clock hours still end on the same day: they end at its midnight.
+  const arrival = `${String(24 - hours).padStart(2, '0')}:00`
+  return [
+    {
+      id: 'overall-clock-unnamed',
+      severity: 'warning',
+      clauses: [norm.clause],
+      numbers: { hours, arrival, due: '24:00' },
+      text: inBoth((lang) =>
+        lang === 'ru'
+          ? `Общий срок ${hours} ч не назван рабочим. Если считать по часам, на сообщение, пришедшее в ${arrival}, надо ответить до полуночи.`
+          : `The overall term of ${hours} h is not said to be working time. By the clock, a message of ${arrival} must be answered by midnight.`,
+      ),
+    },
+  ]
+}
+
+/** Terms whose start the act does not name. */
+export function starts(act: Regulation): Finding[] {
+  return Object.entries(act.readings)
+    .filter(
+      ([id, reading]) => reading.about === 'start' && act.norms.some((norm) => readingOf(norm.from) === id || norm.readings.includes(id)),
+    )
+    .map(([id, reading]) => ({
+      id: `unnamed-start-${id}`,
+      severity: 'note' as const,
+      clauses: reading.clauses,
+      numbers: { alternatives: Object.keys(reading.alternatives).length },
+      text: reading.question,
+    }))
+}
+
+function isUnnamed(act: Regulation, norm: NormRule): boolean {
+  const reading = readingOf(norm.term)
+  return reading !== undefined && act.readings[reading]?.about === 'clock'
+}
+
+function clausesOf(act: Regulation, norms: readonly NormRule[]): string[] {
+  const order = Object.keys(act.clauses)
+  return [...new Set(norms.map((norm) => norm.clause))].toSorted((one, other) => order.indexOf(one) - order.indexOf(other))
+}
+
+function listed(act: Regulation, clauses: readonly string[]): [string, string] {
+  return [clauses.map((id) => act.clauses[id]?.ru ?? id).join(', '), clauses.map((id) => act.clauses[id]?.en ?? id).join(', ')]
+}

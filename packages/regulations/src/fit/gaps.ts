@@ -1,0 +1,85 @@
+import type { Finding } from '../finding.ts'
+import type { Regulation } from '../regulation.ts'
+import { decided } from '../settle.ts'
+import type { NormName, Text } from '../types.ts'
+import { inBoth, normWords, spanWords } from '../words.ts'
+import { minutesOf, type Scope } from './scope.ts'
+
+/** Without an overall term the author may wait for ever: each round of rework is in time, and there is no last one. */
+export function endless(scope: Scope): Finding[] {
+  if (scope.find('publish') !== undefined) return []
+  const [rework, read] = [scope.find('rework'), scope.find('release') ?? scope.find('approve')]
+  const draft = scope.find('draft')
+  if (rework === undefined && draft === undefined) return []
+  const round = (minutesOf(rework?.term) ?? 0) + (minutesOf(read?.term) ?? 0)
+  const clauses = [draft, read, rework].filter((rule) => rule !== undefined).map((rule) => rule.clause)
+  return [
+    {
+      id: `no-overall-term${scope.suffix}`,
+      severity: 'warning',
+      clauses,
+      numbers: { round },
+      text: inBoth((lang) => {
+        const turn = spanWords(round)[lang]
+        if (lang === 'ru') {
+          const endlessly =
+            rework === undefined ? '' : ` Каждая доработка с проверкой укладывается в ${turn}, и повторять их можно без конца.`
+          return `${scope.name.ru}общего срока ответа автору нет.${endlessly}`
+        }
+        const endlessly = rework === undefined ? '' : ` Each rework and reading keeps its ${turn}, and they can go on without end.`
+        return `${scope.name.en}there is no overall term for the answer.${endlessly}`
+      }),
+    },
+  ]
+}
+
+/** Steps that the act gives to somebody without saying by when. */
+export function unbounded(act: Regulation, scopes: readonly Scope[]): Finding[] {
+  const has = (norm: NormName) => scopes.every((scope) => scope.find(norm) !== undefined)
+  const { steps } = act
+  const publish = decided(act, steps.publish).value
+  const alone = steps.compose.by === publish.by && steps.approve === null && steps.sendBack === null
+  const asked: readonly [{ clause: string; reading?: string | undefined } | null, NormName, boolean][] = [
+    [steps.route, 'route', has('route')],
+    [steps.return, 'return', has('return')],
+    [steps.redirect, 'redirect', has('redirect')],
+    // Who composes and publishes alone has one term for both.
+    [steps.compose, 'draft', has('draft') || (alone && has('publish'))],
+    [steps.approve, 'approve', has('approve')],
+    [publish, 'release', has('release') || has('publish')],
+  ]
+  return asked
+    .filter(([step, , bounded]) => step !== null && step.reading === undefined && !bounded)
+    .map(([step, norm]) => ({
+      id: `step-without-norm-${norm}`,
+      severity: norm === 'redirect' || norm === 'return' ? ('note' as const) : ('warning' as const),
+      clauses: [step?.clause ?? ''],
+      numbers: {},
+      text: {
+        ru: `Шаг без срока: ${normWords[norm].ru}.`,
+        en: `A step without a term: ${normWords[norm].en}.`,
+      },
+    }))
+}
+
+/** Norms for a reply to stand in the network where the act names nobody who puts it there. */
+export function unowned(act: Regulation): Finding[] {
+  const publish = decided(act, act.steps.publish)
+  if (publish.reading === undefined && publish.value.reading === undefined) return []
+  const norms = act.norms.filter((norm) => norm.actor === 'organisation')
+  if (norms.length === 0) return []
+  const clauses = [...new Set(norms.map((norm) => norm.clause))]
+  const list = (lang: keyof Text) => clauses.map((id) => act.clauses[id]?.[lang] ?? id).join(', ')
+  return [
+    {
+      id: 'nobody-named',
+      severity: 'warning',
+      clauses,
+      numbers: { norms: clauses.length },
+      text: {
+        ru: `Никто не назван: кто размещает ответ в срок (${list('ru')}), акт не говорит.`,
+        en: `Nobody is named: the act does not say who places the reply within the term (${list('en')}).`,
+      },
+    },
+  ]
+}

@@ -1,0 +1,52 @@
+import type { Term } from '@otklik/worktime'
+import type { Regulation } from '../regulation.ts'
+import { type Rule, rulesFor } from '../settle.ts'
+import type { Importance, NormName, Text, Track } from '../types.ts'
+
+/** One way through an act: a track that has norms of its own, and an importance where norms depend on it. */
+export type Scope = {
+  readonly track: Track
+  readonly importance: Importance | undefined
+  /** Appended to a finding's id where the act has several ways. */
+  readonly suffix: string
+  readonly name: Text
+  readonly rules: readonly Rule[]
+  readonly find: (norm: NormName) => Rule | undefined
+}
+
+const names: Readonly<Record<Importance | Track, Text>> = {
+  normal: { ru: 'Обычная важность: ', en: 'Normal importance: ' },
+  high: { ru: 'Повышенная важность: ', en: 'High importance: ' },
+  social: { ru: 'Соцсети: ', en: 'Social networks: ' },
+  pos: { ru: 'ПОС: ', en: 'ПОС: ' },
+  incident: { ru: 'Инцидент Менеджмент: ', en: 'Incident Management: ' },
+}
+
+/** Every way through an act. Norms after a return are not in it: the straight path is measured. */
+export function scopesOf(act: Regulation): Scope[] {
+  const tracks = (Object.keys(act.tracks) as Track[]).filter((track) => act.tracks[track].as === undefined)
+  const levels: (Importance | undefined)[] = act.norms.some((norm) => norm.importance !== undefined) ? ['normal', 'high'] : [undefined]
+  return tracks.flatMap((track) =>
+    levels.map((importance) => {
+      const rules = rulesFor(act, track).filter(
+        (rule) =>
+          (rule.importance === undefined || rule.importance === importance) && !rule.from.some((start) => start.event === 'returned'),
+      )
+      const parts = [...(tracks.length > 1 ? [track] : []), ...(importance === undefined ? [] : [importance])]
+      return {
+        track,
+        importance,
+        suffix: parts.map((part) => `-${part}`).join(''),
+        name: { ru: parts.map((part) => names[part].ru).join(''), en: parts.map((part) => names[part].en).join('') },
+        rules,
+        find: (norm: NormName) => rules.find((rule) => rule.norm === norm),
+      }
+    }),
+  )
+}
+
+/** Working minutes of a term; undefined where its clock is another one, so that it cannot be added to working time. */
+export function minutesOf(term: Term | null | undefined): number | undefined {
+  if (term?.unit === 'wh') return term.amount * 60
+  return term?.unit === 'wm' ? term.amount : undefined
+}

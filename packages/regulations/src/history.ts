@@ -1,0 +1,291 @@
+import type { Moment, Schedule } from '@otklik/worktime'
+import type { Compiled, TrackRules } from './compile.ts'
+import { bitOf, ENDINGS, ROUTED } from './occurrence.ts'
+import { dueOf, keep, move, type Origin, type Owed, release, stoodIn } from './owed.ts'
+import { readingsOf } from './readings.ts'
+import { Round } from './round.ts'
+import { extensionOf, settingOf, Settings } from './settings.ts'
+import type { Rule } from './settle.ts'
+import type { HistoryEvent, Importance, NormName } from './types.ts'
+
+type Of<Type extends HistoryEvent['type']> = Extract<HistoryEvent, { type: Type }>
+
+/**
+ * Reads a history event by event and keeps what is owed. Each event first closes what it meets or makes moot, then starts
+ * what it starts: so nothing that is closed can move any more, whatever comes later.
+ */
+export class History {
+  readonly owed: Owed[] = []
+  readonly #act: Compiled
+  readonly #schedule: Schedule
+  #rules: TrackRules
+  #round = new Round()
+  #importance: Importance | undefined
+  /** The round's obligations, in the order of the track's `byRound`. */
+  #current: (Owed | undefined)[] = []
+  #counts: Partial<Record<NormName, number>> = {}
+  #settings = new Settings()
+  /** Units that work on the message now, with the moment they received it; the last one holds it. */
+  #units: { readonly unit: string; readonly at: Moment }[] = []
+  #drafter: string | undefined
+  /** A clarification or a final reply stands in the network, or the matter is closed: now it is the author's word. */
+  #authorsTurn = false
+  #ended = false
+
+  constructor(act: Compiled, schedule: Schedule) {
+    this.#act = act
+    this.#schedule = schedule
+    this.#rules = act.tracks.social
+  }
+
+  read(event: HistoryEvent): void {
+    const bit = bitOf(event)
+    if (event.type === 'received') this.#rules = this.#act.tracks[event.track]
+    if (event.type === 'contributionSubmitted' && !this.#ended) this.#share(event.unit)
+    if (bit !== 0) this.#close(bit, event.at, unitOf(event))
+    if (event.type === 'closed') this.#authorsTurn = true
+    if (event.type === 'authorAnswered') this.#answer(event)
+    else if ((bit & ENDINGS) !== 0) this.#ended = true
+    else if (!this.#ended) this.#apply(event, bit)
+  }
+
+  #apply(event: HistoryEvent, bit: number): void {
+    switch (event.type) {
+      case 'extended':
+        return this.#extend(event)
+      case 'termSet':
+        return this.#set(event)
+      case 'returned':
+        this.#leave(event.unit, event.at)
+        break
+      case 'routed':
+        this.#receive(event)
+        break
+      case 'selected':
+        this.#importance = event.importance
+        break
+      case 'draftSubmitted':
+        this.#drafter = event.unit
+        break
+      case 'published':
+        this.#authorsTurn = event.kind !== 'interim'
+        break
+      case 'received':
+      case 'registered':
+      case 'sentBack':
+      case 'approved':
+      case 'contributionSubmitted':
+      case 'authorAnswered':
+      case 'declined':
+      case 'redirected':
+      case 'closed':
+        break
+    }
+    const moves = (bit & this.#rules.facts) !== 0 && this.#round.note(bit, event.type, event.at)
+    if (moves || event.type === 'selected') this.#settle(event.at)
+    if ((bit & this.#rules.starts) !== 0) this.#start(bit, event.type, event.at, unitOf(event))
+    if (event.type === 'routed' && this.#units.length > 1) for (const { unit } of this.#units) this.#share(unit)
+  }
+
+  /** Closes every open obligation that the event meets or makes moot. */
+  #close(bit: number, at: Moment, unit: string | undefined): void {
+    for (const one of this.owed) {
+      if (one.closed !== undefined) continue
+      const met = (one.rule.met & bit) !== 0
+      if (!met && ((one.rule.cancelled | ENDINGS) & bit) === 0) continue
+      if ((bit & ENDINGS) === 0 && one.rule.unit === 'own' && this.#another(one, unit)) continue
+      this.#end(one, met ? 'met' : 'cancelled', at)
+    }
+  }
+
+  /** Among several units at work each answers for its own. */
+  #another(one: Owed, unit: string | undefined): boolean {
+    return unit !== undefined && one.unit !== undefined && unit !== one.unit && this.#units.length > 1
+  }
+
+  #end(one: Owed, how: 'met' | 'cancelled', at: Moment): void {
+    one.closed = how
+    one.closedAt = at
+    // Told now, before what it hangs on can move: a closed obligation keeps the date of its day.
+    if (one.hangs !== undefined) dueOf(one, this.#schedule)
+    one.readings ??= readingsOf(one, this.#act.answerReading)
+  }
+
+  /** Norms that are owed once a round: made when their start is known, moved while they are open. */
+  #settle(at: Moment): void {
+    const { byRound } = this.#rules
+    const importance = this.#round.importance(this.#importance)
+    let kept = false
+    for (let slot = 0; slot < byRound.length; slot++) {
+      const current = this.#current[slot]
+      if (current?.closed !== undefined) continue
+      for (const rule of (byRound[slot] as TrackRules['byRound'][number]).rules) {
+        if (rule.importance !== undefined && rule.importance !== importance) continue
+        const origin = this.#origin(rule, current)
+        if (origin === undefined) continue
+        if (current === undefined) this.#current[slot] = this.#make(rule, origin, this.#holder(rule))
+        else if (current.rule !== rule || current.start !== origin.at || current.from !== origin.from) {
+          // Once, before the first of them moves: a norm that moves takes those with it that hang on it.
+          if (stoodIn(current, origin)) release(current, this.owed)
+          else if (!kept) this.#keepBreaches(at)
+          kept ||= !stoodIn(current, origin)
+          if (!current.kept) move(current, rule, origin)
+        }
+        break
+      }
+    }
+  }
+
+  /** What is breached stays breached, by its old date: no later choice, term or extension can heal it. */
+  #keepBreaches(at: Moment): void {
+    for (const one of this.owed) {
+      if (one.closed !== undefined || one.kept) continue
+      const due = dueOf(one, this.#schedule)
+      // Where the calendar ends there is no date yet (NaN), so nothing has passed.
+      if (due < at) keep(one, due, readingsOf(one, this.#act.answerReading))
+    }
+  }
+
+  /** From where a norm of the round counts; undefined while that has not come. */
+  #origin(rule: Rule, current: Owed | undefined): Origin | undefined {
+    // A norm without a term of its own is owed once a term is set (D-4.3b).
+    if (rule.term === null && current === undefined && !this.#settings.has(rule.norm)) return undefined
+    if (rule.before === undefined) return this.#round.begun(rule.from)
+    const hangs = this.#current[this.#rules.slots[rule.before] ?? -1]
+    if (hangs === undefined || (hangs.closed !== undefined && current === undefined)) return undefined
+    return { at: hangs.start, type: hangs.event, hangs }
+  }
+
+  #start(bit: number, type: HistoryEvent['type'], at: Moment, unit: string | undefined): void {
+    for (const rule of this.#rules.byEvent) {
+      for (const from of rule.from) {
+        if ((from.mask & bit) === 0) continue
+        // The final term runs from the first interim reply: a second one does not push it away.
+        const runs = from.event === 'published' && this.owed.some((one) => one.rule === rule && one.closed === undefined)
+        if (!runs) this.#make(rule, { at, type, from }, rule.unit === 'own' ? (unit ?? this.#drafter) : this.#holder(rule))
+        break
+      }
+    }
+  }
+
+  #make(rule: Rule, { at, type, from, hangs }: Origin, unit: string | undefined): Owed {
+    const occurrence = (this.#counts[rule.norm] ?? 0) + 1
+    this.#counts[rule.norm] = occurrence
+    const made: Owed = {
+      rule,
+      occurrence,
+      start: at,
+      event: type,
+      from,
+      hangs,
+      unit,
+      byCurator: this.#joint(rule),
+      setting: this.#settings.take(rule.norm),
+      closed: undefined,
+      closedAt: 0,
+      kept: false,
+      problem: undefined,
+      due: undefined,
+      endedAt: undefined,
+      readings: undefined,
+    }
+    this.owed.push(made)
+    return made
+  }
+
+  #holder(rule: Rule): string | undefined {
+    return rule.unit === 'holder' && !this.#joint(rule) ? this.#units.at(-1)?.unit : undefined
+  }
+
+  /** L-14: of several units' parts the curator composes the common draft. */
+  #joint(rule: Rule): boolean {
+    return this.#act.curatorComposes && rule.norm === 'draft' && rule.unit === 'holder' && this.#units.length > 1
+  }
+
+  #receive({ unit, at, replaces }: Of<'routed'>): void {
+    if (replaces !== undefined) this.#leave(replaces, at)
+    if (this.#units.some((one) => one.unit === unit)) this.#leave(unit, at)
+    this.#units.push({ unit, at })
+    this.#rename()
+  }
+
+  /** The unit has the message no longer: what it alone owed is owed no more. */
+  #leave(unit: string, at: Moment): void {
+    this.#units = this.#units.filter((one) => one.unit !== unit)
+    for (const one of this.owed) {
+      if (one.closed === undefined && one.rule.unit === 'own' && one.unit === unit) this.#end(one, 'cancelled', at)
+    }
+    this.#rename()
+  }
+
+  #rename(): void {
+    for (const one of this.owed) {
+      if (one.closed !== undefined || one.rule.unit !== 'holder') continue
+      one.unit = this.#holder(one.rule)
+      one.byCurator = this.#joint(one.rule)
+    }
+  }
+
+  /** L-14, G-16: each of several units owes its part from the moment it received the message. */
+  #share(unit: string): void {
+    const rule = this.#rules.byUnit
+    const since = this.#units.find((one) => one.unit === unit)
+    if (rule === undefined || since === undefined) return
+    if (this.owed.some((one) => one.rule === rule && one.unit === unit && one.start === since.at)) return
+    this.#make(rule, { at: since.at, type: 'routed', ...(rule.from[0] && { from: rule.from[0] }) }, unit)
+  }
+
+  /**
+   * The author answers a clarification, or writes again when the matter was done: a new round (reading).
+   * Words in passing, while the work goes on, start nothing.
+   */
+  #answer({ at }: Of<'authorAnswered'>): void {
+    const { authorAnswer } = this.#act
+    if (!this.#authorsTurn || authorAnswer === 'ignored') return
+    this.#authorsTurn = false
+    this.#ended = false
+    // What was worked on as a normal message is not asked about again.
+    this.#importance = this.#round.importance(this.#importance)
+    this.#round = Round.ofAnswer(at)
+    this.#current = []
+    this.#settings = new Settings()
+    const holder = this.#units.at(-1)
+    for (const { unit } of this.#units) this.#leave(unit, at)
+    this.#settle(at)
+    if (authorAnswer !== 'to-holder' || holder === undefined) return
+    // The answer reaches the unit that asked without the curator's hand: routing is done the moment it arrives.
+    this.#close(ROUTED, at, holder.unit)
+    this.#apply({ type: 'routed', at, unit: holder.unit }, ROUTED)
+  }
+
+  /** D-4.3a. An act without an extension is not extended. */
+  #extend(event: Of<'extended'>): void {
+    this.#keepBreaches(event.at)
+    for (const one of this.owed) {
+      if (one.closed !== undefined || one.kept || one.rule.extension === undefined) continue
+      one.setting = extensionOf(event)
+      one.due = undefined
+    }
+  }
+
+  /** G-8, L-14, D-4.3b: a term for this message. */
+  #set(event: Of<'termSet'>): void {
+    const setting = settingOf(event)
+    if (setting === undefined) return
+    this.#keepBreaches(event.at)
+    let used = false
+    for (const one of this.owed) {
+      if (one.closed !== undefined || one.rule.norm !== event.norm) continue
+      used = true
+      if (one.kept) continue
+      one.setting = setting
+      one.due = undefined
+    }
+    if (!used || !('due' in setting)) this.#settings.add(event.norm, setting)
+    this.#settle(event.at)
+  }
+}
+
+function unitOf(event: HistoryEvent): string | undefined {
+  return 'unit' in event ? event.unit : undefined
+}
