@@ -1,0 +1,93 @@
+import type { PersonCommand } from '../commands.ts'
+import type { IncidentEvent } from '../events.ts'
+import { refuse } from '../refusal.ts'
+import type { Context, Incident, Refusal, Revision } from '../state.ts'
+import { reasonMissing } from './reason.ts'
+
+type Of<T extends PersonCommand['type']> = Extract<PersonCommand, { type: T }>
+
+/** Hands in the next numbered revision (L-10, E-6, S-7, G-11; L-12, E-8, S-9, G-13 after a return). */
+export function submitDraft(command: Of<'submitDraft'>, state: Incident, context: Context): readonly IncidentEvent[] | Refusal {
+  const { procedure, maxReplyLength } = context
+  const { clause } = procedure.compose
+  if (!procedure.replyKinds.some(({ kind }) => kind === command.kind)) {
+    return refuse(
+      'kind-not-in-act',
+      clause,
+      'Действующий акт не знает ответа такого вида. Выберите другой вид.',
+      'The act in force knows no reply of this kind. Choose another kind.',
+    )
+  }
+  if (command.text.trim() === '') {
+    return refuse('requirement-unmet', clause, 'Проект пуст: напишите ответ автору.', 'The draft is empty: write a reply to the author.')
+  }
+  if (command.text.length > maxReplyLength) {
+    const excess = command.text.length - maxReplyLength
+    return refuse(
+      'requirement-unmet',
+      clause,
+      `Соцсеть примет не больше ${maxReplyLength} знаков. Сократите ответ на ${excess}.`,
+      `The network takes no more than ${maxReplyLength} characters. Shorten the reply by ${excess}.`,
+    )
+  }
+  if (state.unitId === null) throw new Error('a routed incident has a unit')
+  return [
+    {
+      type: 'DraftSubmitted',
+      revision: state.revisions.length + 1,
+      unitId: state.unitId,
+      kind: command.kind,
+      text: command.text,
+      attachments: command.attachments,
+    },
+  ]
+}
+
+/** Is this the very draft that waits for review already? A second press, not a second draft. */
+export function repeatsPending(command: Of<'submitDraft'>, state: Incident): Revision | null {
+  const newest = state.revisions.at(-1)
+  if (state.status !== 'submitted' || newest === undefined) return null
+  return newest.text === command.text && newest.kind === command.kind ? newest : null
+}
+
+/** Sends the newest revision back with remarks (L-11, E-8, S-8, G-12). */
+export function sendBack(command: Of<'sendBack'>, state: Incident, { procedure }: Context): readonly IncidentEvent[] | Refusal {
+  const clause = procedure.sendBack?.clause ?? null
+  const found = newestRevision(command.revision, state, clause)
+  if ('refused' in found) return found
+  const remarks = command.remarks.filter((remark) => remark.text.trim() !== '')
+  if (remarks.length === 0) {
+    return reasonMissing(clause, 'Напишите замечание: исполнитель дорабатывает по нему.', 'Write a remark: the executor reworks by it.')
+  }
+  const length = found.text.length
+  const outside = remarks.some(({ from, to }) => (from ?? 0) < 0 || (to ?? length) > length || (from ?? 0) > (to ?? length))
+  if (outside) {
+    return reasonMissing(
+      clause,
+      'Замечание указывает за пределы текста этой редакции. Выделите место заново.',
+      'A remark points outside the text of this revision. Select the place again.',
+    )
+  }
+  return [{ type: 'SentBack', revision: found.number, remarks }]
+}
+
+/** The revision that an order means; refused unless it is the newest, so that nobody decides on a text they have not seen. */
+export function newestRevision(number: number, state: Incident, clause: string | null): Revision | Refusal {
+  const newest = state.revisions.at(-1)
+  const found = state.revisions.find((revision) => revision.number === number)
+  if (found === undefined || newest === undefined) {
+    return refuse(
+      'unknown-revision',
+      clause,
+      `Редакции ${number} нет. Обновите карточку.`,
+      `There is no revision ${number}. Refresh the card.`,
+    )
+  }
+  if (found === newest) return found
+  return refuse(
+    'superseded-revision',
+    clause,
+    `Редакция ${number} заменена редакцией ${newest.number}. Прочтите новую и решите заново.`,
+    `Revision ${number} was replaced by revision ${newest.number}. Read the new one and decide again.`,
+  )
+}

@@ -1,0 +1,111 @@
+import type { Importance, NormName, ReplyKind, Track } from '@otklik/regulations'
+import type { Moment } from '@otklik/worktime'
+
+/** A file kept by content: `id` is the SHA-256 of its bytes in hex. */
+export type FileRef = { readonly id: string; readonly name: string; readonly type: string; readonly bytes: number }
+
+/** A curator's remark on a revision; `from`/`to` are UTF-16 offsets in its text where the remark points at a place. */
+export type Remark = { readonly text: string; readonly from?: number; readonly to?: number }
+
+/** Where a message stands in its network; enough to answer it there and to open it in a browser. */
+export type Place = {
+  readonly network: 'vk' | 'manual'
+  /** The organisation's connection (account) through which it was found; empty for `manual`. */
+  readonly accountId: string
+  /** The network's own key: unique within network and account, e.g. VK `-100_post_comment`. */
+  readonly key: string
+  readonly url: string
+  /** What the connector needs to answer in place: opaque to casework (VK: owner, post, comment, thread parents). */
+  readonly target: Readonly<Record<string, string | number>>
+}
+
+/** Somebody's words as found; immutable. The author's name and handle live apart (personal data), here only the key. */
+export type Message = {
+  readonly id: string
+  readonly authorId: string
+  readonly place: Place
+  readonly text: string
+  readonly attachments: readonly { readonly kind: string; readonly url: string }[]
+  /** When the author wrote it, by the network's clock. */
+  readonly writtenAt: Moment
+}
+
+/** What an event of an incident says. Past participles; `at` and `by` are in the envelope. */
+export type IncidentEvent =
+  | { readonly type: 'MessageReceived'; readonly message: Message; readonly track: Track }
+  | { readonly type: 'Registered'; readonly number: string }
+  | { readonly type: 'Selected'; readonly importance: Importance; readonly topicId: string | null; readonly location: string | null }
+  | { readonly type: 'Declined'; readonly groundId: string; readonly note: string }
+  | {
+      readonly type: 'Redirected'
+      readonly destination: 'other-organisation' | 'formal-appeal'
+      readonly to: string
+      readonly reason: string
+      readonly lapsedAt?: Moment
+    }
+  | { readonly type: 'Routed'; readonly unitId: string; readonly note: string }
+  | {
+      readonly type: 'Returned'
+      readonly unitId: string
+      readonly reason: string
+      readonly suggestedUnitId: string | null
+      /** Done after the right's term, which ended then; only where the act's reading lets it (`late: marked`). */
+      readonly lapsedAt?: Moment
+    }
+  | {
+      readonly type: 'DraftSubmitted'
+      readonly revision: number
+      readonly unitId: string
+      readonly kind: ReplyKind
+      readonly text: string
+      readonly attachments: readonly FileRef[]
+    }
+  | { readonly type: 'SentBack'; readonly revision: number; readonly remarks: readonly Remark[] }
+  | { readonly type: 'Approved'; readonly revision: number; readonly confirmed: readonly string[] }
+  | {
+      readonly type: 'PublicationRequested'
+      readonly publicationId: string
+      readonly revision: number
+      readonly confirmed: readonly string[]
+    }
+  | {
+      readonly type: 'Published'
+      readonly publicationId: string
+      readonly revision: number
+      readonly kind: ReplyKind
+      readonly ref: string
+      readonly url: string
+      /** `network`: the network confirmed; `reconciled`: found by reading back; `person`: a person attests it. */
+      readonly evidence: 'network' | 'reconciled' | 'person'
+    }
+  | {
+      readonly type: 'PublicationFailed'
+      readonly publicationId: string
+      readonly revision: number
+      readonly reason: PublicationFailure
+      readonly detail: string
+    }
+  | { readonly type: 'PublicationUncertain'; readonly publicationId: string; readonly revision: number; readonly detail: string }
+  | { readonly type: 'AuthorAnswered'; readonly message: Message }
+  | { readonly type: 'MessageEdited'; readonly text: string }
+  | { readonly type: 'MessageDeleted' }
+  | { readonly type: 'TimeAsked'; readonly unitId: string; readonly term: string; readonly reason: string }
+  | { readonly type: 'TermExtended'; readonly term: string; readonly reason: string }
+  | { readonly type: 'TermSet'; readonly norm: NormName; readonly term?: string; readonly due?: Moment; readonly reason: string }
+  | { readonly type: 'Closed'; readonly reason: CloseReason; readonly note: string }
+  /** Takes back the event before it (see `undo`); both stay in the record, neither counts. */
+  | { readonly type: 'Undone'; readonly version: number }
+
+export type PublicationFailure = 'gone' | 'closed' | 'blocked' | 'invalid' | 'permission' | 'auth' | 'quota' | 'human'
+export type CloseReason = 'answered' | 'author-satisfied' | 'no-answer' | 'dialogue-pointless' | 'outside'
+
+/** Who acts: a person, or the system itself (connectors, workers) with `personId: null`. */
+export type ActorRef = { readonly personId: string | null; readonly name: string }
+
+/** An event as stored: position in its stream starts at 1 and has no gaps. */
+export type Recorded = {
+  readonly version: number
+  readonly at: Moment
+  readonly by: ActorRef
+  readonly event: IncidentEvent
+}

@@ -1,0 +1,160 @@
+import type { IncidentEvent, Recorded } from './events.ts'
+import type { Incident, Publication, Revision, Status } from './state.ts'
+import { undoableEvents } from './decisions/undo.ts'
+
+type Of<T extends IncidentEvent['type']> = Extract<IncidentEvent, { type: T }>
+
+/** An incident to which nothing has happened yet. */
+export const initialIncident: Incident = {
+  version: 0,
+  status: null,
+  number: '',
+  message: null,
+  track: 'social',
+  importance: 'normal',
+  topicId: null,
+  location: null,
+  unitId: null,
+  revisions: [],
+  publications: [],
+  answers: [],
+  interimPublishedAt: null,
+  messageDeletedAt: null,
+  timeAsked: null,
+  latest: {},
+  undoable: null,
+}
+
+/**
+ * The incident after one more recorded event. Pure and total over the record; equal records give equal incidents.
+ * Throws when the versions have a gap: then the record itself is broken (`otklik verify`).
+ */
+export function evolve(state: Incident, recorded: Recorded): Incident {
+  const { version, at, by, event } = recorded
+  if (version !== state.version + 1) throw new Error(`the record jumps from version ${state.version} to ${version}`)
+  if (event.type === 'Undone') return takenBack(state, version)
+  const latest = { ...state.latest, [event.type]: { by, at } }
+  const next = { ...state, ...change(state, recorded), version, latest, undoable: null }
+  if (!undoableEvents.has(event.type)) return next
+  return { ...next, undoable: { version, at, by, before: { ...state, undoable: null } } }
+}
+
+/** The incident that a whole record makes. */
+export function fold(recorded: Iterable<Recorded>, from: Incident = initialIncident): Incident {
+  let state = from
+  for (const one of recorded) state = evolve(state, one)
+  return state
+}
+
+/** Statuses in which an author's words open a new round: elsewhere the work goes on and the words are added to it. */
+export const reopenedByAuthor: ReadonlySet<Status | null> = new Set<Status>(['awaitingAuthor', 'answered', 'closed'])
+
+function takenBack(state: Incident, version: number): Incident {
+  if (state.undoable === null) throw new Error(`version ${version} takes back an event that cannot be taken back`)
+  return { ...state.undoable.before, version }
+}
+
+function change(state: Incident, recorded: Recorded): Partial<Incident> {
+  const { at, event } = recorded
+  switch (event.type) {
+    case 'MessageReceived':
+      return { status: 'received', message: event.message, track: event.track }
+    case 'Registered':
+      return { number: event.number }
+    case 'Selected':
+      return { status: 'selected', importance: event.importance, topicId: event.topicId, location: event.location }
+    case 'Declined':
+      return { status: 'declined' }
+    case 'Redirected':
+      return { status: 'redirected' }
+    case 'Routed':
+      return { status: 'routed', unitId: event.unitId, timeAsked: null }
+    case 'Returned':
+      return { status: 'selected', unitId: null, timeAsked: null }
+    case 'DraftSubmitted':
+      return { status: 'submitted', revisions: [...state.revisions, draft(event, recorded)], timeAsked: null }
+    case 'SentBack':
+      return {
+        status: 'reworking',
+        revisions: revised(state, event.revision, { outcome: 'sentBack', remarks: event.remarks, approvedBy: null }),
+      }
+    case 'Approved':
+      return { status: 'approved', revisions: revised(state, event.revision, { outcome: 'approved', approvedBy: recorded.by }) }
+    case 'PublicationRequested':
+      return { status: 'publishing', publications: [...state.publications, requested(event, recorded)] }
+    case 'Published':
+      return published(state, event, recorded)
+    case 'PublicationFailed':
+      return {
+        status: 'approved',
+        revisions: revised(state, event.revision, { outcome: 'failed' }),
+        publications: settled(state, event.publicationId, { state: 'failed', failure: event.reason, detail: event.detail }),
+      }
+    case 'PublicationUncertain':
+      return { status: 'uncertain', publications: settled(state, event.publicationId, { state: 'uncertain', detail: event.detail }) }
+    case 'AuthorAnswered':
+      // Time: "the author's answer, when it arrives, starts a new round as an arrival"; the unit stays as a suggestion.
+      return {
+        answers: [...state.answers, { message: event.message, at }],
+        ...(reopenedByAuthor.has(state.status) ? { status: 'selected', interimPublishedAt: null } : {}),
+      }
+    case 'MessageEdited':
+      return state.message === null ? {} : { message: { ...state.message, text: event.text } }
+    case 'MessageDeleted':
+      return { messageDeletedAt: at }
+    case 'TimeAsked':
+      return { timeAsked: { unitId: event.unitId, term: event.term, reason: event.reason, at } }
+    case 'TermExtended':
+    case 'TermSet':
+      return { timeAsked: null }
+    case 'Closed':
+      return { status: 'closed', timeAsked: null }
+    case 'Undone':
+      return {}
+  }
+}
+
+function draft(event: Of<'DraftSubmitted'>, { by, at }: Recorded): Revision {
+  const { revision: number, kind, text, attachments, unitId } = event
+  return { number, kind, text, attachments, unitId, by, at, outcome: 'pending', remarks: [], approvedBy: null }
+}
+
+function requested(event: Of<'PublicationRequested'>, { by, at }: Recorded): Publication {
+  return {
+    id: event.publicationId,
+    revision: event.revision,
+    state: 'requested',
+    requestedAt: at,
+    requestedBy: by,
+    publishedAt: null,
+    ref: null,
+    url: null,
+    failure: null,
+    detail: null,
+  }
+}
+
+function published(state: Incident, event: Of<'Published'>, { at }: Recorded): Partial<Incident> {
+  const { publicationId, revision, kind, ref, url } = event
+  const common = {
+    revisions: revised(state, revision, { outcome: 'published' }),
+    publications: settled(state, publicationId, { state: 'published', publishedAt: at, ref, url, detail: null }),
+  }
+  switch (kind) {
+    case 'clarification':
+      return { ...common, status: 'awaitingAuthor' }
+    case 'interim':
+      // L-13, E-9, G-15: the final reply is owed from here.
+      return { ...common, status: 'routed', interimPublishedAt: at }
+    case 'final':
+      return { ...common, status: 'answered', interimPublishedAt: null }
+  }
+}
+
+function revised(state: Incident, number: number, part: Partial<Revision>): readonly Revision[] {
+  return state.revisions.map((revision) => (revision.number === number ? { ...revision, ...part } : revision))
+}
+
+function settled(state: Incident, id: string, part: Partial<Publication>): readonly Publication[] {
+  return state.publications.map((publication) => (publication.id === id ? { ...publication, ...part } : publication))
+}

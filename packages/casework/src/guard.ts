@@ -1,0 +1,106 @@
+import type { IncidentEvent } from './events.ts'
+import type { PersonCommandType } from './commands.ts'
+import type { Context, Incident, Refusal, Status, Trace } from './state.ts'
+import { forbids } from './authority.ts'
+import { elapsed } from './elapsed.ts'
+import { permission } from './permission.ts'
+import { refuse } from './refusal.ts'
+import { statusWords } from './status-words.ts'
+import { lapsed } from './decisions/late.ts'
+import { undoGuard } from './decisions/undo.ts'
+
+/**
+ * May this person give such an order now, whatever it says? Null when they may.
+ * The same guard answers `decide` and `actionsFor`, so that the interface never promises what a decision refuses.
+ */
+export function guard(type: PersonCommandType, state: Incident, context: Context): Refusal | null {
+  if (type === 'undo') return undoGuard(state, context)
+  const { statuses, step } = permission(type, context.procedure)
+  if (step === null) return stepUnknown(type)
+  const done = alreadyDone(type, state, context)
+  // One's own second press is told as such, even when the first one took the message out of one's hands.
+  if (done !== null && isOwn(done, context)) return repeated(done, step.clause, context)
+  const forbidden = authority(type, state, context)
+  if (forbidden !== null) return forbidden
+  if (done !== null) return repeated(done, step.clause, context)
+  if (state.status !== null && statuses.includes(state.status)) return type === 'return' ? lapsed('return', context) : null
+  return wrongState(state.status, statuses, step.clause)
+}
+
+function authority(type: Exclude<PersonCommandType, 'undo'>, state: Incident, context: Context): Refusal | null {
+  const { step } = permission(type, context.procedure)
+  if (step === null) return stepUnknown(type)
+  const refusal = forbids(step, state, context.acting)
+  // Whether a reply stands in the network can be looked up by the curator as well as by the publisher.
+  if (refusal !== null && type === 'resolvePublication') return forbids({ by: 'curator', clause: step.clause }, state, context.acting)
+  return refusal
+}
+
+/** Which event a press leaves behind, and the statuses in which the same press would add nothing. */
+const outcomes: Partial<Record<PersonCommandType, { event: IncidentEvent['type']; statuses: readonly Status[] }>> = {
+  select: { event: 'Selected', statuses: ['selected'] },
+  decline: { event: 'Declined', statuses: ['declined'] },
+  redirect: { event: 'Redirected', statuses: ['redirected'] },
+  return: { event: 'Returned', statuses: ['selected'] },
+  sendBack: { event: 'SentBack', statuses: ['reworking'] },
+  approve: { event: 'Approved', statuses: ['approved', 'publishing', 'uncertain', 'answered', 'awaitingAuthor'] },
+  publish: { event: 'PublicationRequested', statuses: ['publishing', 'uncertain', 'answered', 'awaitingAuthor'] },
+  close: { event: 'Closed', statuses: ['closed'] },
+}
+
+function alreadyDone(type: PersonCommandType, state: Incident, context: Context): Trace | null {
+  const outcome = outcomes[type]
+  if (outcome === undefined || state.status === null || !outcome.statuses.includes(state.status)) return null
+  const trace = state.latest[outcome.event] ?? null
+  // A message waits for routing after a selection as well as after a return: only the executor who returned it is told "already".
+  if (type === 'return' && trace !== null && !isOwn(trace, context)) return null
+  return trace
+}
+
+function isOwn(trace: Trace, context: Context): boolean {
+  return context.acting.kind === 'person' && trace.by.personId === context.acting.personId
+}
+
+/** The answer to a second press with the same effect: who pressed first, and how long ago. */
+export function repeated(trace: Trace, clause: string | null, context: Context): Refusal {
+  const ago = elapsed(trace.at, context.now)
+  return refuse(
+    'already-done',
+    clause,
+    `Уже сделано: ${trace.by.name}, ${ago.ru}. Ничего делать не нужно.`,
+    `Already done: ${trace.by.name}, ${ago.en}. Nothing more is needed.`,
+  )
+}
+
+function wrongState(status: Status | null, statuses: readonly Status[], clause: string | null): Refusal {
+  const ru = statuses.map((word) => `«${statusWords[word].ru}»`).join(', ')
+  const en = statuses.map((word) => `“${statusWords[word].en}”`).join(', ')
+  const now = status === null ? { ru: 'не зарегистрировано', en: 'not registered' } : statusWords[status]
+  return refuse(
+    'wrong-state',
+    clause,
+    `Сейчас сообщение в состоянии «${now.ru}», а это возможно только в состояниях: ${ru}.`,
+    `The message is now “${now.en}”; this can be done only when it is ${en}.`,
+  )
+}
+
+/** Steps that an act may lack, and what to do instead. */
+const instead: Partial<Record<PersonCommandType, readonly [ru: string, en: string]>> = {
+  approve: [
+    'Действующий акт не знает согласования: проект проверяет и размещает тот, кому поручено размещение. Нажмите «Разместить».',
+    'The act in force knows no approval: whoever publishes checks the draft. Press “Publish”.',
+  ],
+  sendBack: [
+    'Действующий акт не знает возврата на доработку: исполнитель исправляет и размещает ответ сам.',
+    'The act in force knows no sending back: the executor corrects and publishes the reply.',
+  ],
+  extendTerm: [
+    'Действующий акт не знает продления: его срок продлить нельзя. Куратор может установить срок этапа или дать промежуточный ответ.',
+    'The act in force knows no extension: its term cannot be prolonged. The curator can set the term of a step, or an interim reply can be given.',
+  ],
+}
+
+function stepUnknown(type: PersonCommandType): Refusal {
+  const [ru, en] = instead[type] ?? ['Действующий акт не знает такого шага.', 'The act in force does not know this step.']
+  return refuse('step-not-in-act', null, ru, en)
+}

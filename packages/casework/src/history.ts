@@ -1,0 +1,80 @@
+import type { HistoryEvent } from '@otklik/regulations'
+import type { Moment } from '@otklik/worktime'
+import type { IncidentEvent, Recorded } from './events.ts'
+import { evolve, initialIncident, reopenedByAuthor } from './evolve.ts'
+import type { Incident } from './state.ts'
+
+/** Versions that do not count: each event taken back, and the `Undone` that took it back. */
+export function undoneVersions(recorded: readonly Recorded[]): ReadonlySet<number> {
+  const undone = new Set<number>()
+  for (const { version, event } of recorded) {
+    if (event.type === 'Undone') undone.add(version).add(event.version)
+  }
+  return undone
+}
+
+/**
+ * What a plan needs to know of a record, in its own words. Pairs taken back are left out.
+ * An author's words count as an answer (a new round) only where one was awaited or the matter was done: see `reopenedByAuthor`.
+ * `unitName` renames units for reading; without it their ids stand.
+ */
+export function historyOf(recorded: readonly Recorded[], unitName: (id: string) => string = (id) => id): readonly HistoryEvent[] {
+  const undone = undoneVersions(recorded)
+  const history: HistoryEvent[] = []
+  let state = initialIncident
+  for (const one of recorded) {
+    const inPassing = one.event.type === 'AuthorAnswered' && !reopenedByAuthor.has(state.status)
+    const said = undone.has(one.version) || inPassing ? null : translate(one.event, one.at, state, unitName)
+    if (said !== null) history.push(said)
+    state = evolve(state, one)
+  }
+  return history
+}
+
+function translate(event: IncidentEvent, at: Moment, before: Incident, unitName: (id: string) => string): HistoryEvent | null {
+  switch (event.type) {
+    case 'MessageReceived':
+      return { type: 'received', at, track: event.track }
+    case 'Registered':
+      return { type: 'registered', at }
+    case 'Selected':
+      return { type: 'selected', at, importance: event.importance }
+    case 'Declined':
+      return { type: 'declined', at, ground: event.groundId }
+    case 'Redirected':
+      return { type: 'redirected', at }
+    case 'Routed': {
+      // One unit at a time holds a message: whoever had it until now is relieved, not joined.
+      const relieved = before.unitId !== null && before.unitId !== event.unitId ? { replaces: unitName(before.unitId) } : {}
+      return { type: 'routed', at, unit: unitName(event.unitId), ...relieved }
+    }
+    case 'Returned':
+      return { type: 'returned', at, unit: unitName(event.unitId), reason: event.reason }
+    case 'DraftSubmitted':
+      return { type: 'draftSubmitted', at, unit: unitName(event.unitId), kind: event.kind }
+    case 'SentBack':
+      return { type: 'sentBack', at }
+    case 'Approved':
+      return { type: 'approved', at }
+    case 'Published':
+      return { type: 'published', at, kind: event.kind }
+    case 'AuthorAnswered':
+      return { type: 'authorAnswered', at }
+    case 'TermExtended':
+      return { type: 'extended', at, term: event.term }
+    case 'TermSet': {
+      const { norm, term, due } = event
+      return { type: 'termSet', at, norm, ...(term === undefined ? {} : { term }), ...(due === undefined ? {} : { due }) }
+    }
+    case 'Closed':
+      return { type: 'closed', at }
+    case 'PublicationRequested':
+    case 'PublicationFailed':
+    case 'PublicationUncertain':
+    case 'MessageEdited':
+    case 'MessageDeleted':
+    case 'TimeAsked':
+    case 'Undone':
+      return null
+  }
+}

@@ -1,0 +1,59 @@
+import type { Procedure, Step } from '@otklik/regulations'
+import type { PersonCommandType } from './commands.ts'
+import type { Status } from './state.ts'
+
+/** In which statuses an order makes sense, and who gives it. `step` null: the act in force does not know the step at all. */
+export type Permission = {
+  readonly statuses: readonly Status[]
+  readonly step: Pick<Step, 'by' | 'clause'> | { readonly by: Step['by']; readonly clause: null } | null
+}
+
+/** Everything that is not finished: here terms still run. */
+const open: readonly Status[] = ['received', 'selected', 'routed', 'submitted', 'reworking', 'approved', 'awaitingAuthor']
+const byCurator = { by: 'curator', clause: null } as const
+
+/**
+ * The table of the whole process: order × act → statuses and actor. `undo` is not here: it belongs to whoever acted last.
+ * Roles come from the act's own steps, so that a sixth act changes nothing here.
+ */
+export function permission(type: Exclude<PersonCommandType, 'undo'>, act: Procedure): Permission {
+  switch (type) {
+    case 'select':
+      return { statuses: ['received'], step: act.select }
+    case 'decline':
+      return { statuses: ['received', 'selected'], step: act.select }
+    case 'redirect':
+      // A formal appeal (59-FZ: L-2, G-2) is handed over under every act, also under one without a redirect step.
+      return { statuses: ['received', 'selected'], step: act.redirect ?? act.select }
+    case 'route':
+      return { statuses: ['selected', 'routed', 'reworking'], step: act.route }
+    case 'return':
+      return { statuses: ['routed', 'reworking'], step: act.return }
+    case 'submitDraft':
+      return { statuses: draftable(act), step: act.compose }
+    case 'sendBack':
+      return { statuses: ['submitted', 'approved'], step: act.sendBack }
+    case 'approve':
+      return { statuses: ['submitted'], step: act.approve }
+    case 'publish':
+      // Without an approval the publisher reads the draft itself (E-7, S-8, D-4); with one only an approved text goes out.
+      return { statuses: act.approve === null ? ['submitted', 'approved'] : ['approved'], step: act.publish }
+    case 'askForTime':
+      return { statuses: ['routed', 'reworking'], step: { by: 'executor', clause: act.compose.clause } }
+    case 'extendTerm':
+      return { statuses: open, step: act.extend }
+    case 'setTerm':
+      return { statuses: open, step: byCurator }
+    case 'close':
+      return { statuses: ['selected', 'routed', 'reworking', 'awaitingAuthor', 'answered'], step: byCurator }
+    case 'resolvePublication':
+      return { statuses: ['uncertain'], step: act.publish }
+  }
+}
+
+function draftable(act: Procedure): readonly Status[] {
+  // `approved` also stands for "publication failed": then a new draft is how to mend it.
+  const usual: readonly Status[] = ['routed', 'reworking', 'approved']
+  // Where nobody reads a draft but its publisher (D-4), a correction is simply the next revision.
+  return act.approve === null && act.sendBack === null ? [...usual, 'submitted'] : usual
+}

@@ -1,0 +1,156 @@
+import { amountWords, type NormName, type ReplyKind, type Text } from '@otklik/regulations'
+import type { Unit } from '@otklik/worktime'
+import type { ActorRef, CloseReason, PublicationFailure, Recorded } from './events.ts'
+
+/** Names that a record only points at. `person` is for those whose name should be shown differently from the envelope's. */
+export type Names = { readonly unit: (id: string) => string; readonly person?: (by: ActorRef) => string }
+
+/** One sentence of the record for people, without moment and author: these stand beside it. Citizens' words are never repeated here. */
+export function describeEvent(recorded: Recorded, names: Names): Text {
+  const { event, by } = recorded
+  switch (event.type) {
+    case 'MessageReceived':
+      return say('Сообщение поступило', 'The message arrived')
+    case 'Registered':
+      return say(`Зарегистрировано под номером ${event.number}`, `Registered as ${event.number}`)
+    case 'Selected':
+      return event.importance === 'high'
+        ? say('Отобрано с повышенной важностью', 'Selected with high importance')
+        : say('Отобрано', 'Selected')
+    case 'Declined':
+      return withNote(say('Не подлежит обработке', 'Declined'), event.note)
+    case 'Redirected': {
+      const formal = event.destination === 'formal-appeal'
+      const late = lateWords(event.lapsedAt)
+      const ru = formal ? `Передано как обращение по 59-ФЗ: ${event.to}` : `Перенаправлено${late.ru}: ${event.to}`
+      const en = formal ? `Handed over as a formal appeal (59-FZ): ${event.to}` : `Redirected${late.en}: ${event.to}`
+      return withNote(say(ru, en), event.reason)
+    }
+    case 'Routed':
+      return withNote(say(`Направлено: ${names.unit(event.unitId)}`, `Routed to: ${names.unit(event.unitId)}`), event.note)
+    case 'Returned': {
+      const suggested = event.suggestedUnitId === null ? null : names.unit(event.suggestedUnitId)
+      const late = lateWords(event.lapsedAt)
+      const ru = `Возвращено куратору${late.ru}: ${names.unit(event.unitId)}${suggested === null ? '' : `; предложено: ${suggested}`}`
+      const en = `Returned to the curator${late.en}: ${names.unit(event.unitId)}${suggested === null ? '' : `; suggested: ${suggested}`}`
+      return withNote(say(ru, en), event.reason)
+    }
+    case 'DraftSubmitted': {
+      const kind = kinds[event.kind]
+      return say(`Редакция ${event.revision}: ${kind.ru}`, `Revision ${event.revision}: ${kind.en}`)
+    }
+    case 'SentBack': {
+      const ru = `Редакция ${event.revision} возвращена на доработку`
+      const en = `Revision ${event.revision} sent back`
+      return withNote(say(ru, en), event.remarks.map(({ text }) => text.replace(/[.;]+$/u, '')).join('; '))
+    }
+    case 'Approved':
+      return say(`Редакция ${event.revision} согласована`, `Revision ${event.revision} approved`)
+    case 'PublicationRequested':
+      return say(`Редакция ${event.revision} отправлена на размещение`, `Revision ${event.revision} handed over for publication`)
+    case 'Published': {
+      const kind = kinds[event.kind]
+      const how = evidence[event.evidence]
+      const who = event.evidence === 'person' ? ` ${names.person?.(by) ?? by.name}` : ''
+      return say(`Размещено: ${kind.ru} (${how.ru}${who})`, `Published: ${kind.en} (${how.en}${who})`)
+    }
+    case 'PublicationFailed': {
+      const why = failures[event.reason]
+      return say(`Не размещено: ${why.ru}`, `Not published: ${why.en}`)
+    }
+    case 'PublicationUncertain':
+      return say(
+        'Неизвестно, размещён ли ответ: нужно посмотреть в сети',
+        'Nobody knows whether the reply was published: look in the network',
+      )
+    case 'AuthorAnswered':
+      return say('Автор ответил', 'The author answered')
+    case 'MessageEdited':
+      return say('Автор изменил сообщение', 'The author edited the message')
+    case 'MessageDeleted':
+      return say('Сообщение удалено из сети', 'The message was deleted in the network')
+    case 'TimeAsked': {
+      const term = termWords(event.term)
+      const unit = names.unit(event.unitId)
+      return withNote(say(`Исполнитель просит время: ${term.ru}, ${unit}`, `The executor asks for time: ${term.en}, ${unit}`), event.reason)
+    }
+    case 'TermExtended': {
+      const term = termWords(event.term)
+      return withNote(say(`Срок продлён на ${term.ru}`, `The term was extended by ${term.en}`), event.reason)
+    }
+    case 'TermSet': {
+      const norm = norms[event.norm]
+      const term = event.term === undefined ? say('до новой даты', 'by a new date') : termWords(event.term)
+      return withNote(say(`Срок «${norm.ru}» назначен: ${term.ru}`, `The term “${norm.en}” was set: ${term.en}`), event.reason)
+    }
+    case 'Closed': {
+      const reason = closings[event.reason]
+      return withNote(say(`Закрыто: ${reason.ru}`, `Closed: ${reason.en}`), event.note)
+    }
+    case 'Undone':
+      return say(`Действие № ${event.version} отменено`, `Action No. ${event.version} was undone`)
+  }
+}
+
+function say(ru: string, en: string): Text {
+  return { ru, en }
+}
+
+function lateWords(lapsedAt: number | undefined): Text {
+  return lapsedAt === undefined ? say('', '') : say(' после срока', ' after the term')
+}
+
+function withNote({ ru, en }: Text, note: string): Text {
+  return note === '' ? { ru, en } : { ru: `${ru} — ${note}`, en: `${en} — ${note}` }
+}
+
+const kinds: Readonly<Record<ReplyKind, Text>> = {
+  clarification: say('уточнение', 'clarification'),
+  interim: say('промежуточный ответ', 'interim reply'),
+  final: say('окончательный ответ', 'final reply'),
+}
+
+const evidence = {
+  network: say('подтвердила сеть', 'confirmed by the network'),
+  reconciled: say('найдено в сети', 'found in the network'),
+  person: say('подтверждает', 'attested by'),
+} as const
+
+const failures: Readonly<Record<PublicationFailure, Text>> = {
+  gone: say('сообщения в сети больше нет', 'the message is gone from the network'),
+  closed: say('комментарии закрыты', 'comments are closed'),
+  blocked: say('автор или страница ограничили ответы', 'the author or the page blocks replies'),
+  invalid: say('сеть не приняла текст или вложение', 'the network refused the text or an attachment'),
+  permission: say('у страницы нет права отвечать', 'the page has no right to reply'),
+  auth: say('ключ доступа не действует', 'the access token no longer works'),
+  quota: say('исчерпан предел публикаций', 'the publication quota is used up'),
+  human: say('сеть требует человека, или человек не нашёл ответа', 'the network wants a person, or a person did not find the reply'),
+}
+
+const closings: Readonly<Record<CloseReason, Text>> = {
+  answered: say('ответ дан', 'answered'),
+  'author-satisfied': say('автор удовлетворён', 'the author is satisfied'),
+  'no-answer': say('автор не ответил на уточнение', 'the author did not answer the clarification'),
+  'dialogue-pointless': say('продолжать диалог нет смысла', 'the dialogue is pointless'),
+  outside: say('решено вне сети', 'settled outside the network'),
+}
+
+const norms: Readonly<Record<NormName, Text>> = {
+  route: say('направить', 'route'),
+  return: say('вернуть', 'return'),
+  redirect: say('перенаправить', 'redirect'),
+  draft: say('проект ответа', 'draft'),
+  approve: say('согласовать', 'approve'),
+  rework: say('доработать', 'rework'),
+  publish: say('разместить', 'publish'),
+  release: say('выпустить', 'release'),
+  final: say('окончательный ответ', 'final reply'),
+  finalDraft: say('окончательный проект', 'final draft'),
+  contribution: say('часть ответа', 'contribution'),
+}
+
+/** `2 рабочих дня`; a notation that an old record may hold and nobody knows now stays as it was written. */
+function termWords(term: string): Text {
+  const [, amount = '', unit = ''] = /^[+-]?0*(\d+)(wh|wm|wd|h|m|d)$/u.exec(term) ?? []
+  return unit === '' ? say(term, term) : amountWords({ amount: Number(amount), unit: unit as Unit })
+}

@@ -1,0 +1,136 @@
+import type { Importance, Procedure, ReplyKind, Text, Track } from '@otklik/regulations'
+import type { Moment } from '@otklik/worktime'
+import type { ActorRef, FileRef, IncidentEvent, Message, PublicationFailure, Remark } from './events.ts'
+import type { PersonCommandType } from './commands.ts'
+
+/** Where an incident stands; words for people are in the catalogue of the interface. */
+export type Status =
+  | 'received' // новое: not yet looked at
+  | 'selected' // отобрано, ждёт направления (also after a return)
+  | 'routed' // у исполнителя (also while a final reply is owed after an interim one)
+  | 'submitted' // проект на согласовании
+  | 'reworking' // на доработке
+  | 'approved' // согласовано, ждёт размещения; also after a failed publication
+  | 'publishing' // отправляется в сеть
+  | 'uncertain' // неизвестно, размещено ли: решает человек
+  | 'awaitingAuthor' // уточнение размещено, ждём автора
+  | 'answered' // окончательный ответ размещён
+  | 'closed'
+  | 'declined'
+  | 'redirected'
+
+/** A numbered, immutable draft with what was said about it. */
+export type Revision = {
+  readonly number: number
+  readonly kind: ReplyKind
+  readonly text: string
+  readonly attachments: readonly FileRef[]
+  readonly unitId: string
+  readonly by: ActorRef
+  readonly at: Moment
+  readonly outcome: 'pending' | 'sentBack' | 'approved' | 'published' | 'failed'
+  readonly remarks: readonly Remark[]
+  readonly approvedBy: ActorRef | null
+}
+
+export type Publication = {
+  readonly id: string
+  readonly revision: number
+  readonly state: 'requested' | 'published' | 'failed' | 'uncertain'
+  readonly requestedAt: Moment
+  readonly requestedBy: ActorRef
+  readonly publishedAt: Moment | null
+  readonly ref: string | null
+  readonly url: string | null
+  readonly failure: PublicationFailure | null
+  readonly detail: string | null
+}
+
+/** Who did something last, and when: a second press is answered with it. */
+export type Trace = { readonly by: ActorRef; readonly at: Moment }
+
+/** An incident as its events made it. `version` 0 with status null: nothing has happened yet. */
+export type Incident = {
+  readonly version: number
+  readonly status: Status | null
+  readonly number: string
+  readonly message: Message | null
+  readonly track: Track
+  readonly importance: Importance
+  readonly topicId: string | null
+  readonly location: string | null
+  readonly unitId: string | null
+  readonly revisions: readonly Revision[]
+  readonly publications: readonly Publication[]
+  readonly answers: readonly { readonly message: Message; readonly at: Moment }[]
+  /** Set when an interim reply stands in the network and the final one is still owed. */
+  readonly interimPublishedAt: Moment | null
+  readonly messageDeletedAt: Moment | null
+  readonly timeAsked: { readonly unitId: string; readonly term: string; readonly reason: string; readonly at: Moment } | null
+  /** The latest event of each kind that still counts. */
+  readonly latest: Readonly<Partial<Record<IncidentEvent['type'], Trace>>>
+  /** What can still be taken back, by whom, and the state to go back to. */
+  readonly undoable: { readonly version: number; readonly at: Moment; readonly by: ActorRef; readonly before: Incident } | null
+}
+
+export type Role = 'curator' | 'executor' | 'head' | 'administrator'
+
+/** The person whose command it is, with rights already resolved; `system` for connectors and workers. */
+export type Acting =
+  | { readonly kind: 'system' }
+  | {
+      readonly kind: 'person'
+      readonly personId: string
+      readonly name: string
+      readonly roles: readonly Role[]
+      readonly unitIds: readonly string[]
+    }
+
+/** Steps that an act may allow for a time only. */
+export type BoundedRight = 'return' | 'redirect'
+
+/** The last moment of a right, and the same in words of the organisation's zone («12 нояб. в 13:00»). */
+export type Right = { readonly until: Moment; readonly words: Text }
+
+/** Everything a decision may depend on besides the state. `newIds` are fresh identifiers, as many as a command may need. */
+export type Context = {
+  readonly now: Moment
+  readonly acting: Acting
+  readonly procedure: Procedure
+  /** Units of the organisation that may execute; a route elsewhere is refused. */
+  readonly unitIds: readonly string[]
+  readonly newIds: readonly string[]
+  /** Moment from which the curator may close an unanswered clarification; null when not running. */
+  readonly closeWithoutAnswerFrom: Moment | null
+  /** When a right that the act bounds by a term ends for whoever has the message now (G-9, S-5, E-4). Absent where no such term runs. */
+  readonly rights: Readonly<Partial<Record<BoundedRight, Right>>>
+  /** Longest reply the network takes, in UTF-16 units. */
+  readonly maxReplyLength: number
+}
+
+/** Why something may not be done: a value, never an exception. `code` is stable and in the error catalogue. */
+export type Refusal = { readonly refused: RefusalCode; readonly clause: string | null; readonly text: Text }
+
+export type RefusalCode =
+  | 'not-your-role'
+  | 'not-your-unit'
+  | 'wrong-state'
+  | 'unknown-ground'
+  | 'unknown-unit'
+  | 'unknown-revision'
+  | 'superseded-revision'
+  | 'requirement-unmet'
+  | 'reason-missing'
+  | 'kind-not-in-act'
+  | 'step-not-in-act'
+  | 'same-unit'
+  | 'too-early-to-close'
+  | 'too-late-to-undo'
+  | 'right-lapsed'
+  | 'already-done'
+  | 'bad-term'
+
+/** An action as the interface shows it: open, or closed with the reason and the clause. */
+export type ActionState =
+  | { readonly action: PersonCommandType; readonly allowed: true }
+  | { readonly action: PersonCommandType; readonly allowed: false; readonly refusal: Refusal }

@@ -1,0 +1,144 @@
+// oxlint-disable vitest/expect-expect -- a case asserts by itself: `thenHappens`, `thenRefused`, `thenNothingHappened` in case.ts.
+import { describe, expect, test } from 'vitest'
+import { desnogorsk, lesozavodsk } from './acts.ts'
+import { type Case, arrived, at, message } from './case.ts'
+import { approve, draft, reply, route, routed, select, selected, sendBack, submitted } from './orders.ts'
+import { belov, gromov, housing, orlova, roads, system } from './people.ts'
+
+const published = (one: Case) =>
+  one.does(
+    {
+      type: 'recordPublished',
+      publicationId: one.state.publications.at(-1)?.id ?? '',
+      ref: '1',
+      url: 'https://vk.example/1',
+      evidence: 'network',
+    },
+    system,
+  )
+const awaiting = published(submitted(lesozavodsk, 'clarification').does(approve(), orlova))
+const answered = published(submitted(lesozavodsk, 'final').does(approve(), orlova))
+const answer = { type: 'recordAuthorAnswer', message: message('9', 'Напротив школы') } as const
+/** So many seconds after the last event. */
+const within = (one: Case, seconds: number) => (one.recorded.at(-1)?.at ?? 0) + seconds * 1000
+const undo = (one: Case) => ({ type: 'undo', version: one.state.version }) as const
+
+describe("the author's answer", () => {
+  test('to a clarification opens a new round: the curator routes again, the unit is a suggestion', () => {
+    const back = awaiting.does(answer, system)
+    expect(back.state).toMatchObject({ status: 'selected', unitId: roads, answers: [{ message: { text: 'Напротив школы' } }] })
+    expect(back.does(route, orlova).does(draft(`${reply} Спасибо за уточнение.`), gromov).state.status).toBe('submitted')
+    back.when(answer, system).thenNothingHappened()
+  })
+
+  test('after a reply or a closing opens the matter again', () => {
+    expect(answered.does(answer, system).state.status).toBe('selected')
+    const closed = answered.does({ type: 'close', reason: 'answered', note: '' }, orlova)
+    expect(closed.does(answer, system).state.status).toBe('selected')
+  })
+
+  test('while the work goes on is added and moves nothing', () => {
+    expect(routed().does(answer, system).state).toMatchObject({ status: 'routed', answers: [{}] })
+  })
+})
+
+describe('closing', () => {
+  test('an unanswered clarification may be closed only when the term for an answer is over', () => {
+    const close = { type: 'close', reason: 'no-answer', note: '' } as const
+    const until = at('2024-04-11T18:00')
+    awaiting.when(close, orlova).thenRefused('too-early-to-close', null)
+    awaiting
+      .with({ closeWithoutAnswerFrom: until })
+      .when(close, orlova, until - 1)
+      .thenRefused('too-early-to-close', null)
+    expect(awaiting.with({ closeWithoutAnswerFrom: until }).does(close, orlova, until).state.status).toBe('closed')
+  })
+
+  test('with a reason that does not fit where the matter stands is refused', () => {
+    routed().when({ type: 'close', reason: 'answered', note: '' }, orlova).thenRefused('wrong-state', null)
+    answered.when({ type: 'close', reason: 'no-answer', note: '' }, orlova).thenRefused('wrong-state', null)
+  })
+
+  test('without a reply needs an explanation', () => {
+    routed().when({ type: 'close', reason: 'outside', note: '' }, orlova).thenRefused('reason-missing', null)
+    expect(routed().does({ type: 'close', reason: 'outside', note: 'позвонили, решено' }, orlova).state.status).toBe('closed')
+    routed().when({ type: 'close', reason: 'outside', note: 'решено' }, gromov).thenRefused('not-your-role', null)
+  })
+})
+
+describe('terms', () => {
+  test('the executor asks for time, the curator grants it', () => {
+    const asked = routed().does({ type: 'askForTime', term: '+1wd', reason: 'ждём подрядчика' }, gromov)
+    expect(asked.state.timeAsked).toMatchObject({ unitId: roads, term: '+1wd' })
+    expect(asked.does({ type: 'setTerm', norm: 'draft', term: '+1wd', reason: 'подрядчик' }, orlova).state.timeAsked).toBeNull()
+    routed().when({ type: 'setTerm', norm: 'draft', term: '+1wd', reason: 'хочу' }, gromov).thenRefused('not-your-role', null)
+  })
+
+  test('D-4.3a: the curator extends a term; an act without an extension is told so', () => {
+    const extend = { type: 'extendTerm', term: '+7d', reason: 'нужна экспертиза' } as const
+    expect(routed(desnogorsk).does(extend, orlova).recorded.at(-1)?.event).toEqual({
+      type: 'TermExtended',
+      term: '+7d',
+      reason: 'нужна экспертиза',
+    })
+    routed(desnogorsk).when(extend, gromov).thenRefused('not-your-role', 'D-4.3a')
+    routed(lesozavodsk).when(extend, orlova).thenRefused('step-not-in-act', null)
+  })
+
+  test('a term is forward, not zero, in a known unit, with a reason', () => {
+    for (const term of ['1wd', '-1wd', '+0wh', '+1y', '+', '']) {
+      routed(desnogorsk).when({ type: 'extendTerm', term, reason: 'нужно' }, orlova).thenRefused('bad-term', null)
+    }
+    routed().when({ type: 'askForTime', term: '+1wd', reason: '' }, gromov).thenRefused('reason-missing', null)
+  })
+
+  test('G-8, L-14: the curator sets a norm by a term or by a date, never both, never in the past', () => {
+    const set = { type: 'setTerm', norm: 'draft', reason: 'пожар' } as const
+    expect(
+      routed()
+        .does({ ...set, term: '+1wh' }, orlova)
+        .recorded.at(-1)?.event,
+    ).toEqual({ type: 'TermSet', norm: 'draft', term: '+1wh', reason: 'пожар' })
+    routed()
+      .when({ ...set, due: at('2024-04-08T10:00') }, orlova)
+      .thenRefused('bad-term', null)
+    routed()
+      .when({ ...set, term: '+1wh', due: at('2024-04-09T10:00') }, orlova)
+      .thenRefused('bad-term', null)
+    routed().when(set, orlova).thenRefused('bad-term', null)
+  })
+})
+
+describe('taking back', () => {
+  test('the last step within ten seconds, by the same person', () => {
+    const one = selected()
+    const back = one.does(undo(one), orlova, within(one, 10))
+    expect(back.state).toEqual({ ...arrived().state, version: 4 })
+    expect(back.does(select, belov).state.version).toBe(5)
+    one.when(undo(one), belov, within(one, 5)).thenRefused('not-your-role', null)
+    one.when(undo(one), orlova, within(one, 10.001)).thenRefused('too-late-to-undo', null)
+  })
+
+  test('works for declining, routing, returning and sending back', () => {
+    const declined = arrived().does({ type: 'decline', groundId: 'spam', note: '' }, orlova)
+    expect(declined.does(undo(declined), orlova, within(declined, 3)).state.status).toBe('received')
+    const moved = routed().does({ type: 'route', unitId: housing, note: '' }, orlova)
+    expect(moved.does(undo(moved), orlova, within(moved, 3)).state.unitId).toBe(roads)
+    const returned = routed().does({ type: 'return', reason: 'не наше', suggestedUnitId: null }, gromov)
+    expect(returned.does(undo(returned), gromov, within(returned, 3)).state).toMatchObject({ status: 'routed', unitId: roads })
+    const back = submitted().does(sendBack(), orlova)
+    expect(back.does(undo(back), orlova, within(back, 3)).state.revisions).toMatchObject([{ outcome: 'pending', remarks: [] }])
+  })
+
+  test('never reaches what others may have acted on: a draft, an approval, a publication', () => {
+    const drafted = submitted()
+    drafted.when(undo(drafted), gromov, within(drafted, 1)).thenRefused('too-late-to-undo', null)
+    const approved = drafted.does(approve(), orlova)
+    approved.when(undo(approved), orlova, within(approved, 1)).thenRefused('too-late-to-undo', null)
+  })
+
+  test('names the version that it means', () => {
+    const one = selected()
+    one.when({ type: 'undo', version: 1 }, orlova, within(one, 1)).thenRefused('too-late-to-undo', null)
+  })
+})
