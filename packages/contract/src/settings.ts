@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { id, moment, role, text, visible } from './primitives.ts'
+
+export const unitInput = z.object({
+  name: z.string().trim().min(1).max(200).regex(visible),
+  short: z.string().trim().min(1).max(60).regex(visible),
+  parentId: id.nullable().default(null),
+  executes: z.boolean().default(true),
+  active: z.boolean().default(true),
+})
+export const personInput = z.object({
+  name: z.string().trim().min(1).max(200).regex(visible),
+  login: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .regex(/^[a-z0-9._-]{2,60}$/),
+  roles: z.array(role).min(1),
+  unitIds: z.array(id).default([]),
+  active: z.boolean().default(true),
+  /** Only when set or changed; at least 10 characters. Never returned. */
+  password: z.string().min(10).max(200).optional(),
+})
+export const personView = z.object({
+  id,
+  name: z.string(),
+  login: z.string(),
+  roles: z.array(role),
+  unitIds: z.array(id),
+  active: z.boolean(),
+})
+
+/** The schedule as `otklik due` reads it, as text (YAML or JSON), so that comments survive; refused with line and reason when wrong. */
+export const scheduleView = z.object({ source: z.string(), timezone: z.string(), provisionalYears: z.array(z.number().int()) })
+export const scheduleInput = z.object({ source: z.string().max(100000) })
+
+export const regulationSummary = z.object({
+  id: z.string(),
+  title: text,
+  edition: z.string(),
+  source: z.string(),
+  inForce: z.boolean(),
+  findings: z.number().int(),
+})
+export const finding = z.object({ id: z.string(), severity: z.enum(['error', 'warning', 'note']), clauses: z.array(z.string()), text })
+export const regulationDetail = regulationSummary.extend({
+  findings: z.number().int(),
+  findingList: z.array(finding),
+  norms: z.array(
+    z.object({
+      norm: z.string(),
+      clause: z.string(),
+      actor: z.string(),
+      term: z.string(),
+      from: z.string(),
+      condition: z.string(),
+      reading: text.nullable(),
+      /** The codes beside it as people say them. */
+      words: z.object({ norm: text, actor: text, from: text }).optional(),
+    }),
+  ),
+  /** Where the act leaves something open: the question, how it is read here, and how else it could be. */
+  readings: z
+    .array(z.object({ id: z.string(), clauses: z.array(z.string()), question: text, chosen: text, others: z.array(text) }))
+    .optional(),
+})
+export const regulationChoice = z.object({ id: z.string() })
+
+/** The longest token in use has about 300 characters. */
+const secret = z.string().max(1000)
+
+/** A network connection. Secrets go in and never come out: only which are present. */
+export const accountInput = z.object({
+  name: z.string().trim().min(1).max(100),
+  ownId: z.number().int().positive(),
+  apiBase: z.url().max(300).default('https://api.vk.ru/method'),
+  receive: z.enum(['webhook', 'poll']),
+  active: z.boolean().default(true),
+  secrets: z
+    .object({
+      communityToken: secret,
+      serviceToken: secret,
+      userToken: secret,
+      callbackSecret: secret,
+      callbackConfirmation: secret,
+    })
+    .partial()
+    .default({}),
+})
+export const accountView = z.object({
+  id,
+  network: z.literal('vk'),
+  name: z.string(),
+  ownId: z.number().int(),
+  apiBase: z.string(),
+  receive: z.enum(['webhook', 'poll']),
+  active: z.boolean(),
+  present: z.array(z.enum(['communityToken', 'serviceToken', 'userToken', 'callbackSecret', 'callbackConfirmation'])),
+  capabilities: z.array(z.string()),
+  webhookPath: z.string(),
+  health: z.object({ state: z.enum(['ok', 'failing', 'unknown']), text: text.nullable(), at: moment.nullable() }),
+})

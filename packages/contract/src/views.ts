@@ -1,0 +1,262 @@
+import { z } from 'zod'
+import {
+  actor,
+  closeReason,
+  fileRef,
+  givenMoment,
+  id,
+  importance,
+  moment,
+  norm,
+  person,
+  remark,
+  replyKind,
+  role,
+  status,
+  stretch,
+  text,
+  track,
+  unit,
+  visible,
+  webAddress,
+} from './primitives.ts'
+import { personCommand } from './commands.ts'
+import { queueViews } from './vocabulary.ts'
+
+/** RFC 9457; `code` is stable and stands in the catalogue, `clause` names the act's clause where there is one. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  code: z.string(),
+  detail: z.string(),
+  text: text,
+  clause: z.string().nullable(),
+  /** `line`: of a text that was sent, from 1. */
+  errors: z.array(z.object({ path: z.string(), text, line: z.number().int().optional() })).optional(),
+  /** On 409 `version-conflict`: where the incident stands now and who moved it; on `calendar-moved` the calendar, without a status. */
+  current: z.object({ version: z.number().int(), status: status.nullable(), by: person, at: moment }).optional(),
+})
+
+export const obligation = z.object({
+  norm,
+  occurrence: z.number().int(),
+  clause: z.string(),
+  actor,
+  unitId: id.nullable(),
+  clock: unit,
+  start: moment,
+  due: moment,
+  status: z.enum(['pending', 'met', 'breached', 'cancelled']),
+  metAt: moment.nullable(),
+  /** Working milliseconds from `metAt` to `due`: negative when late; null while pending. */
+  leftWorking: z.number().nullable(),
+  reading: text.nullable(),
+  provisional: z.boolean(),
+  /** Why this date, in sentences: start, amount, clause, nights and lunch passed over. */
+  explanation: text.nullable(),
+})
+
+/** What runs next on a row: the earliest pending obligation. `soonAt`: from here it is amber (the last quarter or the last working hour, whichever is longer). */
+export const nextDue = z.object({ norm, clause: z.string(), actor, start: moment, due: moment, clock: unit, reading: text.nullable() })
+
+export const queueRow = z.object({
+  id,
+  version: z.number().int(),
+  number: z.string(),
+  status,
+  importance,
+  track,
+  /** First 240 characters of the message. Hostile: shown as text only. */
+  excerpt: z.string(),
+  authorName: z.string(),
+  network: z.enum(['vk', 'manual']),
+  url: z.string(),
+  topic: z.object({ id: z.string(), name: z.string() }).nullable(),
+  location: z.string().nullable(),
+  unit: z.object({ id, name: z.string() }).nullable(),
+  receivedAt: moment,
+  changedAt: moment,
+  next: nextDue.nullable(),
+  breached: z.number().int(),
+  unread: z.boolean(),
+  /** Reply is owed or asked for: flags the row shows quietly. */
+  flags: z.array(z.enum(['interim', 'returned', 'timeAsked', 'publicationFailed', 'authorAnswered', 'messageDeleted'])),
+})
+
+export const queueView = z.enum(queueViews)
+export const queueQuery = z.object({
+  view: queueView.default('all'),
+  q: z.string().trim().max(200).optional(),
+  unit: id.optional(),
+  topic: z.string().max(100).optional(),
+  status: status.optional(),
+  importance: importance.optional(),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+export const queuePage = z.object({ rows: z.array(queueRow), nextCursor: z.string().nullable(), asOf: moment })
+export const queueCounts = z.object({
+  new: z.number(),
+  mine: z.number(),
+  burning: z.number(),
+  approval: z.number(),
+  awaiting: z.number(),
+  all: z.number(),
+})
+
+export const revision = z.object({
+  number: z.number().int(),
+  kind: replyKind,
+  text: z.string(),
+  attachments: z.array(fileRef),
+  unit: z.object({ id, name: z.string() }).nullable(),
+  by: person,
+  at: moment,
+  outcome: z.enum(['pending', 'sentBack', 'approved', 'published', 'failed']),
+  remarks: z.array(remark),
+  approvedBy: person.nullable(),
+  /** How each requirement of the act stands for this text, ticks of its approval counted; `reason` says what to mend. */
+  requirementStates: z.array(z.object({ id: z.string(), met: z.boolean(), reason: text.nullable() })),
+})
+export const publication = z.object({
+  id,
+  revision: z.number().int(),
+  state: z.enum(['requested', 'published', 'failed', 'uncertain']),
+  requestedAt: moment,
+  requestedBy: person,
+  publishedAt: moment.nullable(),
+  ref: z.string().nullable(),
+  url: z.string().nullable(),
+  failure: z.string().nullable(),
+  detail: z.string().nullable(),
+})
+/** One line of the record: who, when, what, by which clause; `words` are ready for people. */
+export const recordLine = z.object({
+  version: z.number().int(),
+  at: moment,
+  by: person,
+  type: z.string(),
+  words: text,
+  clause: z.string().nullable(),
+  undone: z.boolean(),
+  hash: z.string(),
+})
+export const actionState = z.object({
+  action: z.string(),
+  allowed: z.boolean(),
+  code: z.string().nullable(),
+  text: text.nullable(),
+  clause: z.string().nullable(),
+})
+export const requirement = z.object({
+  id: z.string(),
+  clause: z.string(),
+  text,
+  check: z.enum(['auto', 'manual']),
+  weight: z.enum(['stop', 'advise']),
+})
+export const thread = z.object({
+  post: z.object({ text: z.string(), url: z.string(), attachments: z.array(z.object({ kind: z.string(), url: z.string() })) }).nullable(),
+  thread: z.array(z.object({ key: z.string(), authorName: z.string(), own: z.boolean(), text: z.string(), writtenAt: moment })),
+})
+
+export const incidentCard = z.object({
+  row: queueRow,
+  message: z.object({
+    id,
+    text: z.string(),
+    url: z.string(),
+    network: z.enum(['vk', 'manual']),
+    writtenAt: moment,
+    attachments: z.array(z.object({ kind: z.string(), url: z.string() })),
+    author: z.object({ id, name: z.string(), url: z.string().nullable(), otherMessages: z.number().int() }),
+    deletedAt: moment.nullable(),
+  }),
+  context: thread.nullable(),
+  answers: z.array(z.object({ text: z.string(), at: moment, url: z.string() })),
+  obligations: z.array(obligation),
+  revisions: z.array(revision),
+  publications: z.array(publication),
+  record: z.array(recordLine),
+  actions: z.array(actionState),
+  requirements: z.array(requirement),
+  declineGrounds: z.array(z.object({ id: z.string(), clause: z.string(), text })),
+  replyKinds: z.array(z.object({ kind: replyKind, clause: z.string() })),
+  timeAsked: z.object({ unitId: id, term: z.string(), reason: z.string(), at: moment }).nullable(),
+  undo: z.object({ version: z.number().int(), until: moment }).nullable(),
+  /** `approval`: an approved reply goes out by itself, so approving is the moment of commitment; `press`: somebody presses. */
+  publishTrigger: z.enum(['approval', 'press']).optional(),
+  maxReplyLength: z.number().int(),
+  closeReasons: z.array(closeReason),
+  /** Working stretches that the line of terms spans. */
+  stretches: z.array(stretch),
+  regulation: z.object({ id: z.string(), title: text, edition: z.string() }),
+})
+/** A command's answer is the whole card as it stands after it, so that nothing has to be asked again. */
+export const commandResponse = z.object({ version: z.number().int(), card: incidentCard })
+
+export const authorHistory = z.object({
+  items: z.array(z.object({ id, number: z.string(), status, excerpt: z.string(), receivedAt: moment })),
+})
+
+export const session = z.object({
+  person: z.object({ id, name: z.string(), login: z.string(), roles: z.array(role), unitIds: z.array(id) }),
+  organisation: z.object({ id, name: z.string(), timezone: z.string() }),
+  regulation: z.object({ id: z.string(), title: text, edition: z.string() }),
+  /** Working stretches from 45 days back to 120 days ahead: the browser counts remaining working time with them. */
+  stretches: z.array(stretch),
+  provisionalYears: z.array(z.number().int()),
+  /** Server's clock at answer, for correcting the browser's. */
+  now: moment,
+  demo: z.boolean(),
+  /** In the demo alone: the pretended community's page, and who signs in with the one password; it listens on this machine only. */
+  demoLinks: z
+    .object({
+      community: z.string(),
+      password: z.string(),
+      people: z.array(z.object({ login: z.string(), name: z.string(), roles: z.array(role), place: z.string() })),
+    })
+    .optional(),
+})
+export const signIn = z.object({ login: z.string().trim().min(1).max(100), password: z.string().min(1).max(200) })
+
+export const topic = z.object({ id: z.string(), name: z.string(), group: z.string() })
+export const directory = z.object({
+  units: z.array(
+    z.object({ id, name: z.string(), short: z.string(), parentId: id.nullable(), executes: z.boolean(), active: z.boolean() }),
+  ),
+  people: z.array(z.object({ id, name: z.string(), unitIds: z.array(id), roles: z.array(role), active: z.boolean() })),
+  topics: z.array(topic),
+})
+
+/** Registration of a message by hand (a call, a letter, a network without a connector). */
+export const registerMessage = z.object({
+  text: z.string().trim().min(1).max(20000).regex(visible),
+  authorName: z.string().trim().max(200).default(''),
+  url: webAddress.nullable().default(null),
+  track: track.default('social'),
+  writtenAt: givenMoment.optional(),
+})
+export const registered = z.object({ id, number: z.string(), version: z.number().int() })
+
+/**
+ * Server-sent events on `GET /api/stream`: `incident` whenever a row changed (row as this person may see it), `counts` after it,
+ * `looking` who else has the card open, `hello` first, `closing` why the server hangs up. `id:` is the position to resume from.
+ */
+export const streamEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('hello'), now: moment }),
+  z.object({ type: z.literal('incident'), row: queueRow }),
+  /** `signed-out`: sign in again. `too-many`: the person has opened more streams since than one may have, and this was the oldest. */
+  z.object({ type: z.literal('closing'), reason: z.enum(['signed-out', 'too-many']) }),
+  z.object({ type: z.literal('looking'), incidentId: id, people: z.array(z.object({ id, name: z.string(), writing: z.boolean() })) }),
+])
+export const looking = z.object({ incidentId: id.nullable(), writing: z.boolean().default(false) })
+
+export const health = z.object({
+  status: z.enum(['ok', 'degraded']),
+  database: z.object({ ok: z.boolean(), kind: z.enum(['embedded', 'server']), version: z.string() }),
+  queue: z.object({ ok: z.boolean(), outboxWaiting: z.number().int(), outboxUncertain: z.number().int(), rawWaiting: z.number().int() }),
+  version: z.string(),
+})
+export { personCommand }

@@ -1,0 +1,27 @@
+/**
+ * Closed lists of the contract as plain values: the desk reads an address by them before any schema library has come.
+ * The schemas are made of these same lists, so that neither can say a word that the other does not know.
+ */
+
+/** Where an incident stands, in the order in which it usually passes. */
+export const statuses = [
+  'received',
+  'selected',
+  'routed',
+  'submitted',
+  'reworking',
+  'approved',
+  'publishing',
+  'uncertain',
+  'awaitingAuthor',
+  'answered',
+  'closed',
+  'declined',
+  'redirected',
+] as const
+
+/** The acts know two; an act with one category has `normal` alone. */
+export const importances = ['normal', 'high'] as const
+
+/** Views of the queue as the desk lists them. */
+export const queueViews = ['mine', 'new', 'burning', 'approval', 'awaiting', 'all'] as const
