@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { access, constants, open, rename, rm, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createZstdCompress } from 'node:zlib'
+import type pg from 'pg'
+import { to as copyTo } from 'pg-copy-streams'
+import { readBytes } from '../files/file-bytes.ts'
+import type { OpenOptions } from '../types.ts'
+import { FORMAT, frame, type Header, MAGIC, ofPlace, overOther, type Sequence, type Table } from './backup-format.ts'
+import { type Connection, connect } from './connect.ts'
+import { checkSchema, schemaVersion } from './migrate.ts'
+import { readSchema } from './schema-dump.ts'
+import { inTransaction } from './transaction.ts'
+
+const TABLES = `
+select n.nspname as schema, c.relname as name,
+  array_agg(a.attname::text order by a.attnum) filter (where a.attgenerated = '') as columns
+from pg_class c join pg_namespace n on n.oid = c.relnamespace
+join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+where n.nspname in ('public', 'auth') and c.relkind = 'r' and c.relname <> 'schema_versions'
+group by n.nspname, c.relname order by n.nspname, c.relname`
+
+const SEQUENCES = `
+select schemaname as schema, sequencename as name, coalesce(last_value, start_value)::text as last, last_value is not null as called
+from pg_sequences where schemaname in ('public', 'auth') order by 1, 2`
+
+/**
+ * Writes everything that is kept (tables of `public` and `auth`, sequences, files with their bytes) as of one moment into one file.
+ * Work goes on meanwhile. The key that opens network secrets is not in it. An earlier backup of that name is replaced when the new one is
+ * whole; a file that is no backup is never replaced.
+ * @returns tables and rows written, and the size of the file in bytes.
+ * @throws StorageFault; `backup-place`, `backup-over-other`
+ */
+export async function backup(options: OpenOptions, file: string): Promise<{ tables: number; rows: number; bytes: number }> {
+  const draft = `${file}.part`
+  await checkPlace(file)
+  const connection = await connect(options.location, { statementTimeout: 0, max: 2, applicationName: 'otklik backup', ...logOf(options) })
+  try {
+    await checkSchema(connection.pool)
+    const totals = await inTransaction(connection.pool, async (client) => {
+      await client.query('set transaction isolation level repeatable read, read only')
+      return write(connection, client, options, draft)
+    })
+    await rename(draft, file)
+    return { ...totals, bytes: (await stat(file)).size }
+  } catch (error) {
+    throw ofPlace(file, error)
+  } finally {
+    await rm(draft, { force: true })
+    await connection.close()
+  }
+}
+
+/** Before the database is started and read: can it be written there, and what would be lost? */
+async function checkPlace(file: string): Promise<void> {
+  try {
+    const there = await open(file, 'r').catch((error: NodeJS.ErrnoException) =>
+      error.code === 'ENOENT' ? undefined : Promise.reject(error),
+    )
+    try {
+      const start = await there?.read(Buffer.alloc(MAGIC.length), 0, MAGIC.length, 0)
+      if (start !== undefined && start.bytesRead > 0 && start.buffer.toString('latin1', 0, start.bytesRead) !== MAGIC) throw overOther(file)
+    } finally {
+      await there?.close()
+    }
+    await access(dirname(file), constants.W_OK)
+  } catch (error) {
+    throw ofPlace(file, error)
+  }
+}
+
+const logOf = ({ log }: OpenOptions) => (log === undefined ? {} : { log })
+
+async function write(connection: Connection, client: pg.PoolClient, options: OpenOptions, draft: string) {
+  const header = await makeHeader(connection, client, options.now())
+  const first = Buffer.from(`${MAGIC}${JSON.stringify(header)}\n`)
+  const hash = createHash('sha256').update(first)
+  const totals = { tables: 0, rows: 0 }
+  const handle = await open(draft, 'w', 0o600)
+  await handle.write(first)
+  await pipeline(
+    Readable.from(frames(client, options, totals)),
+    createZstdCompress(),
+    async function* (pieces: AsyncIterable<Buffer>) {
+      for await (const piece of pieces) {
+        hash.update(piece)
+        yield piece
+      }
+      yield hash.digest()
+    },
+    // `flush`: the stream resolves when the bytes are on the disk.
+    createWriteStream('', { fd: handle, flush: true }),
+  )
+  return totals
+}
+
+async function makeHeader(connection: Connection, client: pg.PoolClient, madeAt: number): Promise<Header> {
+  const schema = await schemaVersion(client)
+  const { before, tables, constraints, indexes } = await readSchema(client, 'auth')
+  const made = tables.map(({ name, columns, options }) => `create table auth.${name} (\n${columns.join(',\n')}\n)${options}`)
+  // A foreign key needs the key that it points at: primary and unique ones go first.
+  const added = tables
+    .flatMap(({ name }) => (constraints.get(name) ?? []).map((line) => `alter table auth.${name} add ${line.trim()}`))
+    .toSorted((a, b) => Number(/FOREIGN KEY/.test(a)) - Number(/FOREIGN KEY/.test(b)))
+  const auth = { before: [...before, ...made], after: [...added, ...tables.flatMap(({ name }) => indexes.get(name) ?? [])] }
+  return { format: FORMAT, schema, madeAt, serverVersion: connection.serverVersion, auth }
+}
+
+async function* frames(client: pg.PoolClient, options: OpenOptions, totals: { tables: number; rows: number }): AsyncGenerator<Buffer> {
+  // Texts mean the same on every server and version.
+  await client.query(`set local datestyle = 'ISO'; set local intervalstyle = 'postgres'; set local bytea_output = 'hex'`)
+  const { rows: tables } = await client.query<Table>(TABLES)
+  for (const table of tables) {
+    yield* frame('T', table)
+    const columns = table.columns.map((name) => client.escapeIdentifier(name)).join(', ')
+    const stream = client.query(
+      copyTo(`copy ${client.escapeIdentifier(table.schema)}.${client.escapeIdentifier(table.name)} (${columns}) to stdout`),
+    )
+    for await (const piece of stream as AsyncIterable<Buffer>) yield* frame('D', piece)
+    yield* frame('E', { rows: stream.rowCount })
+    totals.tables += 1
+    totals.rows += stream.rowCount
+  }
+  yield* fileFrames(client, options)
+  // Read last: a sequence moves outside of transactions, and may only be ahead of the rows.
+  const { rows: sequences } = await client.query<Sequence>(SEQUENCES)
+  yield* frame('S', sequences)
+  yield* frame('Z', totals)
+}
+
+async function* fileFrames(client: pg.PoolClient, { filesDirectory, log }: OpenOptions): AsyncGenerator<Buffer> {
+  const { rows } = await client.query<{ id: string }>('select distinct id from files order by id')
+  for (const { id } of rows) {
+    const bytes = await readBytes(filesDirectory, id).catch(() => null)
+    // One lost file must not keep everything else from being saved.
+    if (bytes === null) log?.('backup-file-missing', { id })
+    else {
+      yield* frame('F', { id, bytes: bytes.length })
+      yield* frame('D', Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+    }
+  }
+}

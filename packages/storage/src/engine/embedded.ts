@@ -1,0 +1,189 @@
+import { createHash } from 'node:crypto'
+import { chownSync, existsSync, lstatSync, mkdirSync, realpathSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { ClientConfig } from 'pg'
+import { type Binaries, findBinaries } from './binaries.ts'
+import { checkMajor, clusterIn, makeCluster, passwordOf, SUPERUSER } from './cluster.ts'
+import { diagnose } from './diagnosis.ts'
+import { StorageFault } from './fault.ts'
+import { holdLease, type Lease } from './lease.ts'
+import { type Listening, lives, type Postmaster, readPostmaster, startPostmaster, stopPostmaster } from './postmaster.ts'
+import { SETTINGS } from './server-settings.ts'
+import { type Account, unprivilegedAccount } from './unprivileged.ts'
+
+/** Business log; see `OpenOptions.log`. */
+export type Log = (event: string, fields: Readonly<Record<string, unknown>>) => void
+
+export type EmbeddedOptions = {
+  readonly log?: Log
+  /** Over the standing ones. Tests alone turn durability off. */
+  readonly settings?: Readonly<Record<string, string>>
+}
+
+/** A running embedded server that this process uses. */
+export type Embedded = {
+  /** Address of a database of this server; `otklik` is the one of the product. */
+  config(database?: string): ClientConfig & { host: string; port: number; user: string; password: string; database: string }
+  /** False where a live server was found: left by a killed process, or used by another one now. */
+  readonly startedHere: boolean
+  readonly pid: () => number | null
+  /** Lets go of the server; the last process out stops it, so that nobody loses it under their feet. Returns whether it was stopped. */
+  release(): Promise<boolean>
+}
+
+const DATABASE = 'otklik'
+
+/**
+ * Brings up the server of a directory: makes the cluster the first time, reuses a live server, restarts a killed one (now and later:
+ * should it die while we use it, it is started again and the pools reconnect).
+ * @param directory kept data; made where missing. As root the cluster belongs to an unprivileged user.
+ * @throws StorageFault
+ */
+export async function startEmbedded(directory: string, options: EmbeddedOptions = {}): Promise<Embedded> {
+  const log = options.log ?? (() => {})
+  const settings = { ...SETTINGS, ...options.settings }
+  const home = resolve(directory)
+  openDirectory(home)
+  const named = clusterIn(home)
+  const account = access(named, () => unprivilegedAccount(existsSync(named) ? named : null))
+  let found: Binaries | null = null
+  const binaries = () => (found ??= findBinaries(cacheIn(home), account))
+  if (!existsSync(named)) {
+    const elsewhere = await access(named, () => makeCluster(home, binaries(), account, settings.fsync !== 'off'))
+    log('database-made', { directory: home })
+    if (elsewhere !== null) log('database-elsewhere', { directory: home, cluster: elsewhere, user: account?.name })
+  }
+  const cluster = access(named, () => realpathSync(named))
+  const password = access(cluster, () => passwordOf(cluster))
+  let address: Postmaster | null = null
+  const config = (database = DATABASE) => ({
+    host: address?.socketDirectory || '127.0.0.1',
+    port: address?.port ?? 0,
+    user: SUPERUSER,
+    password,
+    database,
+  })
+  const bring = async (): Promise<{ lease: Lease; here: boolean }> => {
+    const { postmaster, here } = await ensure(cluster, account, binaries, settings)
+    address = postmaster
+    return { lease: await holdLease(config('postgres'), DATABASE), here }
+  }
+
+  let { lease, here } = await persist(bring)
+  log(here ? 'database-started' : 'database-reused', { cluster, pid: (address as Postmaster | null)?.pid })
+  let leaving = false
+  let mending: Promise<void> = Promise.resolve()
+  const watch = () =>
+    lease.lost(() => {
+      if (leaving) return
+      log('database-lost', { cluster })
+      mending = mend().catch((error: unknown) => log('database-gone', { cluster, error: String(error) }))
+    })
+  const mend = async () => {
+    const again = await persist(bring, () => leaving)
+    lease = again.lease
+    log('database-restarted', { cluster, here: again.here })
+    watch()
+  }
+  watch()
+  return {
+    config,
+    startedHere: here,
+    pid: () => readPostmaster(cluster)?.pid ?? null,
+    async release() {
+      if (leaving) return false
+      leaving = true
+      await mending
+      const last = await lease.release()
+      if (last) await stopPostmaster(binaries, cluster)
+      log(last ? 'database-stopped' : 'database-left-running', { cluster })
+      return last
+    },
+  }
+}
+
+/** Finds a live server or starts one; waits for one that is starting or stopping. */
+async function ensure(
+  cluster: string,
+  account: Account | null,
+  binaries: () => Binaries,
+  settings: Readonly<Record<string, string>>,
+): Promise<{ postmaster: Postmaster; here: boolean }> {
+  for (let refused = 0; ; ) {
+    const seen = access(cluster, () => readPostmaster(cluster))
+    const alive = seen !== null && lives(seen.pid)
+    if (alive && seen.status === 'ready') return { postmaster: seen, here: false }
+    if (alive) {
+      await pause(5)
+      continue
+    }
+    checkMajor(cluster, binaries())
+    const started = await startPostmaster(binaries(), cluster, account, await listening(cluster, account), settings)
+    if (started !== null) return { postmaster: started, here: true }
+    if ((refused += 1) > 1500) throw diagnose(cluster, 'another server holds this directory')
+    await pause(40)
+  }
+}
+
+/** A server may go down between being seen and being spoken to (its last user just left): then it is brought up again. */
+async function persist<T>(bring: () => Promise<T>, stop: () => boolean = () => false): Promise<T> {
+  for (let round = 1; ; round += 1) {
+    try {
+      return await bring()
+    } catch (error) {
+      if (error instanceof StorageFault || round >= 100 || stop()) throw error
+      await pause(Math.min(10 * round, 500))
+    }
+  }
+}
+
+/** A unix socket beside the data, or in a short place where the path would not fit into the kernel's 107 bytes; a port on Windows. */
+async function listening(cluster: string, account: Account | null): Promise<Listening> {
+  if (process.platform === 'win32') return { socketDirectory: null, port: await freePort() }
+  if (Buffer.byteLength(cluster) <= 85) return { socketDirectory: cluster, port: 5432 }
+  const digest = createHash('sha256').update(cluster).digest('hex').slice(0, 16)
+  const short = join(tmpdir().length > 40 ? '/tmp' : tmpdir(), `otklik-${digest}`)
+  mkdirSync(short, { recursive: true, mode: 0o700 })
+  if (account !== null) chownSync(short, account.uid, account.gid)
+  const { uid, mode } = lstatSync(short)
+  // Somebody else may have planted the directory: a password would be spoken into their socket.
+  if (uid !== (account?.uid ?? process.getuid?.()) || (mode & 0o077) !== 0) throw diagnose(short, 'wrong ownership')
+  return { socketDirectory: short, port: 5432 }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const probe = createServer()
+    probe.once('error', fail)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => done(typeof address === 'object' && address !== null ? address.port : 0))
+    })
+  })
+}
+
+function cacheIn(home: string): string {
+  return process.getuid?.() === 0 ? '/var/cache/otklik' : join(home, 'programs')
+}
+
+function openDirectory(home: string): void {
+  access(home, () => mkdirSync(home, { recursive: true, mode: process.getuid?.() === 0 ? 0o755 : 0o700 }))
+}
+
+/** Turns a refusal or a lack of the file system into words a person can act on. */
+function access<T>(path: string, look: () => T): T {
+  const explain = (error: unknown): never => {
+    const code = (error as NodeJS.ErrnoException).code
+    if (code === 'EACCES' || code === 'EPERM' || code === 'ENOSPC') throw diagnose(path, code, error)
+    throw error
+  }
+  try {
+    const result = look()
+    return result instanceof Promise ? (result.catch(explain) as T) : result
+  } catch (error) {
+    return explain(error)
+  }
+}

@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { finished } from 'node:stream/promises'
+import { createZstdDecompress } from 'node:zlib'
+import type pg from 'pg'
+import { type CopyStreamQuery, from as copyFrom } from 'pg-copy-streams'
+import { hashOf, keepBytes } from '../files/file-bytes.ts'
+import type { OpenOptions } from '../types.ts'
+import {
+  damaged,
+  DIGEST_BYTES,
+  type FileHead,
+  FORMAT,
+  foreign,
+  type Frame,
+  type Header,
+  MAGIC,
+  newer,
+  ofPlace,
+  readFrames,
+  type Sequence,
+  type Table,
+} from './backup-format.ts'
+import { connect } from './connect.ts'
+import { applyWithin, migrate, migrations } from './migrate.ts'
+import { clearEmpty, lockForeignKeys } from './restore-ground.ts'
+import { inTransaction } from './transaction.ts'
+
+/** The header may name many tables of the sign-in library, but a whole file without a line end is not ours. */
+const HEADER_LIMIT = 4_000_000
+
+/**
+ * Reads a file written by `backup` into an empty database: all of it or nothing. The checksum is verified before anything is touched.
+ * The schema becomes the one of the backup, and is then brought to the program's.
+ * @throws StorageFault `backup-place`, `backup-foreign`, `backup-damaged`, `backup-newer`, `database-not-empty`
+ */
+export async function restore(options: OpenOptions, file: string): Promise<{ tables: number; rows: number }> {
+  const { header, start, end } = await verify(file)
+  const log = options.log === undefined ? {} : { log: options.log }
+  const connection = await connect(options.location, { statementTimeout: 0, max: 2, applicationName: 'otklik restore', ...log })
+  try {
+    const totals = await inTransaction(connection.pool, async (client) => {
+      await clearEmpty(client)
+      for (const migration of migrations().slice(0, header.schema.number)) await applyWithin(client, migration, options.now())
+      // From here every name of ours is written out; what the sign-in library made may rely on its search path.
+      await client.query('set local search_path = auth')
+      for (const statement of header.auth.before) await client.query(statement)
+      const unlock = await lockForeignKeys(client)
+      const pieces = createReadStream(file, { start, end: end - 1 }).pipe(createZstdDecompress())
+      const read = await readAll(client, readFrames(pieces), options.filesDirectory)
+      await unlock()
+      for (const statement of header.auth.after) await client.query(statement)
+      return read
+    })
+    await migrate(connection.pool, options.now)
+    await connection.pool.query('analyze')
+    return totals
+  } finally {
+    await connection.close()
+  }
+}
+
+/** Reads the file once from end to end; returns its header and where the stream of frames stands in it, in bytes. */
+async function verify(file: string): Promise<{ header: Header; start: number; end: number }> {
+  const handle = await open(file, 'r').catch((error: unknown) => Promise.reject(ofPlace(file, error)))
+  try {
+    const { size } = await handle.stat()
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(Math.min(size, HEADER_LIMIT)), 0, Math.min(size, HEADER_LIMIT), 0)
+    const head = buffer.subarray(0, bytesRead)
+    if (!head.toString('latin1').startsWith(MAGIC)) throw foreign()
+    const line = head.indexOf('\n', MAGIC.length)
+    if (line < 0) throw damaged()
+    const header = parseHeader(head.toString('utf8', MAGIC.length, line))
+    if (header.format > FORMAT) throw newer(`format ${header.format}`)
+    const own = migrations().length
+    if (header.schema.number > own) throw newer(header.schema.name)
+    const end = size - DIGEST_BYTES
+    if (end <= line) throw damaged()
+    const hash = createHash('sha256')
+    for await (const piece of createReadStream(file, { start: 0, end: end - 1 })) hash.update(piece as Buffer)
+    const kept = await handle.read(Buffer.alloc(DIGEST_BYTES), 0, DIGEST_BYTES, end)
+    if (!hash.digest().equals(kept.buffer)) throw damaged()
+    return { header, start: line + 1, end }
+  } finally {
+    await handle.close()
+  }
+}
+
+function parseHeader(text: string): Header {
+  try {
+    return JSON.parse(text) as Header
+  } catch (cause) {
+    throw damaged(cause)
+  }
+}
+
+async function readAll(
+  client: pg.PoolClient,
+  frames: AsyncIterable<Frame>,
+  filesDirectory: string,
+): Promise<{ tables: number; rows: number }> {
+  let into: CopyStreamQuery | null = null
+  let file: FileHead | null = null
+  for await (const { kind, body } of frames) {
+    if (kind === 'D' && into !== null) {
+      // The frame's bytes are a view of a buffer that moves on: a copy stays with the socket.
+      if (!into.write(Buffer.from(body))) await once(into, 'drain')
+    } else if (kind === 'D' && file !== null) {
+      if (hashOf(body) !== file.id) throw damaged()
+      await keepBytes(filesDirectory, file.id, body)
+      file = null
+    } else if (kind === 'T') into = begin(client, parse(body) as Table)
+    else if (kind === 'E' && into !== null) {
+      into.end()
+      await finished(into)
+      if (into.rowCount !== (parse(body) as { rows: number }).rows) throw damaged()
+      into = null
+    } else if (kind === 'F') file = parse(body) as FileHead
+    else if (kind === 'S') await setSequences(client, parse(body) as Sequence[])
+    else if (kind === 'Z') return parse(body) as { tables: number; rows: number }
+    else throw damaged()
+  }
+  throw damaged()
+}
+
+const parse = (body: Buffer): unknown => JSON.parse(body.toString('utf8'))
+
+function begin(client: pg.PoolClient, { schema, name, columns }: Table): CopyStreamQuery {
+  const quoted = columns.map((column) => client.escapeIdentifier(column)).join(', ')
+  return client.query(copyFrom(`copy ${client.escapeIdentifier(schema)}.${client.escapeIdentifier(name)} (${quoted}) from stdin`))
+}
+
+async function setSequences(client: pg.PoolClient, sequences: readonly Sequence[]): Promise<void> {
+  for (const { schema, name, last, called } of sequences) {
+    await client.query(`select setval(format('%I.%I', $1::text, $2::text)::regclass, $3::bigint, $4)`, [schema, name, last, called])
+  }
+}

@@ -1,0 +1,378 @@
+// Generated from the migrated database by kysely-codegen; a test keeps it equal. Written by: vitest run --update.
+import type { ColumnType } from 'kysely'
+
+type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[] ? U[] : ArrayTypeImpl<T>
+
+type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S[], I[], U[]> : T[]
+
+type Generated<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
+
+type Timestamp = ColumnType<Date, Date | string, Date | string>
+
+interface Accounts {
+  active: Generated<boolean>
+  api_base: string
+  cursor: object | null
+  health_at: number | null
+  health_en: string | null
+  health_ru: string | null
+  health_state: Generated<string>
+  id: Generated<string>
+  name: string
+  network: string
+  own_id: number
+  poll_holder: string | null
+  poll_until: number | null
+  receive: string
+  tenant_id: string
+}
+
+interface AccountSecrets {
+  account_id: string
+  name: string
+  nonce: Buffer
+  sealed: Buffer
+  set_at: number
+  tenant_id: string
+}
+
+interface Alarms {
+  incident_id: string
+  kind: string
+  norm: string
+  occurrence: number
+  rings_at: number
+  rung_at: number | null
+  tenant_id: string
+}
+
+interface Anchors {
+  hash: Buffer
+  hashes: ArrayType<Buffer>
+  made_at: number
+  number: number
+  position: number
+  prev_hash: Buffer
+  streams: string[]
+  tenants: string[]
+  versions: number[]
+}
+
+interface Authors {
+  erased_at: number | null
+  id: string
+  key: string
+  last_message_at: number
+  name: string
+  network: string
+  tenant_id: string
+  url: string | null
+}
+
+interface Calendars {
+  digest: string
+  edition: number
+  set_at: number
+  set_by: string
+  shipped: string
+  tenant_id: string
+  version: number
+  years: object
+}
+
+interface Contexts {
+  context: object
+  fetched_at: number
+  incident_id: string
+  tenant_id: string
+}
+
+interface Events {
+  at: number
+  by: object
+  data: object
+  hash: Buffer
+  position: Generated<number>
+  prev_hash: Buffer
+  regulation: string
+  schedule_version: number
+  stream_id: string
+  tenant_id: string
+  type: string
+  version: number
+}
+
+interface Files {
+  bytes: number
+  id: string
+  name: string
+  stored_at: number
+  tenant_id: string
+  type: string
+}
+
+interface FileUploads {
+  file_id: string
+  person_id: string
+  tenant_id: string
+}
+
+interface Idempotency {
+  body_hash: Buffer
+  key: string
+  made_at: number
+  result: object
+  tenant_id: string
+}
+
+interface IncidentFiles {
+  file_id: string
+  incident_id: string
+  tenant_id: string
+}
+
+interface Incidents {
+  account_id: string
+  author_id: string
+  changed_at: number
+  curator_id: string | null
+  due_key: number
+  excerpt: string
+  flags: string[]
+  id: string
+  importance: string
+  kept_late: number
+  location: string | null
+  message_id: string
+  network: string
+  next: object | null
+  next_soon_at: number | null
+  number: string
+  open: boolean
+  owed: ArrayType<number>
+  position: number
+  received_at: number
+  regulation: string
+  status: string
+  tenant_id: string
+  topic_id: string | null
+  track: string
+  unit_id: string | null
+  url: string
+  version: number
+}
+
+interface IncidentTexts {
+  incident_id: string
+  tenant_id: string
+  words: string
+}
+
+interface Intents {
+  account_id: string
+  attempts: Generated<number>
+  detail: string | null
+  fence: number | null
+  files: object
+  incident_id: string
+  made_at: number
+  not_before: number
+  place: object
+  publication_id: string
+  sender: string | null
+  state: string
+  tenant_id: string
+  text: string
+}
+
+interface NetworkKeys {
+  account_id: string
+  incident_id: string
+  key: string
+  kind: string
+  tenant_id: string
+}
+
+interface Numbers {
+  last: number
+  tenant_id: string
+  year: number
+}
+
+interface Obligations {
+  actor: string
+  basis: object | null
+  calendar_version: string
+  cause_version: number
+  clause: string
+  clock: string
+  due_at: number
+  edition: string
+  incident_id: string
+  lapses: boolean
+  met_at: number | null
+  norm: string
+  occurrence: number
+  provisional: boolean
+  reading: object | null
+  regulation: string
+  schedule_version: number
+  soon_at: number
+  start_at: number
+  status: string
+  tenant_id: string
+  unit_id: string | null
+}
+
+interface People {
+  active: Generated<boolean>
+  id: Generated<string>
+  login: string
+  name: string
+  roles: string[]
+  tenant_id: string
+  user_id: string | null
+}
+
+interface PersonUnits {
+  person_id: string
+  tenant_id: string
+  unit_id: string
+}
+
+interface RawEvents {
+  account_id: string
+  attempts: Generated<number>
+  dedupe_key: string
+  detail: string | null
+  failures: Generated<number>
+  id: string
+  kind: string
+  occurred_at: number
+  raw: object
+  state: Generated<string>
+  taken_until: Timestamp | null
+  tenant_id: string
+}
+
+interface Reads {
+  incident_id: string
+  person_id: string
+  tenant_id: string
+  version: number
+}
+
+interface RegulationsInForce {
+  in_force_from: number
+  in_force_until: number | null
+  regulation_id: string
+  set_by: string
+  tenant_id: string
+}
+
+interface RetentionRuns {
+  alarms: number
+  at: number
+  authors: number
+  contexts: number
+  idempotency: number
+  raw: number
+  tenant_id: string
+}
+
+interface Schedules {
+  calendar_version: number | null
+  set_at: number
+  set_by: string
+  source: string
+  tenant_id: string
+  timezone: string
+  version: number
+}
+
+interface SchemaVersions {
+  applied_at: number
+  name: string
+  number: number
+}
+
+interface SenderLeases {
+  account_id: string
+  fence: number
+  holder: string
+  until: Timestamp
+}
+
+interface SettingsVersions {
+  tenant_id: string
+  version: number
+}
+
+interface Streams {
+  hash: Buffer
+  stream_id: string
+  tenant_id: string
+  version: number
+}
+
+interface Tenants {
+  created_at: number
+  demo: Generated<boolean>
+  id: Generated<string>
+  name: string
+  retention_days: Generated<number>
+}
+
+interface Topics {
+  active: Generated<boolean>
+  id: string
+  name: string
+  position: number
+  tenant_id: string
+  topic_group: string
+}
+
+interface Units {
+  active: Generated<boolean>
+  executes: Generated<boolean>
+  id: Generated<string>
+  name: string
+  parent_id: string | null
+  short: string
+  tenant_id: string
+}
+
+export interface Tables {
+  account_secrets: AccountSecrets
+  accounts: Accounts
+  alarms: Alarms
+  anchors: Anchors
+  authors: Authors
+  calendars: Calendars
+  contexts: Contexts
+  events: Events
+  file_uploads: FileUploads
+  files: Files
+  idempotency: Idempotency
+  incident_files: IncidentFiles
+  incident_texts: IncidentTexts
+  incidents: Incidents
+  intents: Intents
+  network_keys: NetworkKeys
+  numbers: Numbers
+  obligations: Obligations
+  people: People
+  person_units: PersonUnits
+  raw_events: RawEvents
+  reads: Reads
+  regulations_in_force: RegulationsInForce
+  retention_runs: RetentionRuns
+  schedules: Schedules
+  schema_versions: SchemaVersions
+  sender_leases: SenderLeases
+  settings_versions: SettingsVersions
+  streams: Streams
+  tenants: Tenants
+  topics: Topics
+  units: Units
+}

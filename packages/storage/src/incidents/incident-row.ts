@@ -1,0 +1,91 @@
+import type { Incident, Recorded } from '@otklik/casework'
+import { owed } from './obligation-rows.ts'
+import type { IncidentRow, ObligationRow } from './rows.ts'
+
+/** Order of the queue past everything that has a date: open without a date by arrival, then finished ones, the newest first. */
+const WITHOUT_DATE = 4_000_000_000_000_000
+const FINISHED = 9_000_000_000_000_000
+
+const FINISHED_STATUSES: ReadonlySet<string> = new Set(['answered', 'closed', 'declined', 'redirected'])
+
+/** Presses by which a curator takes an incident on. */
+const CURATORS: ReadonlySet<string> = new Set(['Selected', 'Declined', 'Redirected', 'Routed', 'SentBack', 'Approved'])
+
+/** How much of a message a row of the queue carries. */
+const EXCERPT = 240
+
+/** The row of an incident. `recorded` is its whole stream, `obligations` as they stand after it. */
+export function incidentRow(
+  tenantId: string,
+  id: string,
+  regulation: string,
+  state: Incident,
+  recorded: readonly Recorded[],
+  obligations: readonly ObligationRow[],
+): IncidentRow {
+  const { message, status } = state
+  if (message === null || status === null) throw new Error(`incident ${id} has no message`)
+  const pending = obligations.filter(owed).toSorted((a, b) => a.due_at - b.due_at)
+  const open = !FINISHED_STATUSES.has(status)
+  const next = pending[0] ?? null
+  const changedAt = recorded.at(-1)?.at ?? 0
+  const receivedAt = recorded[0]?.at ?? 0
+  return {
+    tenant_id: tenantId,
+    id,
+    version: state.version,
+    number: state.number,
+    status,
+    open,
+    importance: state.importance,
+    track: state.track,
+    regulation,
+    // A pair of surrogates cut in two would be no text.
+    excerpt: message.text.slice(0, EXCERPT).toWellFormed(),
+    message_id: message.id,
+    author_id: message.authorId,
+    network: message.place.network,
+    account_id: message.place.accountId,
+    url: message.place.url,
+    topic_id: state.topicId,
+    location: state.location,
+    unit_id: state.unitId,
+    curator_id: curatorOf(recorded),
+    received_at: receivedAt,
+    changed_at: changedAt,
+    flags: flagsOf(state, recorded),
+    kept_late: obligations.filter((one) => one.status === 'breached').length,
+    owed: pending.map((one) => one.due_at),
+    next: next && {
+      norm: next.norm,
+      clause: next.clause,
+      actor: next.actor,
+      start: next.start_at,
+      due: next.due_at,
+      clock: next.clock,
+      reading: next.reading ?? null,
+    },
+    next_soon_at: pending.length === 0 ? null : Math.min(...pending.map((one) => one.soon_at)),
+    due_key: next !== null ? next.due_at : open ? WITHOUT_DATE + receivedAt : FINISHED - changedAt,
+  }
+}
+
+function curatorOf(recorded: readonly Recorded[]): string | null {
+  return recorded.findLast(({ by, event }) => by.personId !== null && CURATORS.has(event.type))?.by.personId ?? null
+}
+
+/** What a row shows quietly. */
+function flagsOf(state: Incident, recorded: readonly Recorded[]): string[] {
+  const undone = new Set(recorded.flatMap(({ event }) => (event.type === 'Undone' ? [event.version] : [])))
+  const last = recorded.findLast(({ version, event }) => event.type !== 'Undone' && !undone.has(version))?.event.type
+  const flags: string[] = []
+  if (state.interimPublishedAt !== null) flags.push('interim')
+  if (last === 'Returned') flags.push('returned')
+  if (state.timeAsked !== null) flags.push('timeAsked')
+  if (state.status === 'approved' || state.status === 'submitted') {
+    if (state.publications.at(-1)?.state === 'failed') flags.push('publicationFailed')
+  }
+  if (last === 'AuthorAnswered') flags.push('authorAnswered')
+  if (state.messageDeletedAt !== null) flags.push('messageDeleted')
+  return flags
+}

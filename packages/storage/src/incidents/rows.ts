@@ -1,0 +1,80 @@
+import type { Incident, Place } from '@otklik/casework'
+import type { NextDue } from '@otklik/contract'
+import type { Basis, Obligation, Text } from '@otklik/regulations'
+
+/** Rows of the read models, in the columns of their tables: what is written is what a rebuild compares. */
+export type IncidentRow = {
+  readonly tenant_id: string
+  readonly id: string
+  readonly version: number
+  readonly number: string
+  readonly status: string
+  readonly open: boolean
+  readonly importance: string
+  readonly track: string
+  readonly regulation: string
+  readonly excerpt: string
+  readonly message_id: string
+  readonly author_id: string
+  readonly network: string
+  readonly account_id: string
+  readonly url: string
+  readonly topic_id: string | null
+  readonly location: string | null
+  readonly unit_id: string | null
+  readonly curator_id: string | null
+  readonly received_at: number
+  readonly changed_at: number
+  readonly flags: readonly string[]
+  readonly kept_late: number
+  readonly owed: readonly number[]
+  readonly next: NextDue | null
+  readonly next_soon_at: number | null
+  readonly due_key: number
+}
+
+export type ObligationRow = {
+  readonly norm: Obligation['norm']
+  readonly occurrence: number
+  readonly clause: string
+  readonly actor: Obligation['actor']
+  readonly unit_id: string | null
+  readonly clock: Obligation['clock']
+  readonly start_at: number
+  readonly due_at: number
+  readonly soon_at: number
+  readonly status: Obligation['status']
+  readonly met_at: number | null
+  readonly reading: Text | null
+  readonly provisional: boolean
+  readonly lapses: boolean
+  readonly basis: Basis | null
+  readonly cause_version: number
+  readonly regulation: string
+  readonly edition: string
+  readonly schedule_version: number
+  readonly calendar_version: string
+}
+
+export type AlarmRow = { readonly norm: string; readonly occurrence: number; readonly kind: 'soon' | 'due'; readonly rings_at: number }
+export type KeyRow = { readonly account_id: string; readonly key: string; readonly kind: 'message' | 'answer' | 'reply' }
+export type IntentRow = {
+  readonly publication_id: string
+  readonly account_id: string
+  readonly place: Place
+  readonly text: string
+  readonly files: readonly { readonly id: string; readonly name: string; readonly type: string }[]
+  readonly not_before: number
+  readonly made_at: number
+}
+
+/** An incident with what is owed in it: everything a read model is made of. */
+export type Projection = {
+  readonly state: Incident
+  readonly incident: IncidentRow
+  readonly obligations: readonly ObligationRow[]
+  readonly alarms: readonly AlarmRow[]
+  readonly keys: readonly KeyRow[]
+  /** Ids of the files that stand in its revisions. */
+  readonly files: readonly string[]
+}

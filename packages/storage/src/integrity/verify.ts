@@ -1,0 +1,122 @@
+import type { Pool } from 'pg'
+import { GENESIS, sealOf } from '../events/chain.ts'
+import type { Maintenance } from '../types.ts'
+import { anchorHash, type Anchor } from './anchor.ts'
+import { type Stream, streamPages } from './streams.ts'
+
+export type Verdict = Awaited<ReturnType<Maintenance['verify']>>
+type Fault = Verdict['faults'][number]
+
+/**
+ * Checks that the record is what was written: every event against its hash and the one before (edited, exchanged), every stream for gaps and
+ * against its head (removed), every stream against the anchors (removed together with its head), every read model for a record.
+ */
+export async function verify(pool: Pool): Promise<Verdict> {
+  const faults: Fault[] = []
+  const heads = await headsOf(pool)
+  let streams = 0
+  let events = 0
+  for await (const page of streamPages(pool, null)) {
+    streams += page.length
+    for (const stream of page) {
+      events += stream.recorded.length
+      faults.push(...streamFaults(stream, heads))
+    }
+  }
+  faults.push(...(await anchorFaults(pool)), ...(await strayFaults(pool)))
+  return { streams, events, faults }
+}
+
+type Heads = (stream: Stream) => { readonly version: number; readonly hash: string } | undefined
+
+async function headsOf(pool: Pool): Promise<Heads> {
+  const { rows } = await pool.query(`select tenant_id, stream_id, version, encode(hash, 'hex') as hash from streams`)
+  const known = new Map(
+    (rows as { tenant_id: string; stream_id: string; version: number; hash: string }[]).map((row) => [
+      `${row.tenant_id} ${row.stream_id}`,
+      row,
+    ]),
+  )
+  return ({ tenantId, id }) => known.get(`${tenantId} ${id}`)
+}
+
+function streamFaults(stream: Stream, heads: Heads): Fault[] {
+  const { tenantId, id: streamId, recorded } = stream
+  const head = heads(stream)
+  if (recorded.length === 0) return [{ streamId, version: head?.version ?? 0, problem: 'missing' }]
+  const faults: Fault[] = []
+  let hash = GENESIS
+  let expected = 1
+  for (const one of recorded) {
+    if (one.version !== expected) {
+      faults.push({ streamId, version: expected, problem: 'gap' })
+    } else if (!sealOf({ tenantId, streamId, ...one }, hash).equals(one.hash)) {
+      faults.push({ streamId, version: one.version, problem: 'hash' })
+    }
+    // One broken event is told once: what follows is judged by the hash that it claims to have.
+    hash = one.hash
+    expected = one.version + 1
+  }
+  const last = recorded.at(-1)
+  if (head?.version !== last?.version || head?.hash !== Buffer.from(last?.hash ?? []).toString('hex')) {
+    faults.push({ streamId, version: head?.version ?? 0, problem: 'head' })
+  }
+  return faults
+}
+
+const ANCHOR = `
+select number, made_at as "madeAt", position, prev_hash as "prevHash", hash, tenants, streams, versions, hashes from anchors
+where number > $1 order by number limit 1`
+
+const UNSEALED = `
+with sealed as (
+  select * from unnest($1::uuid[], $2::uuid[], $3::int[], $4::bytea[]) s (tenant_id, stream_id, version, hash)
+)
+select s.stream_id, s.version from sealed s
+left join events e on e.tenant_id = s.tenant_id and e.stream_id = s.stream_id and e.version = s.version
+where e.hash is distinct from s.hash`
+
+type Row = Omit<Anchor, 'entries'> & { tenants: string[]; streams: string[]; versions: number[]; hashes: Uint8Array[] }
+
+async function anchorFaults(pool: Pool): Promise<Fault[]> {
+  const faults: Fault[] = []
+  let before: Uint8Array = GENESIS
+  for (let number = 0; ; ) {
+    const row = (await pool.query(ANCHOR, [number])).rows[0] as Row | undefined
+    if (row === undefined) return faults
+    const { tenants, streams, versions, hashes, ...rest } = row
+    const entries = streams.map((streamId, index) => ({
+      tenantId: tenants[index] ?? '',
+      streamId,
+      version: versions[index] ?? 0,
+      hash: hashes[index] ?? GENESIS,
+    }))
+    const chained = row.number === number + 1 && Buffer.from(before).equals(rest.prevHash)
+    if (!chained || !anchorHash({ ...rest, entries }).equals(rest.hash)) {
+      faults.push({ streamId: '', version: row.number, problem: 'anchor' })
+    }
+    const unsealed = await pool.query(UNSEALED, [tenants, streams, versions, hashes])
+    for (const { stream_id, version } of unsealed.rows as { stream_id: string; version: number }[]) {
+      faults.push({ streamId: stream_id, version, problem: 'anchor' })
+    }
+    before = rest.hash
+    number = row.number
+  }
+}
+
+/** Events without a head, and incidents without a record. */
+const STRAYS = `
+select stream_id as id, max(version) as version, 'head' as problem from events e
+where not exists (select 1 from streams s where s.tenant_id = e.tenant_id and s.stream_id = e.stream_id) group by tenant_id, stream_id
+union all
+select i.id, i.version, 'missing' from incidents i
+where not exists (select 1 from streams s where s.tenant_id = i.tenant_id and s.stream_id = i.id)`
+
+async function strayFaults(pool: Pool): Promise<Fault[]> {
+  const { rows } = await pool.query(STRAYS)
+  return (rows as { id: string; version: number; problem: 'head' | 'missing' }[]).map(({ id, version, problem }) => ({
+    streamId: id,
+    version,
+    problem,
+  }))
+}

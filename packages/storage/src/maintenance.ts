@@ -1,0 +1,37 @@
+import { backup } from './engine/backup.ts'
+import { type Connection, connect } from './engine/connect.ts'
+import { checkSchema, migrate } from './engine/migrate.ts'
+import { restore } from './engine/restore.ts'
+import { rebuild } from './integrity/rebuild.ts'
+import { verify } from './integrity/verify.ts'
+import type { Location, Maintenance, OpenOptions } from './types.ts'
+
+/** Upkeep from the command line; each opens the location by itself and takes as long as it takes. */
+export const maintenance: Maintenance = {
+  backup,
+  restore,
+  async migrate(location) {
+    return opened(location, {}, async ({ pool }) => ({ applied: await migrate(pool, () => Date.now()) }))
+  },
+  async rebuild(options) {
+    return opened(options.location, options, async ({ pool }) => {
+      await checkSchema(pool)
+      return rebuild(pool, options.now())
+    })
+  },
+  async verify(options) {
+    return opened(options.location, options, async ({ pool }) => {
+      await checkSchema(pool)
+      return verify(pool)
+    })
+  },
+}
+
+async function opened<T>(location: Location, { log }: Pick<OpenOptions, 'log'>, work: (connection: Connection) => Promise<T>): Promise<T> {
+  const connection = await connect(location, { statementTimeout: 0, applicationName: 'otklik maintenance', ...(log ? { log } : {}) })
+  try {
+    return await work(connection)
+  } finally {
+    await connection.close()
+  }
+}

@@ -1,0 +1,81 @@
+import { accountStorage } from './accounts/accounts.ts'
+import { alarms } from './alarms/alarms.ts'
+import { authors } from './authors/authors.ts'
+import { type Connection, connect } from './engine/connect.ts'
+import { checkSchema } from './engine/migrate.ts'
+import { fileStorage } from './files/files.ts'
+import { anchor } from './integrity/anchor.ts'
+import { adoptShipped } from './organisation/adopt-shipped.ts'
+import { organisationStorage } from './organisation/organisation.ts'
+import { outbox } from './outbox/outbox.ts'
+import { raw } from './raw/raw.ts'
+import { expire } from './retention/expire.ts'
+import { arrive } from './shell/arrive.ts'
+import { Bell, CHANGES, WORDS } from './shell/bell.ts'
+import { command } from './shell/command.ts'
+import { listen } from './shell/listen.ts'
+import { Numbers } from './shell/numbers.ts'
+import { replan } from './shell/replan.ts'
+import { SettingsShelf } from './shell/settings.ts'
+import type { Shell } from './shell/shell.ts'
+import type { OpenOptions, Storage } from './types.ts'
+import { carried } from './views/carried.ts'
+import { views } from './views/views.ts'
+
+/**
+ * Opens the data for work. The schema must be the program's own: `Maintenance.migrate` brings it there.
+ * @throws StorageFault in Russian and English: server missing, too old, schema behind or newer, key malformed.
+ */
+export async function openStorage(options: OpenOptions): Promise<Storage> {
+  const log = options.log ?? (() => {})
+  const connection = await connect(options.location, { log })
+  try {
+    await checkSchema(connection.pool)
+    await adoptShipped(connection.pool, options.now, (client, tenantId) => replan(client, tenantId, options.now()), log)
+    return storageOn(connection, options, log)
+  } catch (error) {
+    await connection.close()
+    throw error
+  }
+}
+
+function storageOn(connection: Connection, { key, filesDirectory, now }: OpenOptions, log: NonNullable<OpenOptions['log']>): Storage {
+  const { pool, kind, serverVersion, config } = connection
+  const bell = new Bell(pool, log, CHANGES)
+  const words = new Bell(pool, log, WORDS)
+  const shell: Shell = { pool, now, log, key, settings: new SettingsShelf(), numbers: new Numbers(pool), bell }
+  const organisation = organisationStorage(connection, now, (client, tenantId) => replan(client, tenantId, now()))
+  /** Terms of many incidents may have moved at once: whoever listens looks at everything again. */
+  const toldAll = async <T>(tenantId: string, work: Promise<T>): Promise<T> => {
+    const done = await work
+    bell.ring(0, tenantId, '')
+    return done
+  }
+  return {
+    kind,
+    serverVersion,
+    command: (input) => command(shell, input),
+    arrive: (arrival) => arrive(shell, arrival),
+    views: views(shell),
+    raw: raw(shell),
+    outbox: outbox(shell),
+    alarms: alarms(shell),
+    integrity: { anchor: (least = 1) => anchor(pool, now(), least, log) },
+    authors: authors(shell),
+    retention: { expire: (days) => expire(shell, days) },
+    organisation: {
+      ...organisation,
+      setSchedule: (tenantId, ...rest) => toldAll(tenantId, organisation.setSchedule(tenantId, ...rest)),
+      setCalendar: (tenantId, ...rest) => toldAll(tenantId, organisation.setCalendar(tenantId, ...rest)),
+    },
+    accounts: accountStorage(connection, key, now),
+    files: fileStorage(connection, filesDirectory, now, (viewer, fileId) => carried(shell, viewer, fileId)),
+    tell: (word) => words.say(JSON.stringify(word)),
+    listen: (onChange, signal, heard) => listen(config, log, onChange, signal, heard),
+    pool: connection.poolOn('auth'),
+    async close() {
+      await Promise.all([bell.quiet(), words.quiet()])
+      await connection.close()
+    },
+  }
+}

@@ -1,0 +1,22 @@
+import type { Connection } from '../engine/connect.ts'
+import type { Storage } from '../types.ts'
+import { calendarStorage } from './calendar.ts'
+import { peopleStorage } from './people.ts'
+import { type Replan, rulesStorage } from './rules.ts'
+import { topicStorage } from './topics.ts'
+import { unitStorage } from './units.ts'
+
+/**
+ * Organisations with their units, people, topics, working time and act.
+ * @param now moments written into rows, in milliseconds.
+ * @param replan see `Replan`; runs in the transaction that sets the schedule or the calendar.
+ */
+export function organisationStorage(connection: Connection, now: () => number, replan: Replan): Storage['organisation'] {
+  return {
+    ...rulesStorage(connection, now, replan),
+    ...calendarStorage(connection, now, replan),
+    ...unitStorage(connection),
+    ...peopleStorage(connection),
+    ...topicStorage(connection),
+  }
+}

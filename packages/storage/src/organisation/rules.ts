@@ -1,0 +1,136 @@
+import type { PoolClient } from 'pg'
+import type { Connection } from '../engine/connect.ts'
+import type { Runs } from '../events/append.ts'
+import type { Replanned } from '../shell/replan.ts'
+import { addCalendar } from './calendar-rows.ts'
+import { StorageFault } from '../engine/fault.ts'
+import { inTransaction } from '../engine/transaction.ts'
+import type { Storage } from '../types.ts'
+import { readScheduleText } from './schedule-text.ts'
+
+/** Plans the open obligations of an organisation anew, in the transaction given, after its schedule or its calendar moved. */
+export type Replan = (client: PoolClient, tenantId: string) => Promise<Replanned>
+
+type Rules = Pick<Storage['organisation'], 'tenants' | 'createTenant' | 'schedule' | 'setSchedule' | 'setRegulation'>
+
+/** Organisations, the working time they keep, and the act they are bound by. Earlier schedules and acts are kept. */
+export function rulesStorage({ pool }: Connection, now: () => number, replan: Replan): Rules {
+  return {
+    async tenants() {
+      const { rows } = await pool.query<Awaited<ReturnType<Rules['tenants']>>[number]>(
+        `select t.id, t.name, r.regulation_id as "regulationId", s.timezone, t.demo from tenants t
+         join regulations_in_force r on r.tenant_id = t.id and r.in_force_until is null
+         join lateral (select timezone from schedules where tenant_id = t.id order by version desc limit 1) s on true
+         order by t.name, t.id`,
+      )
+      return rows
+    },
+
+    createTenant({ name, regulationId, scheduleSource, demo }) {
+      const { timezone } = readScheduleText(scheduleSource)
+      return inTransaction(pool, async (client) => {
+        const { rows } = await client.query<{ id: string }>(
+          'insert into tenants (name, demo, created_at) values ($1, $2, $3) returning id',
+          [name, demo, now()],
+        )
+        const { id } = rows[0] as { id: string }
+        await addCalendar(client, id, { loaded: [], at: now(), by: 'setup' })
+        await addSchedule(client, id, { source: scheduleSource, timezone, at: now(), by: 'setup' })
+        // The first act has none before it: whatever came earlier and is taken in later is planned by it too.
+        await client.query('insert into regulations_in_force (tenant_id, regulation_id, in_force_from, set_by) values ($1, $2, 0, $3)', [
+          id,
+          regulationId,
+          'setup',
+        ])
+        return id
+      })
+    },
+
+    async schedule(tenantId) {
+      const { source, version, calendarVersion } = await latestSchedule(pool, tenantId)
+      return { source, version, calendarVersion }
+    },
+
+    setSchedule(tenantId, source, by) {
+      const { timezone } = readScheduleText(source)
+      return inTransaction(pool, async (client) => {
+        // Planning a large organisation anew takes longer than a request may.
+        await client.query('set local statement_timeout = 0')
+        await lockTenant(client, tenantId)
+        await addSchedule(client, tenantId, { source, timezone, at: now(), by })
+        const { replanned } = await replan(client, tenantId)
+        return { replanned }
+      })
+    },
+
+    setRegulation(tenantId, regulationId, by) {
+      return inTransaction(pool, async (client) => {
+        await lockTenant(client, tenantId)
+        const at = now()
+        const ended = await client.query(
+          `update regulations_in_force set in_force_until = $3
+           where tenant_id = $1 and in_force_until is null and regulation_id <> $2 and in_force_from < $3`,
+          [tenantId, regulationId, at],
+        )
+        // The act in force was named again, or it changed twice within a millisecond and the later choice stands.
+        if (ended.rowCount === 0) {
+          await client.query(
+            `update regulations_in_force set regulation_id = $2, set_by = $3
+             where tenant_id = $1 and in_force_until is null and regulation_id <> $2`,
+            [tenantId, regulationId, by],
+          )
+          return
+        }
+        await client.query('insert into regulations_in_force (tenant_id, regulation_id, in_force_from, set_by) values ($1, $2, $3, $4)', [
+          tenantId,
+          regulationId,
+          at,
+          by,
+        ])
+      })
+    },
+  }
+}
+
+/** One change of the settings at a time. @throws StorageFault `not-found` */
+export async function lockTenant(client: PoolClient, tenantId: string): Promise<void> {
+  const { rowCount } = await client.query('select from tenants where id = $1 for no key update', [tenantId])
+  if (rowCount === 0) throw unknownTenant()
+}
+
+/** The schedule in force, and the version of the calendar that it counts by; 0 where that is not kept yet. @throws StorageFault `not-found` */
+export async function latestSchedule(
+  on: Runs,
+  tenantId: string,
+): Promise<{ source: string; timezone: string; version: number; calendarVersion: number }> {
+  const { rows } = await on.query({
+    name: 'schedule',
+    text: `select source, timezone, version, coalesce(calendar_version, 0) as "calendarVersion" from schedules where tenant_id = $1
+      order by version desc limit 1`,
+    values: [tenantId],
+  })
+  const [row] = rows as Awaited<ReturnType<typeof latestSchedule>>[]
+  if (row === undefined) throw unknownTenant()
+  return row
+}
+
+/** Writes the next version of the schedule; it counts by the newest calendar. */
+export async function addSchedule(
+  client: PoolClient,
+  tenantId: string,
+  schedule: { readonly source: string; readonly timezone: string; readonly at: number; readonly by: string },
+): Promise<void> {
+  await client.query(
+    `insert into schedules (tenant_id, version, source, timezone, set_at, set_by, calendar_version)
+     select $1, coalesce(max(version), 0) + 1, $2, $3, $4, $5, (select max(version) from calendars where tenant_id = $1)
+     from schedules where tenant_id = $1`,
+    [tenantId, schedule.source, schedule.timezone, schedule.at, schedule.by],
+  )
+}
+
+function unknownTenant(): StorageFault {
+  return new StorageFault('not-found', {
+    ru: 'Такой организации нет. Обновите страницу.',
+    en: 'There is no such organisation. Reload the page.',
+  })
+}

@@ -1,0 +1,65 @@
+import type { SystemCommand } from '@otklik/casework'
+import type { Runs } from '../events/append.ts'
+import { commandOn } from '../shell/command.ts'
+import { retried } from '../shell/retry.ts'
+import type { Shell } from '../shell/shell.ts'
+import { inTransaction } from '../engine/transaction.ts'
+import type { Storage } from '../types.ts'
+import { LeaseLost } from './lease-lost.ts'
+
+/** Only the holder of the account's lease writes about an intent: compared in the statement itself, so an old sender changes nothing. */
+const MINE = `i.publication_id = $1 and i.sender = $2 and i.state = 'sending'
+  and exists (select 1 from sender_leases l where l.account_id = i.account_id and l.holder = $2 and l.fence = i.fence)`
+
+const PUT_BACK = `update intents i set state = $3, not_before = $4, detail = $5, sender = null where ${MINE} returning 1`
+const OWN = `select i.tenant_id, i.incident_id from intents i where ${MINE} for update`
+
+export type End = Parameters<Storage['outbox']['finish']>[2]
+
+/** Puts an intent back: `prepared` where certainly nothing happened, `ambiguous` where nobody knows. @throws LeaseLost */
+export async function putBack(
+  on: Runs,
+  intent: { readonly publicationId: string; readonly senderId: string },
+  state: 'prepared' | 'ambiguous',
+  until: number,
+  detail: string,
+): Promise<void> {
+  const { rowCount } = await on.query(PUT_BACK, [intent.publicationId, intent.senderId, state, until, detail])
+  if (rowCount === 0) throw new LeaseLost(intent.publicationId)
+}
+
+/** The end of an intent and the incident's event, in one transaction. @throws LeaseLost */
+export async function finish(shell: Shell, publicationId: string, senderId: string, end: End): Promise<void> {
+  const ended = await retried(() =>
+    inTransaction(shell.pool, async (client) => {
+      const { rows } = await client.query(OWN, [publicationId, senderId])
+      const own = rows[0] as { tenant_id: string; incident_id: string } | undefined
+      if (own === undefined) throw new LeaseLost(publicationId)
+      const { result, position } = await commandOn(shell, client, {
+        tenantId: own.tenant_id,
+        incidentId: own.incident_id,
+        command: commandOf(publicationId, end),
+        acting: { kind: 'system' },
+        expectedVersion: null,
+        idempotencyKey: null,
+      })
+      if (!result.ok) throw new Error(`the end of publication ${publicationId} was not taken: ${result.kind}`)
+      return { ...own, position }
+    }),
+  )
+  if (ended.position > 0) shell.bell.ring(ended.position, ended.tenant_id, ended.incident_id)
+}
+
+function commandOf(publicationId: string, end: End): SystemCommand {
+  if (end.type === 'published') return { type: 'recordPublished', publicationId, ref: end.ref, url: end.url, evidence: end.evidence }
+  if (end.type === 'uncertain') return { type: 'recordPublicationUncertain', publicationId, detail: end.detail }
+  return { type: 'recordPublicationFailed', publicationId, reason: reasonOf(end.reason), detail: end.detail }
+}
+
+type Reason = Extract<SystemCommand, { type: 'recordPublicationFailed' }>['reason']
+const REASONS: readonly string[] = ['gone', 'closed', 'blocked', 'invalid', 'permission', 'auth', 'quota', 'human'] satisfies Reason[]
+
+function reasonOf(text: string): Reason {
+  if (!REASONS.includes(text)) throw new RangeError(`unknown reason of a failed publication: ${text}`)
+  return text as Reason
+}

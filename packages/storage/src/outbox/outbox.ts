@@ -1,0 +1,30 @@
+import type { Shell } from '../shell/shell.ts'
+import type { Storage } from '../types.ts'
+import { finish, putBack } from './finish.ts'
+import { take } from './take.ts'
+
+const RENEW = `update sender_leases set until = clock_timestamp() + $3 * interval '1 millisecond'
+where account_id = $1 and holder = $2 and until > clock_timestamp()`
+
+const WAITING = `select
+  (select count(*) from intents where state in ('prepared', 'sending', 'ambiguous'))::int as waiting,
+  (select count(*) from incidents where status = 'uncertain' and open)::int as uncertain,
+  (select count(*) from raw_events where state = 'waiting')::int as "rawWaiting"`
+
+/** Publication intents on their way to the networks. */
+export function outbox(shell: Shell): Storage['outbox'] {
+  return {
+    take: (senderId, leaseMs) => take(shell, senderId, leaseMs),
+    defer: (publicationId, senderId, until, detail) => putBack(shell.pool, { publicationId, senderId }, 'prepared', until, detail),
+    ambiguous: (publicationId, senderId, until, detail) => putBack(shell.pool, { publicationId, senderId }, 'ambiguous', until, detail),
+    finish: (publicationId, senderId, end) => finish(shell, publicationId, senderId, end),
+    async renew(senderId, accountId, leaseMs) {
+      const { rowCount } = await shell.pool.query(RENEW, [accountId, senderId, leaseMs])
+      return rowCount === 1
+    },
+    async waiting() {
+      const { rows } = await shell.pool.query(WAITING)
+      return rows[0] as { waiting: number; uncertain: number; rawWaiting: number }
+    },
+  }
+}

@@ -1,0 +1,93 @@
+import type { PoolClient } from 'pg'
+import type { Shell } from '../shell/shell.ts'
+import { inTransaction } from '../engine/transaction.ts'
+import type { TakenIntent } from '../types.ts'
+
+/**
+ * The oldest due intent of each account that this sender may hold: nobody's, an expired holder's, or its own where it is not sending already.
+ * Leases run on the database's clock: nodes whose clocks differ must agree on who holds an account.
+ */
+const CANDIDATES = `
+select distinct on (i.account_id) i.account_id, i.not_before from intents i
+left join sender_leases l on l.account_id = i.account_id
+where i.state in ('prepared', 'sending', 'ambiguous') and i.not_before <= $2
+  and (l.account_id is null or l.until <= clock_timestamp() or (l.holder = $1 and not exists (
+    select 1 from intents busy where busy.account_id = i.account_id and busy.state = 'sending' and busy.fence = l.fence)))
+order by i.account_id, i.not_before`
+
+const HOLD = `
+insert into sender_leases (account_id, holder, until, fence)
+values ($1, $2, clock_timestamp() + $3 * interval '1 millisecond', 1)
+on conflict (account_id) do update set holder = excluded.holder, until = excluded.until,
+  fence = sender_leases.fence + case when sender_leases.holder = excluded.holder and sender_leases.until > clock_timestamp() then 0 else 1 end
+where sender_leases.holder = excluded.holder or sender_leases.until <= clock_timestamp()
+returning fence`
+
+const TAKE = `
+with oldest as (
+  select tenant_id, publication_id, state from intents
+  where account_id = $1 and state in ('prepared', 'sending', 'ambiguous') and not_before <= $4
+    and (state <> 'sending' or fence is distinct from $3)
+  order by not_before, publication_id limit 1 for update
+)
+update intents i set state = 'sending', sender = $2, fence = $3, attempts = attempts + 1
+from oldest o where i.tenant_id = o.tenant_id and i.publication_id = o.publication_id
+returning i.*, o.state as was, array(
+  select k.key from network_keys k where k.tenant_id = i.tenant_id and k.incident_id = i.incident_id and k.kind = 'reply') as known`
+
+type Row = {
+  readonly publication_id: string
+  readonly tenant_id: string
+  readonly incident_id: string
+  readonly account_id: string
+  readonly place: TakenIntent['place']
+  readonly text: string
+  readonly files: TakenIntent['files']
+  readonly was: TakenIntent['state']
+  readonly attempts: number
+  readonly made_at: number
+  readonly known: readonly string[]
+}
+
+/**
+ * Takes an intent for sending. That it is `sending` stands on the disk before this returns, and so before any network is called: whoever
+ * finds it in that state later knows that it may have gone out, and reconciles first.
+ */
+export async function take(shell: Shell, senderId: string, leaseMs: number): Promise<TakenIntent | null> {
+  const now = shell.now()
+  const { rows } = await shell.pool.query({ name: 'outbox-candidates', text: CANDIDATES, values: [senderId, now] })
+  const accounts = (rows as { account_id: string; not_before: number }[]).toSorted((a, b) => a.not_before - b.not_before)
+  for (const { account_id } of accounts) {
+    const taken = await inTransaction(shell.pool, (client) => takeOf(client, account_id, senderId, leaseMs, now))
+    if (taken !== null) return taken
+  }
+  return null
+}
+
+async function takeOf(client: PoolClient, accountId: string, senderId: string, leaseMs: number, now: number): Promise<TakenIntent | null> {
+  const held = await client.query(HOLD, [accountId, senderId, leaseMs])
+  const fence = (held.rows[0] as { fence: number } | undefined)?.fence
+  if (fence === undefined) return null
+  const busy = await client.query(`select 1 from intents where account_id = $1 and state = 'sending' and fence = $2 limit 1`, [
+    accountId,
+    fence,
+  ])
+  // One reply at a time in an account, also from one sender: the network's order is ours.
+  if (busy.rowCount !== 0) return null
+  const { rows } = await client.query(TAKE, [accountId, senderId, fence, now])
+  const row = rows[0] as Row | undefined
+  if (row === undefined) return null
+  return {
+    publicationId: row.publication_id,
+    tenantId: row.tenant_id,
+    incidentId: row.incident_id,
+    accountId: row.account_id,
+    place: row.place,
+    text: row.text,
+    files: row.files,
+    state: row.was,
+    attempts: row.attempts,
+    requestedAt: row.made_at,
+    knownReplies: row.known,
+  }
+}

@@ -1,0 +1,59 @@
+import type { Acting, BoundedRight, Context, Incident } from '@otklik/casework'
+import { momentWords } from '@otklik/regulations'
+import { dueMoment, formatMoment, type Moment, parseTerm } from '@otklik/worktime'
+import { timedId } from '../events/ids.ts'
+import type { ObligationRow } from '../incidents/rows.ts'
+import type { Act } from './acts.ts'
+import type { Settings } from './settings.ts'
+
+/** Longest reply in UTF-16 units: VK's limit for a comment; what is said by hand is bounded by the contract alone. */
+const LONGEST: Readonly<Record<string, number>> = { vk: 4_096, manual: 16_000 }
+
+/** The longest reply that can be published where this incident's message stands. */
+export const maxReplyLength = ({ message }: Incident): number => LONGEST[message?.place.network ?? 'manual'] ?? 16_000
+
+/** What a decision may depend on besides the incident. `act` and `obligations` are the incident's own, `settings` those of today. */
+export function contextOf(
+  state: Incident,
+  act: Act,
+  settings: Settings,
+  obligations: readonly ObligationRow[],
+  acting: Acting,
+  now: Moment,
+): Context {
+  return {
+    now,
+    acting,
+    procedure: act.procedure,
+    unitIds: settings.unitIds,
+    newIds: [timedId(now), timedId(now)],
+    closeWithoutAnswerFrom: closeWithoutAnswerFrom(state, act, settings),
+    rights: rightsOf(state, settings, obligations, now),
+    maxReplyLength: maxReplyLength(state),
+  }
+}
+
+/**
+ * The ends of rights that the plan counts: of the latest term of each, to return for the unit that has the message now (S-5, G-9), to
+ * redirect for the curator (E-4). Whether such a right was used or made moot since, its end bounds it all the same.
+ */
+function rightsOf({ unitId }: Incident, { calendar }: Settings, obligations: readonly ObligationRow[], now: Moment): Context['rights'] {
+  const year = formatMoment(calendar.schedule, now).slice(0, 4)
+  const latest = (norm: BoundedRight, owner: string | null) => {
+    const row = obligations
+      .filter((one) => one.norm === norm && one.lapses && one.unit_id === owner)
+      .reduce<ObligationRow | null>((last, one) => (last === null || one.occurrence > last.occurrence ? one : last), null)
+    if (row === null) return {}
+    return { [norm]: { until: row.due_at, words: momentWords(formatMoment(calendar.schedule, row.due_at), year) } }
+  }
+  return { ...(unitId === null ? {} : latest('return', unitId)), ...latest('redirect', null) }
+}
+
+/** "No answer within a set term (default 3 wd) lets the curator close": counted from the clarification that waits. */
+function closeWithoutAnswerFrom(state: Incident, act: Act, { calendar }: Settings): Moment | null {
+  if (state.status !== 'awaitingAuthor') return null
+  const asked = state.publications.findLast(({ publishedAt }) => publishedAt !== null)?.publishedAt
+  if (asked === undefined || asked === null) return null
+  // The act's file writes the term without a sign; it can only run forward.
+  return dueMoment(calendar.schedule, asked, parseTerm(`+${act.procedure.closeWithoutAnswerAfter.replace('+', '')}`))
+}

@@ -1,0 +1,92 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { Client, type ClientConfig } from 'pg'
+import type { Change } from '../types.ts'
+import { CHANGES, WORDS } from './bell.ts'
+import type { Log } from './shell.ts'
+import type { Telling } from './telling.ts'
+
+/** How often a listener looks by itself whether something was written that no bell told of (a process that died before ringing). */
+const LOOK = 10_000
+/** Between two attempts to come back, in milliseconds. */
+const AGAIN = [100, 500, 2_000, 5_000]
+
+/**
+ * Calls back on every change until the signal aborts. Whatever may have been missed (a lost connection, a bell that never rang) is told as one
+ * change with an empty incident: look at everything again.
+ */
+export async function listen(
+  config: ClientConfig,
+  log: Log,
+  onChange: (change: Change) => void,
+  signal: AbortSignal,
+  words: Parameters<Telling['listen']>[2],
+): Promise<void> {
+  let heard = 0
+  for (let lost = 0; !signal.aborted; ) {
+    try {
+      await session(
+        config,
+        signal,
+        (change) => {
+          lost = 0
+          heard = Math.max(heard, change.position)
+          onChange(change)
+        },
+        () => heard,
+        words,
+      )
+    } catch (error) {
+      if (signal.aborted) return
+      log('listen-lost', { code: (error as { code?: string }).code ?? 'unknown' })
+      await pause(AGAIN[Math.min(lost++, AGAIN.length - 1)], undefined, { signal }).catch(() => {})
+    }
+  }
+}
+
+/** One connection: returns when aborted, throws when lost. `heard` is the newest position told so far. */
+async function session(
+  config: ClientConfig,
+  signal: AbortSignal,
+  onChange: (change: Change) => void,
+  heard: () => number,
+  words: Parameters<Telling['listen']>[2],
+): Promise<void> {
+  const client = new Client({ ...config, application_name: 'otklik listen' })
+  const ended = new Promise<void>((resolve, reject) => {
+    client.on('error', reject)
+    client.on('end', () => reject(new Error('the connection ended')))
+    signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+  ended.catch(() => {})
+  client.on('notification', ({ channel, payload = '' }) => {
+    if (channel === WORDS) return words?.heard(parsed(payload))
+    const [position = '', tenantId = '', incidentId = ''] = payload.split(' ')
+    onChange({ position: Number(position), tenantId, incidentId })
+  })
+  try {
+    await client.connect()
+    await client.query(`listen ${CHANGES}; listen ${WORDS}`)
+    // Whoever stops while it connects says nothing more: the pool may be closed by now.
+    if (signal.aborted) return
+    words?.listening()
+    const look = async () => {
+      const { rows } = await client.query('select coalesce(max(position), 0) as position from events')
+      const position = Number((rows[0] as { position: string | number }).position)
+      if (position > heard()) onChange({ position, tenantId: '', incidentId: '' })
+    }
+    await look()
+    const timer = setInterval(() => void look().catch(() => {}), LOOK)
+    await ended.finally(() => clearInterval(timer))
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
+/** What anybody with access to the database may have written: nothing, where it is no JSON. */
+function parsed(payload: string): unknown {
+  try {
+    return JSON.parse(payload)
+  } catch {
+    return null
+  }
+}

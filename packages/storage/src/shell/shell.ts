@@ -1,0 +1,19 @@
+import type { Moment } from '@otklik/worktime'
+import type { Pool } from 'pg'
+import type { Bell } from './bell.ts'
+import type { Numbers } from './numbers.ts'
+import type { SettingsShelf } from './settings.ts'
+
+export type Log = (event: string, fields: Readonly<Record<string, unknown>>) => void
+
+/** What the shell works with; one for each open storage. */
+export type Shell = {
+  readonly pool: Pool
+  readonly now: () => Moment
+  readonly log: Log
+  /** The installation's secret: author ids are made with it. */
+  readonly key: Uint8Array
+  readonly settings: SettingsShelf
+  readonly numbers: Numbers
+  readonly bell: Bell
+}

@@ -1,0 +1,16 @@
+import type { Change } from '../types.ts'
+
+/** What the processes of an installation say to one another through the database. Nothing of it is kept. */
+export type Telling = {
+  /** Says a word (JSON, below 8000 bytes, no citizen's text) to every process that listens, this one too. A lost connection loses it. */
+  tell(word: object): void
+  /**
+   * Calls back on every committed change until the signal aborts; survives a lost connection and then tells `position` gaps by a full
+   * refresh (incidentId ''). `words`: what was told (`tell`), and that from now on words are heard: those said before are not.
+   */
+  listen(
+    onChange: (change: Change) => void,
+    signal: AbortSignal,
+    words?: { readonly heard: (word: unknown) => void; readonly listening: () => void },
+  ): Promise<void>
+}

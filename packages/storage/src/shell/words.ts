@@ -1,0 +1,17 @@
+import type { Runs } from '../events/append.ts'
+import { load } from './load.ts'
+import { wordsOfIncident } from './writing.ts'
+
+/** An author is found under the name they bear now: their incidents are indexed anew when it changes. */
+export async function refreshWords(on: Runs, tenantId: string, authorId: string): Promise<void> {
+  const { rows } = await on.query('select id from incidents where tenant_id = $1 and author_id = $2', [tenantId, authorId])
+  for (const { id } of rows as { id: string }[]) {
+    const loaded = await load(on, tenantId, id, null)
+    if (loaded === null) continue
+    await on.query(`update incident_texts set words = to_tsvector('russian', $3) where tenant_id = $1 and incident_id = $2`, [
+      tenantId,
+      id,
+      wordsOfIncident(loaded.state, loaded.authorName),
+    ])
+  }
+}

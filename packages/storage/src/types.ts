@@ -1,0 +1,299 @@
+import type { Acting, Command, Place, Refusal } from '@otklik/casework'
+import type { IncidentCard, QueueCounts, QueuePage, QueueQuery, QueueRow } from '@otklik/contract'
+import type { Moment } from '@otklik/worktime'
+import type { Authors } from './authors/authors.ts'
+import type { CalendarStorage } from './organisation/calendar.ts'
+import type { Retention } from './retention/retention.ts'
+import type { Telling } from './shell/telling.ts'
+
+/** Where the data live: a PostgreSQL server by address, or our own embedded one in a directory. */
+export type Location = { readonly kind: 'server'; readonly url: string } | { readonly kind: 'embedded'; readonly directory: string }
+
+export type OpenOptions = {
+  readonly location: Location
+  /** 32 bytes outside the database (file or environment): encrypts network secrets (AES-256-GCM). */
+  readonly key: Uint8Array
+  /** Where files by content hash stand. */
+  readonly filesDirectory: string
+  /** The clock, so that tests drive it. */
+  readonly now: () => Moment
+  /** Structured log of business events; never texts of citizens or secrets. */
+  readonly log?: (event: string, fields: Readonly<Record<string, unknown>>) => void
+}
+
+export type CommandResult =
+  | { readonly ok: true; readonly incidentId: string; readonly version: number; readonly replayed: boolean }
+  | { readonly ok: false; readonly kind: 'refused'; readonly refusal: Refusal }
+  | {
+      readonly ok: false
+      readonly kind: 'conflict'
+      readonly version: number
+      readonly status: string | null
+      readonly by: { readonly id: string | null; readonly name: string }
+      readonly at: Moment
+    }
+  | { readonly ok: false; readonly kind: 'not-found' }
+  /** The same idempotency key came with another body. */
+  | { readonly ok: false; readonly kind: 'key-reused' }
+
+/** One order to one incident. One transaction: load, fold, decide, append, read models, outbox, alarms, idempotency row. */
+export type CommandInput = {
+  readonly tenantId: string
+  readonly incidentId: string
+  readonly command: Command
+  readonly acting: Acting
+  /** null for system commands, which always act on the newest state. */
+  readonly expectedVersion: number | null
+  readonly idempotencyKey: string | null
+}
+
+/** A message as it arrived, before it has ids: storage finds or makes the author, screens redelivery, gives number and ids. */
+export type Arrival = {
+  readonly tenantId: string
+  readonly place: Place
+  readonly text: string
+  readonly attachments: readonly { readonly kind: string; readonly url: string }[]
+  readonly writtenAt: Moment
+  readonly author: { readonly key: string; readonly name: string; readonly url: string | null }
+  readonly track: 'social' | 'pos' | 'incident'
+  /** The incident whose clarification this answers, when the thread says so: becomes an author's answer instead of a new incident. */
+  readonly inReplyToKey: string | null
+  readonly threadKey: string | null
+  readonly idempotencyKey: string | null
+  /** The person who registers it by hand; without it the system brings it. */
+  readonly acting?: Acting
+}
+export type ArrivalResult =
+  | { readonly outcome: 'opened'; readonly incidentId: string; readonly number: string; readonly version: number }
+  | { readonly outcome: 'answer'; readonly incidentId: string }
+  | { readonly outcome: 'redelivered'; readonly incidentId: string }
+  | { readonly outcome: 'key-reused' }
+
+/** A raw network event stored before it is acknowledged. */
+export type RawRow = {
+  readonly id: string
+  readonly tenantId: string
+  readonly accountId: string
+  readonly dedupeKey: string
+  readonly kind: string
+  readonly occurredAt: Moment
+  readonly raw: unknown
+  readonly attempts: number
+}
+
+/** A publication intent taken by a sender. Only one sender at a time holds an account (lease), whatever the number of nodes. */
+export type TakenIntent = {
+  readonly publicationId: string
+  readonly tenantId: string
+  readonly incidentId: string
+  readonly accountId: string
+  readonly place: Place
+  readonly text: string
+  readonly files: readonly { readonly id: string; readonly name: string; readonly type: string }[]
+  /** `sending`: an earlier attempt was cut off, nobody knows its end: reconcile first, never send blindly. */
+  readonly state: 'prepared' | 'sending' | 'ambiguous'
+  readonly attempts: number
+  /** When the publication was requested, by the clock of the node that took the order. */
+  readonly requestedAt: Moment
+  /** Network keys of the incident's replies that the record has already: none of them is this one. */
+  readonly knownReplies: readonly string[]
+}
+
+export type AccountRow = {
+  readonly id: string
+  readonly tenantId: string
+  readonly network: 'vk'
+  readonly name: string
+  readonly ownId: number
+  readonly apiBase: string
+  readonly receive: 'webhook' | 'poll'
+  readonly active: boolean
+  readonly cursor: Readonly<Record<string, string | number>> | null
+  readonly health: {
+    readonly state: 'ok' | 'failing' | 'unknown'
+    readonly ru: string | null
+    readonly en: string | null
+    readonly at: Moment | null
+  }
+}
+export type Secrets = Partial<Record<'communityToken' | 'serviceToken' | 'userToken' | 'callbackSecret' | 'callbackConfirmation', string>>
+
+export type Viewer = {
+  readonly tenantId: string
+  readonly personId: string
+  readonly roles: readonly string[]
+  readonly unitIds: readonly string[]
+  readonly name: string
+}
+
+/** A change that a browser may want to hear of, from LISTEN/NOTIFY: which incident moved, at which global position. */
+export type Change = { readonly position: number; readonly tenantId: string; readonly incidentId: string }
+
+/** What storage does for the rest; the implementation is split by noun, one file each. */
+export interface Storage extends Telling {
+  readonly kind: 'embedded' | 'server'
+  readonly serverVersion: string
+  command(input: CommandInput): Promise<CommandResult>
+  arrive(arrival: Arrival): Promise<ArrivalResult>
+
+  readonly views: {
+    queue(viewer: Viewer, query: QueueQuery): Promise<QueuePage>
+    counts(viewer: Viewer): Promise<QueueCounts>
+    row(viewer: Viewer, incidentId: string): Promise<QueueRow | null>
+    card(viewer: Viewer, incidentId: string): Promise<IncidentCard | null>
+    markRead(viewer: Viewer, incidentId: string): Promise<boolean>
+    authorHistory(
+      viewer: Viewer,
+      authorId: string,
+    ): Promise<{ id: string; number: string; status: string; excerpt: string; receivedAt: Moment }[] | null>
+    /** Where a message stands, with its account, for fetching its context; null when the viewer may not see it. */
+    place(viewer: Viewer, incidentId: string): Promise<Place | null>
+    saveContext(tenantId: string, incidentId: string, context: unknown): Promise<void>
+    /** The incident that a network message opened or answered, by the message's own key: for edits and deletions that come later. */
+    incidentByKey(tenantId: string, accountId: string, key: string): Promise<string | null>
+  }
+
+  readonly raw: {
+    /** Stores new events (same dedupeKey: ignored) and the cursor in one transaction; returns how many were new. */
+    store(
+      tenantId: string,
+      accountId: string,
+      events: readonly { dedupeKey: string; kind: string; occurredAt: Moment; raw: unknown }[],
+      cursor: Readonly<Record<string, string | number>> | null,
+    ): Promise<number>
+    /** Takes up to `limit` unhandled rows, oldest first, locked until `done` (SKIP LOCKED); a killed holder's rows come back after the lease. */
+    take(limit: number, leaseMs: number): Promise<RawRow[]>
+    done(id: string): Promise<void>
+    failed(id: string, detail: string): Promise<void>
+  }
+
+  readonly outbox: {
+    /** Takes the oldest due intent of any account that no other sender holds. Marks it `sending` durably before returning. */
+    take(senderId: string, leaseMs: number): Promise<TakenIntent | null>
+    /** Certainly nothing happened: back to `prepared`, not before `until`. */
+    defer(publicationId: string, senderId: string, until: Moment, detail: string): Promise<void>
+    /** Nobody knows: `ambiguous`, to be reconciled not before `until`. */
+    ambiguous(publicationId: string, senderId: string, until: Moment, detail: string): Promise<void>
+    /** Writes the end of an intent and the incident's event in one transaction (runs the matching system command). */
+    finish(
+      publicationId: string,
+      senderId: string,
+      end:
+        | { readonly type: 'published'; readonly ref: string; readonly url: string; readonly evidence: 'network' | 'reconciled' }
+        | { readonly type: 'failed'; readonly reason: string; readonly detail: string }
+        | { readonly type: 'uncertain'; readonly detail: string },
+    ): Promise<void>
+    /** Renews the sender's lease; false when it was lost (stop sending at once). */
+    renew(senderId: string, accountId: string, leaseMs: number): Promise<boolean>
+    waiting(): Promise<{ waiting: number; uncertain: number; rawWaiting: number }>
+  }
+
+  readonly alarms: {
+    /** Alarms due by `now`: each rings at least once; ringing recomputes counts and tells the viewers. */
+    ring(now: Moment, limit: number): Promise<number>
+    /** Makes them anew from obligations. */
+    rebuild(): Promise<number>
+  }
+
+  readonly integrity: {
+    /**
+     * Seals every stream that moved since the last seal, when at least `least` events have come (1 unless told). A worker calls it now and
+     * then; `verify` finds by it what was removed together with its head. Returns how many events were sealed.
+     */
+    anchor(least?: number): Promise<number>
+  }
+
+  readonly retention: Retention
+  readonly authors: Authors
+
+  readonly organisation: CalendarStorage & {
+    tenants(): Promise<{ id: string; name: string; regulationId: string; timezone: string; demo: boolean }[]>
+    createTenant(input: { name: string; regulationId: string; scheduleSource: string; demo: boolean }): Promise<string>
+    units(
+      tenantId: string,
+    ): Promise<{ id: string; name: string; short: string; parentId: string | null; executes: boolean; active: boolean }[]>
+    saveUnit(
+      tenantId: string,
+      id: string | null,
+      unit: { name: string; short: string; parentId: string | null; executes: boolean; active: boolean },
+    ): Promise<string>
+    people(tenantId: string): Promise<
+      {
+        id: string
+        name: string
+        login: string
+        roles: ('curator' | 'executor' | 'head' | 'administrator')[]
+        unitIds: string[]
+        active: boolean
+        userId: string | null
+      }[]
+    >
+    savePerson(
+      tenantId: string,
+      id: string | null,
+      person: { name: string; login: string; roles: readonly string[]; unitIds: readonly string[]; active: boolean; userId: string | null },
+    ): Promise<string>
+    personByUser(userId: string): Promise<{
+      tenantId: string
+      id: string
+      name: string
+      login: string
+      roles: ('curator' | 'executor' | 'head' | 'administrator')[]
+      unitIds: string[]
+      active: boolean
+    } | null>
+    topics(tenantId: string): Promise<{ id: string; name: string; group: string }[]>
+    saveTopics(tenantId: string, topics: readonly { id: string; name: string; group: string }[]): Promise<void>
+    /** `calendarVersion`: of the production calendar that it counts by. */
+    schedule(tenantId: string): Promise<{ source: string; version: number; calendarVersion: number }>
+    /** Plans the open obligations of the tenant anew in the same transaction (batched). */
+    setSchedule(tenantId: string, source: string, by: string): Promise<{ replanned: number }>
+    setRegulation(tenantId: string, regulationId: string, by: string): Promise<void>
+  }
+
+  readonly accounts: {
+    list(tenantId: string | null): Promise<AccountRow[]>
+    get(accountId: string): Promise<AccountRow | null>
+    save(
+      tenantId: string,
+      id: string | null,
+      account: { name: string; ownId: number; apiBase: string; receive: 'webhook' | 'poll'; active: boolean },
+      secrets: Secrets,
+    ): Promise<string>
+    secrets(accountId: string): Promise<Secrets>
+    present(accountId: string): Promise<(keyof Secrets)[]>
+    setHealth(accountId: string, health: { state: 'ok' | 'failing'; ru: string | null; en: string | null }): Promise<void>
+    /** Lease for one poller per account over all nodes. */
+    leasePoll(accountId: string, holder: string, leaseMs: number): Promise<boolean>
+  }
+
+  readonly files: {
+    put(
+      tenantId: string,
+      bytes: Uint8Array,
+      name: string,
+      type: string,
+      uploadedBy?: string,
+    ): Promise<{ id: string; name: string; type: string; bytes: number }>
+    get(tenantId: string, id: string): Promise<{ bytes: Uint8Array; name: string; type: string } | null>
+    /** True when the viewer uploaded the file or may see an incident with a revision that carries it. */
+    visible(viewer: Viewer, id: string): Promise<boolean>
+  }
+
+  /** For libraries that bring their own tables (sign-in): a pool on schema `auth`. */
+  readonly pool: unknown
+  close(): Promise<void>
+}
+
+/** Maintenance, used by the command line; each opens the location by itself. */
+export type Maintenance = {
+  migrate(location: Location): Promise<{ applied: string[] }>
+  rebuild(options: OpenOptions): Promise<{ streams: number; rows: number; differences: { table: string; key: string }[] }>
+  verify(options: OpenOptions): Promise<{
+    streams: number
+    events: number
+    faults: { streamId: string; version: number; problem: 'hash' | 'gap' | 'head' | 'anchor' | 'missing' }[]
+  }>
+  backup(options: OpenOptions, file: string): Promise<{ tables: number; rows: number; bytes: number }>
+  restore(options: OpenOptions, file: string): Promise<{ tables: number; rows: number }>
+}

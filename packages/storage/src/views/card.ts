@@ -1,0 +1,171 @@
+import {
+  actionsFor,
+  clauseOf,
+  decide,
+  describeEvent,
+  type Context,
+  isRefusal,
+  requirementStates,
+  undoneVersions,
+  undoWindow,
+} from '@otklik/casework'
+import { closeReason, type IncidentCard, type ThreadView } from '@otklik/contract'
+import { CalendarEnds, stretches } from '@otklik/worktime'
+import { actOf } from '../shell/acts.ts'
+import { contextOf, maxReplyLength } from '../shell/context.ts'
+import { type Loaded, load } from '../shell/load.ts'
+import { calendarOf, type Calendar, type Settings } from '../shell/settings.ts'
+import type { Shell } from '../shell/shell.ts'
+import type { Viewer } from '../types.ts'
+import { obligationViews } from './obligation-view.ts'
+import { type QueueSqlRow, queueRowOf, ROW, ROW_JOINS } from './queue-row.ts'
+import { visibleAs, visibleUnits } from './visibility.ts'
+
+const DAY = 86_400_000
+
+const CARD = `
+select ${ROW}, a.id as author_id, a.url as author_url, c.context,
+  (select count(*)::int - 1 from incidents o where o.tenant_id = i.tenant_id and o.author_id = i.author_id
+     and ($4::uuid[] is null or o.unit_id = any ($4::uuid[]))) as other_messages
+from incidents i ${ROW_JOINS} left join contexts c on c.tenant_id = i.tenant_id and c.incident_id = i.id
+where i.tenant_id = $1 and i.id = $3 and ${visibleAs(4)}`
+
+type CardRow = QueueSqlRow & {
+  readonly author_id: string | null
+  readonly author_url: string | null
+  readonly context: ThreadView | null
+  readonly other_messages: number
+}
+
+/** Everything about one incident that this person may see and do now; null where it is not theirs to see. */
+export async function card(shell: Shell, viewer: Viewer, incidentId: string): Promise<IncidentCard | null> {
+  const values = [viewer.tenantId, viewer.personId, incidentId, visibleUnits(viewer)]
+  const row = (await shell.pool.query({ name: 'card', text: CARD, values })).rows[0] as CardRow | undefined
+  if (row === undefined) return null
+  const loaded = await load(shell.pool, viewer.tenantId, incidentId, null)
+  if (loaded === null || loaded.state.message === null) return null
+  const now = shell.now()
+  const settings = await settingsFor(shell, viewer.tenantId, loaded.settingsVersion, now)
+  const act = actOf(loaded.regulationId)
+  const { state } = loaded
+  const message = loaded.state.message
+  const acting = { kind: 'person' as const, personId: viewer.personId, name: viewer.name, roles: rolesOf(viewer), unitIds: viewer.unitIds }
+  const context = contextOf(state, act, settings, loaded.obligations, acting, now)
+  const calendars = await calendarsOf(shell, viewer.tenantId, loaded, settings)
+  const unitOf = (id: string) => ({ id, name: settings.unitNames.get(id) ?? '' })
+  return {
+    row: queueRowOf(row, now),
+    message: {
+      id: message.id,
+      text: message.text,
+      url: message.place.url,
+      network: message.place.network,
+      writtenAt: message.writtenAt,
+      attachments: [...message.attachments],
+      author: { id: message.authorId, name: row.author_name ?? '', url: row.author_url, otherMessages: Math.max(0, row.other_messages) },
+      deletedAt: state.messageDeletedAt,
+    },
+    context: row.context,
+    answers: state.answers.map(({ message: said, at }) => ({ text: said.text, at, url: said.place.url })),
+    obligations: obligationViews(act, calendars, loaded.obligations, now, unitOf),
+    revisions: state.revisions.map(({ unitId, by, approvedBy, attachments, remarks, ...rest }) => ({
+      ...rest,
+      unit: unitOf(unitId),
+      by: personOf(by),
+      approvedBy: approvedBy && personOf(approvedBy),
+      attachments: [...attachments],
+      remarks: [...remarks],
+      requirementStates: requirementStates(act.procedure, { ...rest, attachments }, ticked(loaded, rest.number), maxReplyLength(state)).map(
+        ({ requirement: { id }, met, reason }) => ({ id, met, reason: reason && { ...reason } }),
+      ),
+    })),
+    publications: state.publications.map(({ requestedBy, ...rest }) => ({ ...rest, requestedBy: personOf(requestedBy) })),
+    record: recordOf(loaded, settings),
+    actions: actionsFor(state, context).map((one) =>
+      one.allowed
+        ? { action: one.action, allowed: true, code: null, text: null, clause: null }
+        : { action: one.action, allowed: false, code: one.refusal.refused, text: one.refusal.text, clause: one.refusal.clause },
+    ),
+    requirements: act.procedure.requirements.map((one) => ({ ...one })),
+    declineGrounds: act.procedure.declineGrounds.map(({ id, clause, text }) => ({ id, clause, text })),
+    replyKinds: act.procedure.replyKinds.map((one) => ({ ...one })),
+    timeAsked: state.timeAsked && { ...state.timeAsked },
+    undo: undoOf(loaded, viewer, now),
+    publishTrigger: act.procedure.publish.trigger,
+    maxReplyLength: maxReplyLength(state),
+    closeReasons: closeReason.options.filter((reason) => closable(loaded, context, reason)),
+    stretches: spanned(loaded, settings.calendar, now),
+    regulation: { id: act.id, title: act.regulation.title, edition: act.edition },
+  }
+}
+
+/** Settings on the shelf, unless the incident was read under newer ones. */
+async function settingsFor(shell: Shell, tenantId: string, version: number, now: number): Promise<Settings> {
+  const known = await shell.settings.known(shell.pool, tenantId, now)
+  return known.version === version ? known : shell.settings.fresh(shell.pool, tenantId, now)
+}
+
+const personOf = ({ personId, name }: { personId: string | null; name: string }) => ({ id: personId, name })
+
+const ROLES = ['curator', 'executor', 'head', 'administrator'] as const
+const rolesOf = ({ roles }: Viewer) => ROLES.filter((role) => roles.includes(role))
+
+function recordOf({ recorded, regulationId }: Loaded, { unitNames }: Settings): IncidentCard['record'] {
+  const undone = undoneVersions(recorded)
+  const { procedure } = actOf(regulationId)
+  return recorded.map((one) => ({
+    version: one.version,
+    at: one.at,
+    by: personOf(one.by),
+    type: one.event.type,
+    words: describeEvent(one, { unit: (id) => unitNames.get(id) ?? '' }),
+    clause: clauseOf(one.event, procedure),
+    undone: undone.has(one.version),
+    hash: Buffer.from(one.hash).toString('hex'),
+  }))
+}
+
+function undoOf({ state: { undoable } }: Loaded, { personId }: Viewer, now: number): IncidentCard['undo'] {
+  if (undoable === null || undoable.by.personId !== personId) return null
+  const until = undoable.at + undoWindow
+  return now <= until ? { version: undoable.version, until } : null
+}
+
+/** What was ticked when this revision was let out, by the record. */
+function ticked({ recorded }: Loaded, revision: number): readonly string[] {
+  const undone = undoneVersions(recorded)
+  return recorded.flatMap(({ version, event }) =>
+    (event.type === 'Approved' || event.type === 'PublicationRequested') && event.revision === revision && !undone.has(version)
+      ? event.confirmed
+      : [],
+  )
+}
+
+/** With which reasons it could be closed now: asked of the decision itself. */
+function closable({ state }: Loaded, context: Context, reason: IncidentCard['closeReasons'][number]): boolean {
+  return !isRefusal(decide(state, { type: 'close', reason, note: '-' }, context))
+}
+
+/** Working stretches under the line of terms: from the day before the first start to three days after the last end. */
+function spanned({ recorded, obligations }: Loaded, { schedule }: Calendar, now: number): IncidentCard['stretches'] {
+  const from = Math.min(recorded[0]?.at ?? now, ...obligations.map(({ start_at }) => start_at)) - DAY
+  const last = Math.max(now, ...obligations.map(({ due_at, met_at }) => Math.max(due_at, met_at ?? 0)))
+  // In the last days of the last calendar: what is known is shown, the card does not fail.
+  for (const to of [last + 3 * DAY, last, now]) {
+    try {
+      return stretches(schedule, from, to).map(({ start, end }) => [start, end])
+    } catch (error) {
+      if (!(error instanceof CalendarEnds)) throw error
+    }
+  }
+  return []
+}
+
+/** The calendars by which this incident's terms were counted: a closed term keeps the calendar of its day. */
+async function calendarsOf(shell: Shell, tenantId: string, { obligations }: Loaded, settings: Settings): Promise<Map<number, Calendar>> {
+  const calendars = new Map([[settings.calendar.version, settings.calendar]])
+  for (const { schedule_version: version } of obligations) {
+    if (!calendars.has(version)) calendars.set(version, await calendarOf(shell.pool, tenantId, version))
+  }
+  return calendars
+}

@@ -1,0 +1,64 @@
+import type { ObligationView } from '@otklik/contract'
+import { explain, type Obligation } from '@otklik/regulations'
+import { workingTime } from '@otklik/worktime'
+import type { Act } from '../shell/acts.ts'
+import type { Calendar } from '../shell/settings.ts'
+import type { ObligationRow } from '../incidents/rows.ts'
+
+/** Terms of an incident in order of their start, each counted and explained by the calendar that it was planned with. */
+export function obligationViews(
+  act: Act,
+  calendars: ReadonlyMap<number, Calendar>,
+  rows: readonly ObligationRow[],
+  now: number,
+  unitOf: (id: string) => { readonly name: string },
+): ObligationView[] {
+  return rows
+    .toSorted((a, b) => a.start_at - b.start_at || a.due_at - b.due_at || a.occurrence - b.occurrence)
+    .map((row) => {
+      const schedule = calendars.get(row.schedule_version)?.schedule
+      if (schedule === undefined) throw new Error(`no schedule of version ${row.schedule_version}`)
+      return {
+        norm: row.norm,
+        occurrence: row.occurrence,
+        clause: row.clause,
+        actor: row.actor,
+        unitId: row.unit_id,
+        clock: row.clock,
+        start: row.start_at,
+        due: row.due_at,
+        metAt: row.met_at,
+        reading: row.reading,
+        provisional: row.provisional,
+        status: statusAt(row, now),
+        leftWorking: row.met_at === null ? null : workingTime(schedule, row.met_at, row.due_at),
+        explanation: explain(act.regulation, schedule, obligationOf(row, unitOf)),
+      }
+    })
+}
+
+/** A right that nobody used in time is gone. A duty that is late is told by its date: it stays owed until it is done. */
+function statusAt({ status, lapses, due_at }: ObligationRow, now: number): ObligationView['status'] {
+  if (status !== 'pending' || now <= due_at) return status
+  return lapses ? 'cancelled' : 'breached'
+}
+
+/** The row as the plan knew it, its unit by name: what is explained is read by people. */
+function obligationOf(row: ObligationRow, unitOf: (id: string) => { readonly name: string }): Obligation {
+  return {
+    norm: row.norm,
+    occurrence: row.occurrence,
+    clause: row.clause,
+    actor: row.actor,
+    clock: row.clock,
+    start: row.start_at,
+    due: row.due_at,
+    status: row.status,
+    ...(row.unit_id === null ? {} : { unit: unitOf(row.unit_id).name }),
+    ...(row.met_at === null ? {} : { metAt: row.met_at }),
+    ...(row.reading === null ? {} : { reading: row.reading }),
+    ...(row.provisional ? { provisional: true as const } : {}),
+    ...(row.lapses ? { lapses: true as const } : {}),
+    ...(row.basis === null ? {} : { basis: row.basis }),
+  }
+}

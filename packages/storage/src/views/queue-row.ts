@@ -1,0 +1,66 @@
+import type { QueueRow } from '@otklik/contract'
+
+/** Columns of a row of the queue, for incidents named `i`; `$1` is the organisation, `$2` the person. Arrays of bigint would come as texts. */
+export const ROW = `i.id, i.version, i.number, i.status, i.importance, i.track, i.excerpt, i.network, i.url, i.location, i.flags, i.next,
+  i.received_at, i.changed_at, i.kept_late, to_jsonb(i.owed) as owed, i.topic_id, i.unit_id, i.due_key, a.name as author_name, t.name as topic_name,
+  u.short as unit_name, coalesce(r.version, 0) < i.version as unread`
+export const ROW_JOINS = `
+left join authors a on a.tenant_id = i.tenant_id and a.id = i.author_id
+left join topics t on t.tenant_id = i.tenant_id and t.id = i.topic_id
+left join units u on u.tenant_id = i.tenant_id and u.id = i.unit_id
+left join reads r on r.tenant_id = i.tenant_id and r.person_id = $2 and r.incident_id = i.id`
+
+export type QueueSqlRow = {
+  readonly id: string
+  readonly version: number
+  readonly number: string
+  readonly status: QueueRow['status']
+  readonly importance: QueueRow['importance']
+  readonly track: QueueRow['track']
+  readonly excerpt: string
+  readonly network: QueueRow['network']
+  readonly url: string
+  readonly location: string | null
+  readonly flags: QueueRow['flags']
+  readonly next: QueueRow['next']
+  readonly received_at: number
+  readonly changed_at: number
+  readonly kept_late: number
+  readonly owed: readonly number[]
+  readonly topic_id: string | null
+  readonly unit_id: string | null
+  readonly due_key: number
+  readonly author_name: string | null
+  readonly topic_name: string | null
+  readonly unit_name: string | null
+  readonly unread: boolean
+}
+
+/** A row as the desk shows it at `now`: what is overdue and still owed is counted here, by the reader's clock. */
+export function queueRowOf(row: QueueSqlRow, now: number): QueueRow {
+  return {
+    id: row.id,
+    version: row.version,
+    number: row.number,
+    status: row.status,
+    importance: row.importance,
+    track: row.track,
+    excerpt: row.excerpt,
+    authorName: row.author_name ?? '',
+    network: row.network,
+    url: row.url,
+    topic: row.topic_id === null ? null : { id: row.topic_id, name: row.topic_name ?? row.topic_id },
+    location: row.location,
+    unit: row.unit_id === null ? null : { id: row.unit_id, name: row.unit_name ?? '' },
+    receivedAt: row.received_at,
+    changedAt: row.changed_at,
+    next: row.next,
+    breached: row.kept_late + row.owed.filter((due) => due < now).length,
+    unread: row.unread,
+    flags: [...row.flags],
+  }
+}
+
+/** One row as this viewer may see it. */
+export const ONE_ROW = (visible: string): string =>
+  `select ${ROW} from incidents i ${ROW_JOINS} where i.tenant_id = $1 and i.id = $3 and ${visible}`

@@ -1,0 +1,169 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { maintenance } from '../src/index.ts'
+import type { Arrival, Storage } from '../src/types.ts'
+import { act, ALL, approved, message, moment, opened, select, type Town, town, viewerOf } from './town.ts'
+
+describe('a message that arrives', () => {
+  let lesozavodsk: Town
+  let storage: Storage
+  beforeAll(async () => {
+    lesozavodsk = await town()
+    storage = lesozavodsk.storage
+  })
+  afterAll(() => lesozavodsk.close())
+
+  const rowOf = async (id: string) => storage.views.row(viewerOf(lesozavodsk, lesozavodsk.anna), id)
+
+  test('twice by the network opens one incident', async () => {
+    const arrival = message(lesozavodsk, 'Яма на Ленина, 5', { key: '-100_7_1' })
+    const first = await storage.arrive(arrival)
+    const again = await storage.arrive(arrival)
+    expect(first.outcome).toBe('opened')
+    expect(again).toEqual({ outcome: 'redelivered', incidentId: first.outcome === 'opened' ? first.incidentId : '' })
+  })
+
+  test('ten times at once, at two nodes, opens one incident', async () => {
+    const node = await lesozavodsk.node()
+    const arrival = message(lesozavodsk, 'Нет воды', { key: '-100_7_2' })
+    const results = await Promise.all(Array.from({ length: 10 }, (_, n) => (n % 2 === 0 ? storage : node).arrive(arrival)))
+    expect(results.filter(({ outcome }) => outcome === 'opened')).toHaveLength(1)
+    expect(results.filter(({ outcome }) => outcome === 'redelivered')).toHaveLength(9)
+    expect(new Set(results.map((result) => ('incidentId' in result ? result.incidentId : ''))).size).toBe(1)
+  })
+
+  test('in a crowd gives every incident a number of its own', async () => {
+    const node = await lesozavodsk.node()
+    const results = await Promise.all(
+      Array.from({ length: 60 }, (_, n) => (n % 2 === 0 ? storage : node).arrive(message(lesozavodsk, `Фонарь ${n}`))),
+    )
+    const numbers = results.map((result) => (result.outcome === 'opened' ? result.number : ''))
+    expect(new Set(numbers).size).toBe(60)
+    expect(numbers.every((number) => /^2024-\d{6}$/.test(number))).toBe(true)
+  })
+
+  test('by hand with the same key is registered once, with another text refused', async () => {
+    const place: Arrival['place'] = { network: 'manual', accountId: '', key: '', url: '', target: {} }
+    const byHand = (text: string): Arrival => ({
+      ...message(lesozavodsk, text),
+      place,
+      author: { key: '', name: 'Звонивший', url: null },
+      acting: lesozavodsk.anna,
+      idempotencyKey: '5b1f0c38-0000-4000-8000-000000000010',
+    })
+    const first = await storage.arrive(byHand('Звонок: гололёд'))
+    expect(first).toMatchObject({ outcome: 'opened', version: 2 })
+    expect(await storage.arrive(byHand('Звонок: гололёд'))).toEqual(first)
+    expect(await storage.arrive(byHand('Звонок: другое'))).toEqual({ outcome: 'key-reused' })
+  })
+
+  test('from the author under our published question is their answer and starts a new round', async () => {
+    lesozavodsk.at('2024-04-08T11:00:00+10:00')
+    const author = { key: 'asked', name: 'Мария Лесная', url: null }
+    const incidentId = await opened(lesozavodsk, 'Где ремонт?', { key: '-100_8_1', author, accountId: 'asking' })
+    await act(lesozavodsk, incidentId, lesozavodsk.anna, select)
+    await act(lesozavodsk, incidentId, lesozavodsk.anna, { type: 'route', unitId: lesozavodsk.roads, note: '' })
+    await act(lesozavodsk, incidentId, lesozavodsk.roadman, {
+      type: 'submitDraft',
+      kind: 'clarification',
+      text: 'Здравствуйте, Мария! Назовите, пожалуйста, улицу.',
+      attachments: [],
+    })
+    await act(lesozavodsk, incidentId, lesozavodsk.anna, { type: 'approve', revision: 1, confirmed: ALL })
+    const taken = await storage.outbox.take('sender', 60_000)
+    const ref = '-100_8_2'
+    await storage.outbox.finish(taken?.publicationId ?? '', 'sender', {
+      type: 'published',
+      ref,
+      url: 'https://vk.com/x',
+      evidence: 'network',
+    })
+    expect((await rowOf(incidentId))?.status).toBe('awaitingAuthor')
+    const said = message(lesozavodsk, 'Ленина, 5', {
+      key: '-100_8_3',
+      author,
+      accountId: 'asking',
+      inReplyToKey: ref,
+      threadKey: '-100_8_1',
+    })
+    const answers = await Promise.all([storage.arrive(said), storage.arrive(said)])
+    expect(answers.map(({ outcome }) => outcome).toSorted()).toEqual(['answer', 'redelivered'])
+    expect(await rowOf(incidentId)).toMatchObject({ status: 'selected', flags: ['authorAnswered'] })
+    expect(await storage.views.incidentByKey(lesozavodsk.tenantId, 'asking', '-100_8_3')).toBe(incidentId)
+    const stranger = message(lesozavodsk, 'И у нас!', { key: '-100_8_4', accountId: 'asking', inReplyToKey: ref, threadKey: '-100_8_1' })
+    expect((await storage.arrive(stranger)).outcome).toBe('opened')
+    expect((await maintenance.rebuild(lesozavodsk.options)).differences).toEqual([])
+  })
+
+  test('with text that no database can hold is stored all the same', async () => {
+    const incidentId = await opened(lesozavodsk, `ужас\u0000 \ud800 ${'ё'.repeat(3000)} <script>alert(1)</script>`, {
+      author: { key: 'hostile', name: "Robert'); drop table events;--\u0000", url: null },
+    })
+    const card = await storage.views.card(viewerOf(lesozavodsk, lesozavodsk.anna), incidentId)
+    expect(card?.message.text.startsWith('ужас \ufffd ёёё')).toBe(true)
+    expect(card?.message.text.endsWith('<script>alert(1)</script>')).toBe(true)
+    expect((await maintenance.verify(lesozavodsk.options)).faults).toEqual([])
+  })
+
+  test('goes on under the act in force at its arrival when another comes into force', async () => {
+    const before = await opened(lesozavodsk, 'До нового акта')
+    lesozavodsk.at('2024-04-08T11:00:01+10:00')
+    await storage.organisation.setRegulation(lesozavodsk.tenantId, 'gazimuro-zavodsky-2024', 'Администратор')
+    const after = await opened(lesozavodsk, 'При новом акте')
+    await approved(lesozavodsk, before)
+    const clause = async (id: string) => (await storage.views.card(viewerOf(lesozavodsk, lesozavodsk.anna), id))?.regulation.id
+    expect(await clause(before)).toBe('lesozavodsk-2022')
+    expect(await clause(after)).toBe('gazimuro-zavodsky-2024')
+    await storage.organisation.setRegulation(lesozavodsk.tenantId, 'lesozavodsk-2022', 'Администратор')
+  })
+})
+
+const event = (dedupeKey: string) => ({
+  dedupeKey,
+  kind: 'new',
+  occurredAt: moment('2024-04-08T11:00:00+10:00'),
+  raw: { text: 'a\u0000b' },
+})
+
+describe('the raw inbox', () => {
+  let lesozavodsk: Town
+  let storage: Storage
+  beforeAll(async () => {
+    lesozavodsk = await town()
+    storage = lesozavodsk.storage
+  })
+  afterAll(() => lesozavodsk.close())
+
+  test('keeps an event once, hands it out once, and keeps what was handled', async () => {
+    const { tenantId } = lesozavodsk
+    expect(await storage.raw.store(tenantId, 'account', [event('1'), event('2')], null)).toBe(2)
+    expect(await storage.raw.store(tenantId, 'account', [event('2'), event('3')], null)).toBe(1)
+    const [one, two] = await Promise.all([storage.raw.take(2, 60_000), storage.raw.take(2, 60_000)])
+    const taken = [...one, ...two]
+    expect(taken.map(({ dedupeKey }) => dedupeKey).toSorted()).toEqual(['1', '2', '3'])
+    expect(taken[0]).toMatchObject({ tenantId, accountId: 'account', kind: 'new', raw: { text: 'ab' }, attempts: 1 })
+    for (const { id } of taken) await storage.raw.done(id)
+    expect(await storage.raw.take(10, 60_000)).toEqual([])
+    expect(await storage.raw.store(tenantId, 'account', [event('1')], null)).toBe(0)
+  })
+
+  test('comes back when its holder was killed', async () => {
+    await storage.raw.store(lesozavodsk.tenantId, 'account', [event('killed')], null)
+    expect(await storage.raw.take(10, 20)).toHaveLength(1)
+    expect(await storage.raw.take(10, 20)).toHaveLength(0)
+    await pause(40)
+    const [row] = await storage.raw.take(10, 60_000)
+    expect(row).toMatchObject({ dedupeKey: 'killed', attempts: 2 })
+    await storage.raw.done(row?.id ?? '')
+  })
+
+  test('sets a row aside that fails again and again, and keeps it for a person', async () => {
+    await storage.raw.store(lesozavodsk.tenantId, 'account', [event('poison')], null)
+    const [row] = await storage.raw.take(1, 60_000)
+    for (let failure = 0; failure < 5; failure++) await storage.raw.failed(row?.id ?? '', 'не разобрать')
+    expect(await storage.outbox.waiting()).toMatchObject({ rawWaiting: 0 })
+    const { pool } = await lesozavodsk.database.connect()
+    const { rows } = await pool.query(`select state, detail, failures from raw_events where dedupe_key = 'poison'`)
+    expect(rows).toEqual([{ state: 'poison', detail: 'не разобрать', failures: 5 }])
+  })
+})

@@ -1,0 +1,113 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { LeaseLost } from '../src/index.ts'
+import type { Storage } from '../src/types.ts'
+import { approved, moment, opened, type Town, town, viewerOf } from './town.ts'
+
+const MINUTE = 60_000
+const published = { type: 'published', ref: '-100_1_900', url: 'https://vk.com/wall-100_1?reply=900', evidence: 'network' } as const
+
+describe('the outbox', () => {
+  let lesozavodsk: Town
+  let storage: Storage
+  beforeAll(async () => {
+    lesozavodsk = await town()
+    storage = lesozavodsk.storage
+  })
+  afterAll(() => lesozavodsk.close())
+
+  const waiting = async (accountId: string) => {
+    const incidentId = await opened(lesozavodsk, 'Яма на Ленина, 5', { accountId })
+    await approved(lesozavodsk, incidentId)
+    return incidentId
+  }
+  const statusOf = async (incidentId: string) => (await storage.views.row(viewerOf(lesozavodsk, lesozavodsk.anna), incidentId))?.status
+
+  test('an approved reply is taken once, and its end is the incident’s event (L-11)', async () => {
+    const incidentId = await waiting('account-1')
+    const [one, two] = await Promise.all([storage.outbox.take('sender-1', MINUTE), storage.outbox.take('sender-2', MINUTE)])
+    const taken = one ?? two
+    expect([one, two].filter((each) => each !== null)).toHaveLength(1)
+    expect(taken).toMatchObject({ incidentId, state: 'prepared', attempts: 1, text: 'Здравствуйте, Мария! Яму заделают до 12 апреля.' })
+    expect(await storage.outbox.waiting()).toMatchObject({ waiting: 1, uncertain: 0 })
+    await storage.outbox.finish(taken?.publicationId ?? '', one === null ? 'sender-2' : 'sender-1', published)
+    expect(await statusOf(incidentId)).toBe('answered')
+    expect(await storage.outbox.waiting()).toMatchObject({ waiting: 0 })
+  })
+
+  test('a killed sender’s reply comes to another as “sending”: to be reconciled, not sent blindly', async () => {
+    await waiting('account-2')
+    const taken = await storage.outbox.take('killed', 30)
+    expect(taken?.state).toBe('prepared')
+    expect(await storage.outbox.take('other', MINUTE)).toBeNull()
+    await pause(60)
+    const again = await storage.outbox.take('other', MINUTE)
+    expect(again).toMatchObject({ publicationId: taken?.publicationId, state: 'sending', attempts: 2 })
+    const publicationId = taken?.publicationId ?? ''
+    await expect(storage.outbox.finish(publicationId, 'killed', published)).rejects.toThrow(LeaseLost)
+    await expect(storage.outbox.defer(publicationId, 'killed', 0, 'late')).rejects.toThrow(LeaseLost)
+    expect(await storage.outbox.renew('killed', 'account-2', MINUTE)).toBe(false)
+    expect(await storage.outbox.renew('other', 'account-2', MINUTE)).toBe(true)
+    await storage.outbox.finish(publicationId, 'other', { ...published, ref: '-100_1_901', evidence: 'reconciled' })
+  })
+
+  test('one account sends one reply at a time; another account does not wait for it', async () => {
+    await waiting('account-3')
+    await waiting('account-3')
+    const other = await waiting('account-4')
+    const first = await storage.outbox.take('sender', MINUTE)
+    const second = await storage.outbox.take('sender', MINUTE)
+    expect(first?.accountId).toBe('account-3')
+    expect(second).toMatchObject({ accountId: 'account-4', incidentId: other })
+    expect(await storage.outbox.take('sender', MINUTE)).toBeNull()
+    await storage.outbox.finish(first?.publicationId ?? '', 'sender', { ...published, ref: '-100_1_902' })
+    expect(await storage.outbox.take('sender', MINUTE)).toMatchObject({ accountId: 'account-3', state: 'prepared' })
+  })
+
+  test('a deferred reply waits for its moment, an ambiguous one says so when it comes back', async () => {
+    lesozavodsk.at('2024-04-08T11:00:00+10:00')
+    const incidentId = await waiting('account-5')
+    const taken = await storage.outbox.take('sender-5', MINUTE)
+    const publicationId = taken?.publicationId ?? ''
+    await storage.outbox.defer(publicationId, 'sender-5', moment('2024-04-08T11:00:30+10:00'), 'flood')
+    expect(await storage.outbox.take('sender-5', MINUTE)).toBeNull()
+    lesozavodsk.at('2024-04-08T11:00:30+10:00')
+    expect(await storage.outbox.take('sender-5', MINUTE)).toMatchObject({ publicationId, state: 'prepared', attempts: 2 })
+    await storage.outbox.ambiguous(publicationId, 'sender-5', lesozavodsk.now(), 'timeout')
+    expect(await storage.outbox.take('sender-5', MINUTE)).toMatchObject({ publicationId, state: 'ambiguous', attempts: 3 })
+    await storage.outbox.finish(publicationId, 'sender-5', { type: 'uncertain', detail: 'lenta не отвечает' })
+    expect(await statusOf(incidentId)).toBe('uncertain')
+    expect(await storage.outbox.waiting()).toMatchObject({ uncertain: 1 })
+    expect(await storage.outbox.take('sender-5', MINUTE)).toBeNull()
+  })
+
+  test('a refused reply goes back to the curator with its reason', async () => {
+    const incidentId = await waiting('account-6')
+    const taken = await storage.outbox.take('sender-6', MINUTE)
+    await storage.outbox.finish(taken?.publicationId ?? '', 'sender-6', { type: 'failed', reason: 'closed', detail: 'комментарии закрыты' })
+    const row = await storage.views.row(viewerOf(lesozavodsk, lesozavodsk.anna), incidentId)
+    expect(row).toMatchObject({ status: 'approved', flags: ['publicationFailed'] })
+  })
+
+  test('many senders and many replies: each is taken once', async () => {
+    const incidents = await Promise.all(Array.from({ length: 15 }, (_, n) => waiting(`crowd-${n % 5}`)))
+    const taken: string[] = []
+    const sender = async (name: string) => {
+      for (let empty = 0; empty < 20; ) {
+        const intent = await storage.outbox.take(name, MINUTE)
+        if (intent === null) {
+          empty++
+          await pause(5)
+          continue
+        }
+        taken.push(intent.incidentId)
+        await storage.outbox.finish(intent.publicationId, name, { ...published, ref: `-100_1_${intent.publicationId}` })
+        // Each account is held until its holder lets it go; a released lease would need no time here.
+        await storage.outbox.renew(name, intent.accountId, 1)
+      }
+    }
+    await Promise.all(['a', 'b', 'c', 'd'].map(sender))
+    const own = taken.filter((id) => incidents.includes(id))
+    expect(own.toSorted()).toEqual(incidents.toSorted())
+  })
+})
