@@ -1,0 +1,134 @@
+import type { Message, PublicationFailure } from '@otklik/casework'
+
+/**
+ * The port that every network implements: translation only. A connector knows no incident, no database, no clock of its own
+ * besides the one it is given. Rule for receiving: the caller stores the raw event durably, commits, and only then acknowledges.
+ */
+
+/** What an account (connection) needs. Secrets come decrypted and are never logged. */
+export type Account = {
+  readonly id: string
+  readonly network: 'vk'
+  /** The organisation's page in the network: VK community id, positive. */
+  readonly ownId: number
+  readonly apiBase: string
+  readonly secrets: {
+    readonly communityToken?: string
+    readonly serviceToken?: string
+    readonly userToken?: string
+    readonly callbackSecret?: string
+    readonly callbackConfirmation?: string
+  }
+}
+
+export type Capability = 'identify' | 'receive.webhook' | 'receive.poll' | 'context' | 'reply.comment' | 'attach.photo' | 'readback'
+
+/** A stored, untranslated event. `dedupeKey` is unique within the account: a redelivery has the same one. */
+export type RawEvent = {
+  readonly dedupeKey: string
+  readonly kind: 'new' | 'edit' | 'delete' | 'restore' | 'own' | 'other'
+  /** The network's clock, milliseconds. */
+  readonly occurredAt: number
+  readonly raw: unknown
+}
+
+/** A message translated from a raw event; the author stands apart because it is personal data. */
+export type Found = {
+  readonly message: Omit<Message, 'id' | 'authorId'>
+  readonly author: Author
+  /** Key of the message it answers (comment or post), for recognising an author's answer in the same thread. */
+  readonly threadKey: string | null
+  readonly inReplyToKey: string | null
+  /** True when our own page wrote it: screened out, kept as evidence of an answer given by hand. */
+  readonly own: boolean
+}
+
+/** `gone`: the page no longer exists, and the name says only that. */
+export type Author = {
+  readonly key: string
+  readonly name: string
+  readonly url: string
+  readonly isCommunity: boolean
+  readonly gone?: true
+}
+
+/** The message as it stands in its network: post above it, thread around it. Text is hostile. */
+export type MessageContext = {
+  readonly post: {
+    readonly text: string
+    readonly url: string
+    readonly attachments: readonly { readonly kind: string; readonly url: string }[]
+  } | null
+  readonly thread: readonly {
+    readonly key: string
+    readonly authorName: string
+    readonly own: boolean
+    readonly text: string
+    readonly writtenAt: number
+  }[]
+}
+
+/** What is to be published. `key` is derived from the intent's id and is the network's idempotency key where it has one. */
+export type Intent = {
+  readonly key: string
+  readonly target: Readonly<Record<string, string | number>>
+  readonly text: string
+  readonly photos: readonly { readonly name: string; readonly type: string; readonly bytes: Uint8Array }[]
+  /**
+   * Moment of the request to publish, milliseconds: reading back takes no older comment of ours for this one (two equal texts under one
+   * comment), and it tells whether the network can still remember the key. Without it both are judged without a date.
+   */
+  readonly since?: number
+  /**
+   * Keys of our comments that stand in the record as other replies: reading back takes none of them for this one. Given, it replaces the
+   * date of `since`, which is told by the clock of whoever asked to publish, and that clock may be wrong.
+   */
+  readonly known?: readonly string[]
+}
+
+/** What is known after a call. `ambiguous` is never sent again blindly. `retryAfter` in milliseconds. */
+export type SendOutcome =
+  | { readonly outcome: 'confirmed'; readonly ref: string; readonly url: string }
+  | { readonly outcome: 'rejected'; readonly reason: PublicationFailure; readonly detail: string }
+  /** The network certainly did nothing and wants us to come back. */
+  | {
+      readonly outcome: 'deferred'
+      readonly retryAfter: number
+      readonly reason: 'throttle' | 'flood' | 'quota' | 'outage'
+      readonly detail: string
+    }
+  | { readonly outcome: 'ambiguous'; readonly detail: string }
+
+export type ReconcileOutcome =
+  | { readonly found: true; readonly ref: string; readonly url: string }
+  /** Sending again with the same key cannot double the reply: it is not there, or the network itself still recognises the key. */
+  | { readonly found: false; readonly certain: true }
+  | { readonly found: false; readonly certain: false; readonly detail: string }
+
+export type WebhookVerdict =
+  | { readonly accept: true; readonly event: RawEvent | null; readonly answer: string }
+  | { readonly accept: false; readonly status: 400 | 403; readonly reason: string }
+
+/** Where a poll stands: opaque to the caller, stored with the events in one transaction. */
+export type Cursor = Readonly<Record<string, string | number>>
+
+export interface Connector {
+  readonly account: Account
+  capabilities(): ReadonlySet<Capability>
+  limits(): { readonly textLength: number; readonly photos: number }
+  /** Confirms that tokens work and whose page it is. Throws ConnectorError with a class and Russian/English text. */
+  identify(signal?: AbortSignal): Promise<{ readonly name: string; readonly url: string }>
+  /** Pure check and parse of a webhook request body. */
+  webhook(body: unknown): WebhookVerdict
+  /** One long-poll round; returns events to store and the cursor to store with them. */
+  pull(cursor: Cursor | null, signal?: AbortSignal): Promise<{ readonly events: readonly RawEvent[]; readonly cursor: Cursor }>
+  /** Raw → message. Pure; null for events that carry no message. */
+  translate(event: RawEvent): Found | null
+  /** Fills in what a raw event does not carry: author's name. May be empty on failure. */
+  describeAuthor(key: string, signal?: AbortSignal): Promise<Author>
+  /** The same for many at once, by key, in as few requests as the network allows. Whom the network does not tell of, now or ever, is missing. */
+  describeAuthors(keys: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, Author>>
+  context(target: Intent['target'], signal?: AbortSignal): Promise<MessageContext>
+  send(intent: Intent, signal?: AbortSignal): Promise<SendOutcome>
+  reconcile(intent: Intent, signal?: AbortSignal): Promise<ReconcileOutcome>
+}

@@ -1,0 +1,42 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { Account, WebhookVerdict } from '../port/port.ts'
+import { toRawEvent } from './events.ts'
+import { integer, isFields } from './shape.ts'
+
+const refuse = (status: 400 | 403, reason: string): WebhookVerdict => ({ accept: false, status, reason })
+
+const digest = (value: string): Buffer => createHash('sha256').update(value).digest()
+
+/** Compares in a time that says nothing about where the two differ, nor how long the secret is. */
+const same = (given: unknown, secret: string): boolean => timingSafeEqual(digest(typeof given === 'string' ? given : ''), digest(secret))
+
+/**
+ * Callback API: `confirmation` is answered with the string from the community's settings, anything else with `ok`, which the caller sends
+ * only after the event is stored. Without a secret in the account nothing is accepted: anybody could write to the address.
+ * A confirmation may come before VK knows the secret; it reveals nothing and changes nothing, so only a wrong one is refused.
+ */
+export function checkWebhook(body: unknown, account: Account, now: number): WebhookVerdict {
+  const { callbackSecret, callbackConfirmation } = account.secrets
+  if (!isFields(body) || typeof body['type'] !== 'string') {
+    return refuse(400, 'Тело не похоже на событие Callback API. — The body is no Callback API event.')
+  }
+  if (!callbackSecret) {
+    return refuse(403, 'В подключении не задан секретный ключ Callback API. — The connection has no Callback API secret.')
+  }
+  if (integer(body['group_id']) !== account.ownId) {
+    return refuse(403, 'Событие другого сообщества: проверьте адрес сервера в настройках. — The event belongs to another community.')
+  }
+  const confirmation = body['type'] === 'confirmation'
+  if (!(confirmation && body['secret'] === undefined) && !same(body['secret'], callbackSecret)) {
+    return refuse(403, 'Секретный ключ не совпадает с указанным в подключении. — The secret differs from the one in the connection.')
+  }
+  if (confirmation) {
+    if (!callbackConfirmation) {
+      return refuse(400, 'В подключении не задана строка подтверждения. — The connection has no confirmation string.')
+    }
+    return { accept: true, event: null, answer: callbackConfirmation }
+  }
+  const event = toRawEvent(body, account.ownId, now)
+  if (event === null) return refuse(400, 'В событии нет event_id. — The event has no event_id.')
+  return { accept: true, event, answer: 'ok' }
+}

@@ -1,0 +1,76 @@
+import { createVkConnector } from '@otklik/connectors'
+import type { Account, Connector, VkOptions } from '@otklik/connectors'
+import { startVkSandbox } from '@otklik/sandbox'
+import type { FaultEffect, VkSandbox } from '@otklik/sandbox'
+import type { Clock } from '../src/vk/clock.ts'
+import type { Harness, Mishap } from './suite.ts'
+
+const effects: Readonly<Record<Mishap, FaultEffect>> = {
+  'refused before': { kind: 'error', code: 9 },
+  'lost before': { kind: 'reset-before' },
+  'lost after': { kind: 'reset-after' },
+  'garbled after': { kind: 'truncated' },
+  'too fast': { kind: 'error', code: 6 },
+  overloaded: { kind: '502-html' },
+  'doubtful error after': { kind: 'error', code: 10, after: true },
+}
+
+export const groupId = 100
+
+/** The pretended VK with one community and a clock that both sides share: waiting costs no time. */
+export async function startVk(options: { readonly guidMemoryMs?: number; readonly seed?: number; readonly longPollKeep?: number } = {}) {
+  const sandbox = await startVkSandbox({
+    ...options,
+    groupId,
+    name: 'Администрация Лесозаводска',
+    posts: [{ id: 1, text: 'Начинаем ремонт дорог.' }],
+    users: [
+      { id: 501, name: 'Анна Смирнова' },
+      { id: 502, name: 'Пётр Ильин' },
+      { id: -300, name: 'Подслушано' },
+    ],
+    callbackIntervals: [5, 10, 20],
+  })
+  return { sandbox, clock: sharedClock(sandbox) }
+}
+
+export const sharedClock = (sandbox: VkSandbox): Clock => ({
+  now: () => sandbox.clock.now(),
+  async sleep(ms, signal) {
+    signal?.throwIfAborted()
+    sandbox.clock.advance(ms)
+  },
+})
+
+export function vkConnector(sandbox: VkSandbox, secrets?: Account['secrets'], options: VkOptions = {}): Connector {
+  const all = { communityToken: sandbox.tokens.community, serviceToken: sandbox.tokens.service, userToken: sandbox.tokens.user }
+  const account: Account = { id: 'vk-1', network: 'vk', ownId: groupId, apiBase: sandbox.apiBase, secrets: secrets ?? all }
+  return createVkConnector(account, { allowLoopback: true, clock: sharedClock(sandbox), pollWaitSeconds: 1, ...options })
+}
+
+const commentOf = (target: Readonly<Record<string, string | number>>): number => Number(target['comment'])
+
+/** VK's simulator in the contract's words. */
+export function vkHarness(): Harness {
+  let sandbox: VkSandbox
+  return {
+    async start() {
+      sandbox = (await startVk()).sandbox
+    },
+    reset: () => sandbox.reset(),
+    stop: () => sandbox.close(),
+    clock: { now: () => sandbox.clock.now(), sleep: (ms, signal) => sharedClock(sandbox).sleep(ms, signal) },
+    connector: () => vkConnector(sandbox),
+    write(author, text, under) {
+      const replyTo = under === undefined ? {} : { replyTo: commentOf(under.message.place.target) }
+      sandbox.comment({ postId: 1, authorName: author, text, ...replyTo })
+    },
+    mishap: (mishap) => sandbox.faults.add({ method: 'wall.createComment', effect: effects[mishap] }),
+    deleteMessage: (found) => sandbox.deleteComment(commentOf(found.message.place.target)),
+    closeComments: () => sandbox.closeComments(1),
+    keepOut: (found) => sandbox.blockUs(Number(found.author.key)),
+    revokeKeys: () => sandbox.revoke('community'),
+    standing: () => sandbox.ledger().flatMap((each) => (each.state === 'stands' ? [{ ref: each.key, text: each.text }] : [])),
+    assertClean: () => sandbox.assertClean(),
+  }
+}

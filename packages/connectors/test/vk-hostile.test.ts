@@ -1,0 +1,23 @@
+import { createVkConnector } from '@otklik/connectors'
+import { expect, test } from 'vitest'
+
+const now = Date.parse('2025-05-05T08:00:00Z')
+const vk = createVkConnector(
+  {
+    id: 'vk-1',
+    network: 'vk',
+    ownId: 100,
+    apiBase: 'https://api.vk.ru/method',
+    secrets: { callbackSecret: 's', callbackConfirmation: 'c' },
+  },
+  { clock: { now: () => now, sleep: async () => undefined } },
+)
+const comment = { id: 7, from_id: 501, text: 'Яма', post_id: 3, owner_id: -100, post_owner_id: -100 }
+
+test.each([9_007_199_254_740_991, 253_402_300_800, -1])(
+  'a comment dated %d seconds is kept as evidence and taken for no message',
+  (date) => {
+    const verdict = vk.webhook({ type: 'wall_reply_new', object: { ...comment, date }, group_id: 100, event_id: 'e1', secret: 's' })
+    expect(verdict).toMatchObject({ accept: true, event: { kind: 'other', occurredAt: now } })
+  },
+)
