@@ -1,0 +1,201 @@
+import Fastify from 'fastify'
+import { addApi } from './api-routes.ts'
+import { createCallback } from './callback.ts'
+import type { Callback } from './callback.ts'
+import { addControl } from './control.ts'
+import { toEvent } from './event-stream.ts'
+import { createFaults } from './faults.ts'
+import type { Faults } from './faults.ts'
+import { createLongPollServer } from './long-poll.ts'
+import { createAnswers } from './method-answers.ts'
+import { addPage } from './page.ts'
+import { createRandom } from './random.ts'
+import { createRequestLog } from './requests.ts'
+import type { LoggedRequest } from './requests.ts'
+import { createTokens } from './tokens.ts'
+import type { TokenKind } from './tokens.ts'
+import { addUploads } from './upload-routes.ts'
+import { createUploads } from './uploads.ts'
+import { createWorld } from './world.ts'
+import type { Comment, LedgerEntry, Person } from './world.ts'
+
+export type VkSandboxOptions = {
+  /** 0 or absent: any free port. Always on 127.0.0.1. */
+  readonly port?: number
+  /** Chance (fault probabilities, identifiers) repeats with the same seed. */
+  readonly seed?: number
+  /** Milliseconds since 1970 UTC; `clock.advance` adds to it. */
+  readonly clock?: { now(): number }
+  readonly groupId: number
+  readonly name?: string
+  readonly screenName?: string
+  /** IANA name for moments on the community's page; Moscow if absent. */
+  readonly timezone?: string
+  /** Keys by kind; those not given are made from the seed. */
+  readonly tokens?: Partial<Readonly<Record<TokenKind, string>>>
+  readonly posts?: readonly { readonly id?: number; readonly text: string; readonly at?: number }[]
+  /** People (positive ids) and other communities (negative ids). */
+  readonly users?: readonly Person[]
+  /** First number for comments and posts: a later run of a town whose database lives on must not begin at 1 again. */
+  readonly firstId?: number
+  /** Comments of an earlier run, as `comments()` gave them. */
+  readonly comments?: readonly Comment[]
+  /** How long a guid is recognised, milliseconds. */
+  readonly guidMemoryMs?: number
+  /** Comments a day by one key. */
+  readonly dailyQuota?: number
+  /** Events that the long poll remembers. */
+  readonly longPollKeep?: number
+  /** Milliseconds between attempts to deliver a callback; the last one repeats. */
+  readonly callbackIntervals?: readonly number[]
+}
+
+export type VkSandbox = {
+  /** `http://127.0.0.1:PORT`: the community's page; `apiBase` is for the connector's account. */
+  readonly url: string
+  readonly apiBase: string
+  readonly groupId: number
+  readonly tokens: Readonly<Record<TokenKind, string>>
+  readonly faults: Pick<Faults, 'add' | 'clear'>
+  readonly clock: { now(): number; advance(ms: number): void }
+  readonly callback: Pick<Callback, 'connect' | 'confirm' | 'forge' | 'deliveries' | 'connected'>
+  /** A citizen writes. A name not known yet becomes a new person. */
+  comment(input: {
+    readonly postId: number
+    readonly authorId?: number
+    readonly authorName?: string
+    readonly text: string
+    readonly replyTo?: number
+  }): { readonly id: number; readonly key: string; readonly authorId: number }
+  post(text: string): number
+  posts(): readonly { readonly id: number; readonly text: string; readonly at: number }[]
+  comments(postId?: number): readonly Comment[]
+  people(): readonly Person[]
+  editComment(id: number, text: string): void
+  deleteComment(id: number): void
+  restoreComment(id: number): void
+  closeComments(postId: number): void
+  deletePost(postId: number): void
+  /** The page of a person (or, negative, a community) is deleted by its owner or blocked by VK. */
+  deactivate(personId: number, how: 'deleted' | 'banned'): void
+  blockUs(personId: number): void
+  ban(personId: number): void
+  revoke(kind: TokenKind): void
+  expireUploads(): void
+  ledger(): readonly LedgerEntry[]
+  requests(method?: string): readonly LoggedRequest[]
+  clearRequests(): void
+  assertClean(): void
+  /** Back to the seeded state: no comments, faults, connections. */
+  reset(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Starts a pretended VK with one community. State lives in memory. */
+export async function startVkSandbox(options: VkSandboxOptions): Promise<VkSandbox> {
+  const random = createRandom(options.seed ?? 1)
+  let ahead = 0
+  const now = (): number => (options.clock?.now() ?? Date.now()) + ahead
+  const name = options.name ?? 'Администрация города'
+  const screenName = options.screenName ?? `club${options.groupId}`
+  const keys = {
+    community: options.tokens?.community ?? `vk1.a.community-${random.hex(40)}`,
+    service: options.tokens?.service ?? `service-${random.hex(40)}`,
+    user: options.tokens?.user ?? `vk1.a.user-${random.hex(40)}`,
+  }
+  let url = ''
+  const base = (): string => url
+  const faults = createFaults(random)
+  const tokens = createTokens(keys, now, options.dailyQuota ?? Number.POSITIVE_INFINITY)
+  const requests = createRequestLog()
+  const callback = createCallback(options.groupId, faults, options.callbackIntervals ?? [1_000, 2_000, 5_000, 10_000, 30_000, 60_000])
+  const poll = createLongPollServer(random, now, faults, options.longPollKeep ?? 1_000)
+  const watchers = new Set<() => void>()
+  const world = createWorld({
+    groupId: options.groupId,
+    posts: options.posts ?? [],
+    users: options.users ?? [],
+    firstId: options.firstId ?? 1,
+    comments: options.comments ?? [],
+    guidMemoryMs: options.guidMemoryMs ?? 60 * 60_000,
+    now,
+    random,
+    happened(happening) {
+      const event = toEvent(happening, world, url, random)
+      poll.push(event)
+      callback.push(event)
+      for (const watch of watchers) watch()
+    },
+  })
+  const uploads = createUploads(world, random, now, base)
+  const openLongPoll = () => poll.open(url, options.groupId)
+  const answers = createAnswers({ world, uploads, name, screenName, base, openLongPoll })
+
+  const app = Fastify({ logger: false, bodyLimit: 60 * 1024 * 1024, forceCloseConnections: true })
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_, body, done) => done(null, body))
+  addApi(app, { answers, tokens, faults, requests, world, now })
+  addUploads(app, uploads, world, faults)
+  poll.routes(app)
+  addPage(app, { world, name, screenName, timezone: options.timezone ?? 'Europe/Moscow', watchers })
+
+  const sandbox: VkSandbox = {
+    get url() {
+      return url
+    },
+    get apiBase() {
+      return `${url}/method`
+    },
+    groupId: options.groupId,
+    tokens: keys,
+    faults,
+    callback,
+    clock: {
+      now,
+      advance(ms) {
+        ahead += ms
+      },
+    },
+    comment(input) {
+      const author = input.authorId ?? world.personNamed(input.authorName ?? 'Житель города').id
+      const comment = world.add({ postId: input.postId, fromId: author, text: input.text, replyTo: input.replyTo ?? null })
+      return { id: comment.id, key: `-${options.groupId}_${comment.postId}_${comment.id}`, authorId: author }
+    },
+    post: (text) => world.publish(text).id,
+    posts: world.posts,
+    comments: world.comments,
+    people: world.people,
+    editComment: (id, text) => world.edit(id, text),
+    deleteComment: (id) => world.remove(id),
+    restoreComment: (id) => world.restore(id),
+    closeComments: (postId) => world.closeComments(postId),
+    deletePost: world.removePost,
+    deactivate: (personId, how) => world.deactivate(personId, how),
+    blockUs: world.blockUs,
+    ban: world.ban,
+    revoke: tokens.revoke,
+    expireUploads: uploads.expire,
+    ledger: world.ledger,
+    requests: requests.list,
+    clearRequests: () => requests.clear(),
+    assertClean: () => requests.assertClean(),
+    async reset() {
+      await callback.reset()
+      faults.clear()
+      tokens.reset()
+      requests.clear()
+      world.reset()
+      for (const watch of watchers) watch()
+    },
+    async close() {
+      await callback.reset()
+      poll.wake()
+      watchers.clear()
+      const closed = app.close()
+      app.server.closeAllConnections()
+      await closed
+    },
+  }
+  addControl(app, sandbox)
+  url = await app.listen({ port: options.port ?? 0, host: '127.0.0.1' })
+  return sandbox
+}

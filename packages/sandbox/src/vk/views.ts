@@ -1,0 +1,61 @@
+import type { Comment, Person, Photo, Post } from './world.ts'
+
+/** Shapes in which VK shows its objects (schema 5.199). Dates in seconds. */
+const seconds = (ms: number): number => Math.floor(ms / 1000)
+
+export const photoView = (photo: Photo, base: string) => ({
+  id: photo.id,
+  album_id: -14,
+  owner_id: photo.owner,
+  user_id: 100,
+  access_key: photo.accessKey,
+  text: '',
+  sizes: [{ type: 'w', url: `${base}/photo/${photo.id}`, width: 0, height: 0 }],
+})
+
+export function commentView(comment: Comment, ownerId: number, base: string, author: (id: number) => Comment | undefined) {
+  const deleted = comment.deletedAt !== null
+  const replied = comment.replyTo === null ? undefined : author(comment.replyTo)
+  return {
+    id: comment.id,
+    from_id: comment.fromId,
+    date: seconds(comment.at),
+    text: deleted ? '' : comment.text,
+    post_id: comment.postId,
+    owner_id: ownerId,
+    parents_stack: comment.threadId === null ? [] : [comment.threadId],
+    ...(deleted ? { deleted: true } : {}),
+    ...(replied === undefined ? {} : { reply_to_user: replied.fromId, reply_to_comment: replied.id }),
+    ...(comment.photos.length === 0 || deleted
+      ? {}
+      : { attachments: comment.photos.map((photo) => ({ type: 'photo', photo: photoView(photo, base) })) }),
+  }
+}
+
+export const postView = (post: Post, ownerId: number, comments: number) => ({
+  inner_type: 'wall_wallpost',
+  type: 'post',
+  id: post.id,
+  owner_id: ownerId,
+  from_id: ownerId,
+  date: seconds(post.at),
+  text: post.text,
+  attachments: [],
+  comments: { count: comments, can_post: post.closed ? 0 : 1, groups_can_post: !post.closed },
+})
+
+/** Whose page was deleted is called DELETED from then on; who was blocked keeps the name. Neither says anything of closed pages. */
+export function personView({ id, name, deactivated }: Person) {
+  const [first = '', ...rest] = deactivated === 'deleted' ? ['DELETED'] : name.split(' ')
+  const common = { id, first_name: first, last_name: rest.join(' ') }
+  return deactivated === undefined ? { ...common, can_access_closed: true, is_closed: false } : { ...common, deactivated }
+}
+
+export const groupView = (id: number, name: string, screenName: string, deactivated?: Person['deactivated']) => ({
+  id,
+  name: deactivated === 'deleted' ? 'DELETED' : name,
+  screen_name: screenName,
+  is_closed: 0,
+  type: 'page',
+  ...(deactivated === undefined ? {} : { deactivated }),
+})

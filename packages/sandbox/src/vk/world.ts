@@ -1,0 +1,249 @@
+import { Refusal } from './refusal.ts'
+import type { Random } from './random.ts'
+
+/** Moments are milliseconds of the simulated clock. */
+export type Post = { readonly id: number; text: string; readonly at: number; closed: boolean; deletedAt: number | null }
+
+export type Photo = {
+  readonly id: number
+  readonly owner: number
+  readonly accessKey: string
+  readonly type: string
+  readonly bytes: Uint8Array
+}
+
+export type Comment = {
+  readonly id: number
+  readonly postId: number
+  /** Negative: a community; our own is `-groupId`. */
+  readonly fromId: number
+  text: string
+  readonly at: number
+  /** Comment at the top of the thread. */
+  readonly threadId: number | null
+  readonly replyTo: number | null
+  readonly photos: readonly Photo[]
+  readonly guid: string | null
+  deletedAt: number | null
+}
+
+/** One comment of the community: what the API's callers have brought about, including what was deleted again. */
+export type LedgerEntry = {
+  readonly key: string
+  readonly commentId: number
+  readonly postId: number
+  readonly replyTo: number | null
+  readonly text: string
+  readonly photos: number
+  readonly guid: string | null
+  readonly at: number
+  readonly state: 'stands' | 'deleted'
+  readonly deletedAt: number | null
+}
+
+/** A person, or a community under a negative id. `deactivated`: the page was deleted by its owner, or blocked by VK. */
+export type Person = { readonly id: number; readonly name: string; readonly deactivated?: 'deleted' | 'banned' }
+export type Happening = {
+  readonly type: 'wall_reply_new' | 'wall_reply_edit' | 'wall_reply_delete' | 'wall_reply_restore' | 'wall_post_new'
+  readonly comment: Comment | null
+  readonly post: Post
+}
+
+export type WorldOptions = {
+  readonly groupId: number
+  readonly posts: readonly { readonly id?: number; readonly text: string; readonly at?: number }[]
+  readonly users: readonly Person[]
+  readonly firstId: number
+  /** Comments of an earlier run with their photos, so that a town that was stopped goes on where it was. */
+  readonly comments: readonly Comment[]
+  readonly guidMemoryMs: number
+  readonly now: () => number
+  readonly random: Random
+  readonly happened: (happening: Happening) => void
+}
+
+/** VK's own touch on a comment's text: trims, folds spaces, sets dashes, brackets mentions. Readers see this, not what was sent. */
+const storedText = (text: string): string =>
+  text
+    .replaceAll('\r\n', '\n')
+    .replace(/[ \t]+/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .replace(/ -- /g, ' — ')
+    .replace(/@(id|club)(\d+) \(([^)\n]+)\)/g, '[$1$2|$3]')
+    .trim()
+
+export type World = ReturnType<typeof createWorld>
+
+/** The pretended community: posts, people, comments, and VK's rules about them. No HTTP, no tokens here. */
+export function createWorld(options: WorldOptions) {
+  const { groupId, now } = options
+  const posts = new Map<number, Post>()
+  const people = new Map<number, Person>()
+  const comments = new Map<number, Comment>()
+  const photos = new Map<number, Photo>()
+  const guids = new Map<string, { readonly commentId: number; readonly at: number }>()
+  const blockedUs = new Set<number>()
+  const banned = new Set<number>()
+  let lastId = 0
+  const newId = (): number => {
+    lastId += 1
+    return lastId
+  }
+
+  function reset(): void {
+    for (const each of [posts, people, comments, photos, guids, blockedUs, banned]) each.clear()
+    lastId = options.firstId - 1
+    for (const person of options.users) people.set(person.id, person)
+    for (const post of options.posts) {
+      const id = post.id ?? newId()
+      lastId = Math.max(lastId, id)
+      posts.set(id, { id, text: post.text, at: post.at ?? now(), closed: false, deletedAt: null })
+    }
+    for (const comment of options.comments) {
+      comments.set(comment.id, { ...comment })
+      for (const photo of comment.photos) photos.set(photo.id, photo)
+      if (comment.guid !== null) guids.set(comment.guid, { commentId: comment.id, at: comment.at })
+      lastId = Math.max(lastId, comment.id, ...comment.photos.map(({ id }) => id))
+    }
+  }
+  reset()
+
+  const livePost = (id: number): Post => {
+    const post = posts.get(id)
+    if (post === undefined || post.deletedAt !== null) throw new Refusal(210)
+    return post
+  }
+  const anyComment = (id: number): Comment => {
+    const comment = comments.get(id)
+    if (comment === undefined) throw new Refusal(100, 'comment_id is invalid')
+    return comment
+  }
+
+  /** Puts a comment up by VK's rules; throws Refusal. */
+  function add(input: {
+    readonly postId: number
+    readonly fromId: number
+    readonly text: string
+    readonly replyTo: number | null
+    readonly photos?: readonly Photo[]
+    readonly guid?: string | null
+  }): Comment {
+    const post = livePost(input.postId)
+    if (post.closed || banned.has(input.fromId)) throw new Refusal(213)
+    const text = storedText(input.text)
+    const attached = input.photos ?? []
+    if (text === '' && attached.length === 0) throw new Refusal(100, 'message is empty')
+    if (input.text.length > 4096) throw new Refusal(100, 'message is too long')
+    if (attached.length > 2) throw new Refusal(100, 'too many attachments')
+    const target = input.replyTo === null ? null : anyComment(input.replyTo)
+    if (target !== null && target.postId !== post.id) throw new Refusal(100, 'reply_to_comment is of another post')
+    if (target !== null && target.deletedAt !== null) throw new Refusal(211)
+    if (target !== null && input.fromId === -groupId && blockedUs.has(target.fromId)) throw new Refusal(213)
+    const comment: Comment = {
+      id: newId(),
+      postId: post.id,
+      fromId: input.fromId,
+      text,
+      at: now(),
+      threadId: target === null ? null : (target.threadId ?? target.id),
+      replyTo: target?.id ?? null,
+      photos: attached,
+      guid: input.guid ?? null,
+      deletedAt: null,
+    }
+    comments.set(comment.id, comment)
+    options.happened({ type: 'wall_reply_new', comment, post })
+    return comment
+  }
+
+  /** As `add`, by the community: the same guid within VK's memory answers with the first comment, whatever else is asked. */
+  function addOnce(input: Parameters<typeof add>[0]): Comment {
+    const known = input.guid ? guids.get(input.guid) : undefined
+    if (known !== undefined && now() - known.at <= options.guidMemoryMs) return anyComment(known.commentId)
+    const comment = add(input)
+    if (input.guid) guids.set(input.guid, { commentId: comment.id, at: now() })
+    return comment
+  }
+
+  return {
+    groupId,
+    reset,
+    add,
+    addOnce,
+    livePost,
+    anyComment,
+    posts: (): Post[] => [...posts.values()].filter((post) => post.deletedAt === null).toSorted((a, b) => b.at - a.at || b.id - a.id),
+    person: (id: number): Person | undefined => people.get(id),
+    people: (): Person[] => [...people.values()],
+    /** Finds a person by name or lets a new one in. */
+    personNamed(name: string): Person {
+      const known = [...people.values()].find((person) => person.name === name)
+      if (known !== undefined) return known
+      const id = Math.max(1000, ...people.keys()) + 1
+      const person = { id, name }
+      people.set(id, person)
+      return person
+    },
+    comments: (postId?: number): Comment[] =>
+      [...comments.values()].filter((each) => postId === undefined || each.postId === postId).toSorted((a, b) => a.id - b.id),
+    publish(text: string, at?: number): Post {
+      const post: Post = { id: newId(), text, at: at ?? now(), closed: false, deletedAt: null }
+      posts.set(post.id, post)
+      options.happened({ type: 'wall_post_new', comment: null, post })
+      return post
+    },
+    edit(id: number, text: string): void {
+      const comment = anyComment(id)
+      comment.text = storedText(text)
+      options.happened({ type: 'wall_reply_edit', comment, post: livePost(comment.postId) })
+    },
+    remove(id: number): void {
+      const comment = anyComment(id)
+      if (comment.deletedAt !== null) return
+      comment.deletedAt = now()
+      options.happened({ type: 'wall_reply_delete', comment, post: livePost(comment.postId) })
+    },
+    restore(id: number): void {
+      const comment = anyComment(id)
+      comment.deletedAt = null
+      options.happened({ type: 'wall_reply_restore', comment, post: livePost(comment.postId) })
+    },
+    closeComments: (postId: number, closed = true): void => {
+      livePost(postId).closed = closed
+    },
+    removePost: (postId: number): void => {
+      livePost(postId).deletedAt = now()
+    },
+    deactivate(personId: number, how: 'deleted' | 'banned'): void {
+      const person = people.get(personId)
+      if (person === undefined) throw new Refusal(113)
+      people.set(personId, { ...person, deactivated: how })
+    },
+    /** The author puts the community on the blacklist: it may not answer this person any more. */
+    blockUs: (personId: number): void => void blockedUs.add(personId),
+    /** The community puts a person on its blacklist. */
+    ban: (personId: number): void => void banned.add(personId),
+    keepPhoto(type: string, bytes: Uint8Array): Photo {
+      const photo = { id: newId(), owner: -groupId, accessKey: options.random.hex(18), type, bytes }
+      photos.set(photo.id, photo)
+      return photo
+    },
+    photo: (id: number): Photo | undefined => photos.get(id),
+    ledger: (): LedgerEntry[] =>
+      [...comments.values()]
+        .filter((each) => each.fromId === -groupId)
+        .map((each) => ({
+          key: `-${groupId}_${each.postId}_${each.id}`,
+          commentId: each.id,
+          postId: each.postId,
+          replyTo: each.replyTo,
+          text: each.text,
+          photos: each.photos.length,
+          guid: each.guid,
+          at: each.at,
+          state: each.deletedAt === null ? 'stands' : 'deleted',
+          deletedAt: each.deletedAt,
+        })),
+  }
+}
