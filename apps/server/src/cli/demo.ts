@@ -1,0 +1,27 @@
+import { readConfig } from '../config.ts'
+import { startDemo } from '../demo/demo.ts'
+import { letterText } from '../demo/letter.ts'
+import { untilStopped } from '../serve.ts'
+import { keepActs } from '../organisation/acts.ts'
+import { readOptions } from './options.ts'
+import type { Io } from './run.ts'
+
+const steps = {
+  founding: { ru: 'Открываю данные города…', en: "Opening the town's data…" },
+  history: { ru: 'Рассказываю последние дни города…', en: "Telling the town's last days…" },
+} as const
+
+/** `otklik demo`: runs until it is asked to stop; starting again goes on with the data. */
+export async function runDemo(args: string[], { stdout, stderr }: Io, language: 'ru' | 'en'): Promise<number> {
+  const { options } = readOptions('demo', args, { act: 'string', 'around-the-clock': 'boolean' })
+  const act = keepActs().byId(options.act ?? 'lesozavodsk-2022').id
+  const config = readConfig(process.env, process.cwd(), { directory: '.otklik/demo' })
+  const demo = await startDemo(config, { act, aroundTheClock: options['around-the-clock'] === true }, (step) =>
+    stderr.write(`${steps[step][language]}\n`),
+  )
+  const stopped = untilStopped()
+  stdout.write(`\n${letterText(demo.letter, language)}\nready ${demo.letter.url}\n`)
+  await stopped
+  await demo.stop()
+  return 0
+}

@@ -1,0 +1,215 @@
+type Page = { readonly ru: string; readonly en: string }
+
+const environment: Page = {
+  ru: `Переменные среды
+  OTKLIK_DATA         папка данных (./.otklik): встроенная база, файлы, ключ
+  DATABASE_URL        свой сервер PostgreSQL 15 или новее вместо встроенной базы
+  PORT, HOST          где слушать (8080, 127.0.0.1); PORT=0 — любой свободный
+  OTKLIK_PUBLIC_URL   адрес, который набирают люди, если впереди прокси
+  OTKLIK_TRUST_PROXY  1 — верить X-Forwarded-For прокси
+  OTKLIK_KEY          ключ шифрования секретов, 64 шестнадцатеричных знака (иначе файл key в папке данных)
+  OTKLIK_LOG          silent, error, warn (по умолчанию), info, debug
+  OTKLIK_LEASE_MS     через сколько миллисекунд подхватывается работа убитого процесса (15000)
+  OTKLIK_RETENTION_DAYS  сколько дней после последнего сообщения хранятся имя и адрес автора, не меньше 30
+                      (1095; задано — для всех организаций, иначе у каждой свой срок)`,
+  en: `Environment
+  OTKLIK_DATA         data directory (./.otklik): embedded database, files, key
+  DATABASE_URL        a PostgreSQL server of your own, 15 or newer, instead of the embedded one
+  PORT, HOST          where to listen (8080, 127.0.0.1); PORT=0 for any free port
+  OTKLIK_PUBLIC_URL   the address people type when a proxy stands in front
+  OTKLIK_TRUST_PROXY  1 to believe the proxy's X-Forwarded-For
+  OTKLIK_KEY          key for secrets, 64 hexadecimal digits (otherwise the file key in the data directory)
+  OTKLIK_LOG          silent, error, warn (default), info, debug
+  OTKLIK_LEASE_MS     milliseconds after which a killed process's work is taken over (15000)
+  OTKLIK_RETENTION_DAYS  days after the last message for which an author's name and address are kept, at least 30
+                      (1095; when set, for all organisations, otherwise each one's own)`,
+}
+
+/** The same option of `due` and `plan`. */
+const calendarOption: Page = {
+  ru: `  --calendar  год производственного календаря вместо поставляемого или после него; можно несколько раз
+          CSV   date,kind,replaces,moved_from,holiday
+                2028-01-03,off,,,Новогодние каникулы
+                2028-12-16,work-short,2028-12-29,,
+          kind  off — выходной, short — короче на час, work и work-short — рабочая суббота; replaces — чьи у неё часы
+          также XML с xmlcalendar.ru, YAML или JSON: {year, source, days: [{date, kind, replaces, movedFrom, holiday}]}
+          Без параметра известны 2013–2027 и 2028 предварительно. Год после последнего опубликованного считается предварительно.`,
+  en: `  --calendar  a year of the production calendar in place of the shipped one or after it; may be given several times
+          CSV   date,kind,replaces,moved_from,holiday
+                2028-01-03,off,,,Новогодние каникулы
+                2028-12-16,work-short,2028-12-29,,
+          kind  off, short (by an hour), work and work-short (a working Saturday); replaces: whose hours it takes
+          also the XML of xmlcalendar.ru, YAML or JSON: {year, source, days: [{date, kind, replaces, movedFrom, holiday}]}
+          Without it 2013–2027 are known, and 2028 provisionally. The year after the last published one counts as provisional.`,
+}
+
+/** A page of help for each command; the first line is its line in the list of commands. */
+export const pages = {
+  due: {
+    ru: `посчитать сроки построчно
+  otklik due --schedule ФАЙЛ [--calendar ФАЙЛ]… < запросы.jsonl > ответы.jsonl
+  запрос  {"from":"2024-12-27T16:40:00+10:00","term":"+7wh"}
+          term: знак, число, wh|wm|wd|h|m|d; по желанию "until":"closing"|"midnight", "roll":"none"
+  ответ   {"due":"2024-12-28T15:40:00+10:00"} или {"error":"…"}, строка на запрос, в том же порядке
+          "provisional":true: дата стоит на году, календарь которого ещё не опубликован
+  расписание (JSON или YAML)
+          timezone: Asia/Vladivostok
+          week: { mon: ["09:00-13:00", "14:00-18:00"], … }
+          calendar: ru            # производственный календарь; none — без него
+          exceptions: { "2025-05-02": off, "2025-05-08": short, "2025-06-14": ["10:00-14:00"] }
+${calendarOption.ru}`,
+    en: `count terms, one a line
+  otklik due --schedule FILE [--calendar FILE]… < queries.jsonl > answers.jsonl
+  query   {"from":"2024-12-27T16:40:00+10:00","term":"+7wh"}
+          term: sign, amount, wh|wm|wd|h|m|d; options "until":"closing"|"midnight", "roll":"none"
+  answer  {"due":"2024-12-28T15:40:00+10:00"} or {"error":"…"}, one a query, in the same order
+          "provisional":true: the date rests on a year whose calendar is not published yet
+  schedule (JSON or YAML)
+          timezone: Asia/Vladivostok
+          week: { mon: ["09:00-13:00", "14:00-18:00"], … }
+          calendar: ru            # the Russian production calendar; none for none
+          exceptions: { "2025-05-02": off, "2025-05-08": short, "2025-06-14": ["10:00-14:00"] }
+${calendarOption.en}`,
+  },
+  plan: {
+    ru: `обязательства и сроки по акту и событиям
+  otklik plan --regulation ИД|ФАЙЛ --schedule ФАЙЛ --events ФАЙЛ [--calendar ФАЙЛ]… [--now ISO] [--json]
+  --json  как данные; без него — таблицей
+  --now   момент, на который смотрим (сейчас); расписание — как у otklik due
+${calendarOption.ru}`,
+    en: `obligations and terms from an act and events
+  otklik plan --regulation ID|FILE --schedule FILE --events FILE [--calendar FILE]… [--now ISO] [--json]
+  --json  as data; a table without it
+  --now   the moment from which it is seen (now); the schedule as for otklik due
+${calendarOption.en}`,
+  },
+  regulation: {
+    ru: `акты как данные: список, показ, проверка на противоречия
+  otklik regulation list
+  otklik regulation show ИД|ФАЙЛ
+  otklik regulation check ИД|ФАЙЛ [--json]`,
+    en: `acts as data: list, show, check for contradictions
+  otklik regulation list
+  otklik regulation show ID|FILE
+  otklik regulation check ID|FILE [--json]`,
+  },
+  serve: {
+    ru: `запустить рабочее место и обработчики
+  otklik serve [--role all|web|worker] [--port N] [--host АДРЕС]
+  all — всё в одном процессе (по умолчанию); web — только страницы и API; worker — только приём, размещение и сроки.
+  Процессов любой роли может быть несколько: делу это не вредит, дважды ничего не делается.
+  Когда готова первая страница, печатается строка: ready http://…
+  GET /healthz отвечает состоянием базы и очередей. SIGTERM завершает начатое и останавливает.`,
+    en: `run the desk and the workers
+  otklik serve [--role all|web|worker] [--port N] [--host ADDRESS]
+  all: everything in one process (default); web: pages and API only; worker: receiving, publishing and terms only.
+  Any number of processes of any role may run: nothing is done twice.
+  When the first page can be served a line is printed: ready http://…
+  GET /healthz answers with the state of database and queues. SIGTERM ends what was begun and stops.`,
+  },
+  admin: {
+    ru: `завести первого администратора
+  otklik admin create --login ЛОГИН --name ИМЯ [--organisation НАЗВАНИЕ] [--regulation ИД] [--timezone ЗОНА] [--password-stdin]
+  Если организации ещё нет, она создаётся: пн–пт 09:00–13:00, 14:00–18:00 в часовом поясе акта; всё меняется в настройках.
+  Пароль: из стандартного ввода (--password-stdin), иначе придумывается и печатается один раз.`,
+    en: `make the first administrator
+  otklik admin create --login LOGIN --name NAME [--organisation TITLE] [--regulation ID] [--timezone ZONE] [--password-stdin]
+  Where there is no organisation yet it is made: Mon–Fri 09:00–13:00, 14:00–18:00 in the act's time zone; settings change it all.
+  Password: from standard input (--password-stdin), otherwise made up and printed once.`,
+  },
+  migrate: {
+    ru: `привести базу к этой версии программы
+  otklik migrate`,
+    en: `bring the database to this version of the program
+  otklik migrate`,
+  },
+  rebuild: {
+    ru: `построить таблицы для чтения заново из событий
+  otklik rebuild
+  Печатает, чем прежние строки отличались. Код выхода 1, если отличались.`,
+    en: `build the read models anew from events
+  otklik rebuild
+  Prints how the old rows differed. Exit code 1 when they did.`,
+  },
+  verify: {
+    ru: `проверить, что журнал никто не правил
+  otklik verify
+  Пересчитывает цепочки хешей и опорные отметки. Код выхода 1, если нашлась подмена, пропуск или удаление.`,
+    en: `check that nobody has edited the record
+  otklik verify
+  Recomputes the hash chains and anchors. Exit code 1 when an edited, missing or removed row is found.`,
+  },
+  backup: {
+    ru: `сохранить всё в один файл
+  otklik backup ФАЙЛ
+  Ключ (OTKLIK_KEY или файл key в папке данных) в копию не входит: храните его отдельно.`,
+    en: `save everything into one file
+  otklik backup FILE
+  The key (OTKLIK_KEY or the file key in the data directory) is not in it: keep it apart.`,
+  },
+  restore: {
+    ru: `восстановить из файла в пустую базу
+  otklik restore ФАЙЛ`,
+    en: `restore from a file into an empty database
+  otklik restore FILE`,
+  },
+  demo: {
+    ru: `показательный город: люди, сообщения, ответы на симуляторе ВКонтакте
+  otklik demo [--act ИД] [--around-the-clock]
+  --act               акт (lesozavodsk-2022); список: otklik regulation list
+  --around-the-clock  рабочее время круглые сутки: сроки идут и ночью
+  Данные в OTKLIK_DATA (./.otklik/demo), повторный запуск продолжает с ними.`,
+    en: `a demonstration town: people, messages, replies on a simulator of VK
+  otklik demo [--act ID] [--around-the-clock]
+  --act               the act (lesozavodsk-2022); for a list: otklik regulation list
+  --around-the-clock  working time without nights: terms run at night, too
+  Data in OTKLIK_DATA (./.otklik/demo); starting again goes on with them.`,
+  },
+  help: { ru: 'эта справка', en: 'this help' },
+  version: { ru: 'версия', en: 'the version' },
+} as const satisfies Record<string, Page>
+
+export type CommandName = keyof typeof pages
+
+const exits: Page = {
+  ru: 'Коды выхода: 0 — сделано; 1 — не удалось или проверка нашла изъян; 2 — неверные параметры или переменные среды.',
+  en: 'Exit codes: 0 done; 1 failed, or a check found a fault; 2 wrong options or environment.',
+}
+
+/** The page of one command, or the list of all. */
+export function help(command: CommandName | null, language: keyof Page): string {
+  if (command !== null) return `otklik ${command}: ${pages[command][language]}\n\n${exits[language]}\n`
+  const width = Math.max(...Object.keys(pages).map((name) => name.length))
+  const lines = Object.entries(pages).map(([name, page]) => `  ${name.padEnd(width)}  ${page[language].split('\n')[0]}`)
+  const title = {
+    ru: 'otklik КОМАНДА [параметры]    подробно: otklik КОМАНДА --help    in English: --lang en',
+    en: 'otklik COMMAND [options]    in detail: otklik COMMAND --help    in Russian: --lang ru',
+  }
+  return `${title[language]}\n\n${lines.join('\n')}\n\n${environment[language]}\n\n${exits[language]}\n`
+}
+
+/** Steps of insertion, deletion, exchange or neighbours swapped that lead from one word to the other. */
+function distance(from: string, to: string): number {
+  const rows = Array.from({ length: from.length + 1 }, (_, i) =>
+    Array.from({ length: to.length + 1 }, (__, j) => (i === 0 ? j : j === 0 ? i : 0)),
+  )
+  const at = (i: number, j: number): number => rows[i]?.[j] ?? 0
+  for (let i = 1; i <= from.length; i++) {
+    for (let j = 1; j <= to.length; j++) {
+      const same = from[i - 1] === to[j - 1] ? 0 : 1
+      const swapped = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1]
+      const least = Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, at(i - 1, j - 1) + same, swapped ? at(i - 2, j - 2) + 1 : Infinity)
+      const row = rows[i]
+      if (row !== undefined) row[j] = least
+    }
+  }
+  return at(from.length, to.length)
+}
+
+/** The command that a mistyped word probably meant, or null. */
+export function meant(word: string): CommandName | null {
+  const names = Object.keys(pages) as CommandName[]
+  const near = names.map((name) => ({ name, steps: distance(word.toLowerCase(), name) })).toSorted((a, b) => a.steps - b.steps)[0]
+  if (near !== undefined && near.steps <= 2) return near.name
+  return names.find((name) => word.length >= 3 && name.startsWith(word.toLowerCase())) ?? null
+}

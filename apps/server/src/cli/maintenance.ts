@@ -1,0 +1,82 @@
+import { resolve } from 'node:path'
+import { maintenance, type OpenOptions, openStorage } from '@otklik/storage'
+import { readConfig } from '../config.ts'
+import { deriveSecret } from '../key.ts'
+import { openOptions } from '../open-house.ts'
+import { readOptions } from './options.ts'
+import type { Io } from './run.ts'
+
+type Language = 'ru' | 'en'
+
+const options = (): OpenOptions => openOptions(readConfig(process.env, process.cwd(), { directory: '.otklik' }))
+
+/** `otklik migrate`: the schema, and the tables of sign-in beside it. */
+export async function runMigrate(args: string[], { stdout }: Io, language: Language): Promise<number> {
+  readOptions('migrate', args, {})
+  const opened = options()
+  const { applied } = await maintenance.migrate(opened.location)
+  const { ensureSignInTables } = await import('../sign-in/tables.ts')
+  const storage = await openStorage(opened)
+  try {
+    await ensureSignInTables(storage.pool, deriveSecret(opened.key, 'sign-in'), true)
+  } finally {
+    await storage.close()
+  }
+  const none = { ru: 'Нечего применять.', en: 'Nothing to apply.' }
+  stdout.write(`${applied.length === 0 ? none[language] : applied.join('\n')}\n`)
+  return 0
+}
+
+/** `otklik rebuild`: exit code 1 when the rows that stood differed from the events. */
+export async function runRebuild(args: string[], { stdout }: Io, language: Language): Promise<number> {
+  readOptions('rebuild', args, {})
+  const { streams, rows, differences } = await maintenance.rebuild(options())
+  for (const { table, key } of differences) stdout.write(`${table} ${key}\n`)
+  stdout.write(
+    language === 'ru'
+      ? `Инцидентов ${streams}, строк ${rows}, отличалось ${differences.length}.\n`
+      : `${streams} incidents, ${rows} rows, ${differences.length} differed.\n`,
+  )
+  return differences.length === 0 ? 0 : 1
+}
+
+/** `otklik verify`: exit code 1 when the record was edited. */
+export async function runVerify(args: string[], { stdout }: Io, language: Language): Promise<number> {
+  readOptions('verify', args, {})
+  const { streams, events, faults } = await maintenance.verify(options())
+  const words: Readonly<Record<(typeof faults)[number]['problem'], Readonly<Record<Language, string>>>> = {
+    hash: { ru: 'запись изменена', en: 'edited' },
+    gap: { ru: 'пропуск в нумерации', en: 'a gap in the numbers' },
+    head: { ru: 'конец цепочки не сходится', en: 'the head does not agree' },
+    anchor: { ru: 'не сходится с опорной отметкой', en: 'does not agree with an anchor' },
+    missing: { ru: 'удалено', en: 'removed' },
+  }
+  for (const { streamId, version, problem } of faults) stdout.write(`${streamId} ${version}: ${words[problem][language]}\n`)
+  stdout.write(
+    language === 'ru'
+      ? `Проверено: инцидентов ${streams}, событий ${events}, нарушений ${faults.length}.\n`
+      : `Checked: ${streams} incidents, ${events} events, ${faults.length} faults.\n`,
+  )
+  return faults.length === 0 ? 0 : 1
+}
+
+/** `otklik backup FILE`. */
+export async function runBackup(args: string[], { stdout }: Io, language: Language): Promise<number> {
+  const file = resolve(readOptions('backup', args, {}, [language === 'ru' ? 'ФАЙЛ' : 'FILE']).positionals[0] ?? '')
+  const { tables, rows, bytes } = await maintenance.backup(options(), file)
+  const megabytes = (bytes / 1e6).toFixed(1)
+  stdout.write(
+    language === 'ru'
+      ? `${file}: таблиц ${tables}, строк ${rows}, ${megabytes} МБ. Ключ в копию не входит.\n`
+      : `${file}: ${tables} tables, ${rows} rows, ${megabytes} MB. The key is not in it.\n`,
+  )
+  return 0
+}
+
+/** `otklik restore FILE`. */
+export async function runRestore(args: string[], { stdout }: Io, language: Language): Promise<number> {
+  const file = resolve(readOptions('restore', args, {}, [language === 'ru' ? 'ФАЙЛ' : 'FILE']).positionals[0] ?? '')
+  const { tables, rows } = await maintenance.restore(options(), file)
+  stdout.write(language === 'ru' ? `Восстановлено: таблиц ${tables}, строк ${rows}.\n` : `Restored: ${tables} tables, ${rows} rows.\n`)
+  return 0
+}

@@ -1,0 +1,89 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Config } from '../config.ts'
+import { openHouse } from '../open-house.ts'
+import { keepActs } from '../organisation/acts.ts'
+import { serve } from '../serve.ts'
+import { letCitizensWrite } from './citizens.ts'
+import { TownClock } from './clock.ts'
+import { type Community, connectAccount, openCommunity } from './community.ts'
+import { guidePage } from './guide-page.ts'
+import { tellHistory } from './history.ts'
+import { type Letter, whoIsWho } from './letter.ts'
+import { newDemoPassword } from './password.ts'
+import { findTown, foundTown, renewPasswords } from './settle.ts'
+import { type DemoState, readState, writeState } from './state.ts'
+import { Writer } from './writer.ts'
+
+export type DemoWish = { readonly act: string; readonly aroundTheClock: boolean }
+export type RunningDemo = { readonly letter: Letter; stop(): Promise<void> }
+
+const saveMs = 2_000
+
+/** Each act has a town of its own beside the others: `--act` of another day finds its own data again. */
+export function demoConfig(config: Config, act: string, communityUrl: string | null): Config {
+  const directory = join(config.directory, act)
+  return {
+    ...config,
+    directory,
+    location: config.location.kind === 'server' ? config.location : { kind: 'embedded', directory: join(directory, 'database') },
+    filesDirectory: join(directory, 'files'),
+    vk: { ...config.vk, siteBase: communityUrl, allowLoopback: true },
+  }
+}
+
+/** The demo town: a pretended VK, people, a past, and citizens who go on writing. `tell` says what takes time. */
+export async function startDemo(given: Config, wish: DemoWish, tell: (step: 'founding' | 'history') => void): Promise<RunningDemo> {
+  const clock = new TownClock()
+  const directory = join(given.directory, wish.act)
+  mkdirSync(directory, { recursive: true })
+  const file = join(directory, 'demo.json')
+  const before = readState(file)
+  let state: DemoState = before ?? { password: newDemoPassword(), sandboxPort: 0, written: [], posts: [], comments: [] }
+  const community: Community = await openCommunity(state, keepActs().byId(wish.act).timezone, clock.now)
+  const { sandbox } = community
+  const config = demoConfig(given, wish.act, sandbox.url)
+  const writer = new Writer(community, state.written)
+  const save = (): void => {
+    const posts = sandbox.posts().map(({ id, text, at }) => ({ id, text, at }))
+    const comments = sandbox.comments()
+    state = { ...state, sandboxPort: Number(new URL(sandbox.url).port), posts, comments, written: writer.written() }
+    writeState(file, state)
+  }
+  tell('founding')
+  const house = await openHouse(config, clock.now, { mayMigrate: true, networkClock: clock })
+  const known = await findTown(house, wish.act)
+  const town = known ?? (await foundTown(house, wish.act, state.password, wish.aroundTheClock))
+  if (known !== null && before === null) await renewPasswords(house, town.tenantId, state.password)
+  save()
+  const accountId = await connectAccount(house, town.tenantId, sandbox)
+  if (known === null) {
+    tell('history')
+    await tellHistory(house, { town, writer, accountId, act: wish.act, clock })
+    save()
+  }
+
+  const { title } = house.acts.byId(wish.act)
+  const hours = await house.schedules.of(town.tenantId)
+  const now = clock.now()
+  const letter = { community: sandbox.url, password: state.password, act: title, resting: hours.stretches(now, now + 1).length === 0 }
+  const running = await serve(house, config, 'all', {
+    page: (url, language) => guidePage({ ...letter, url }, language),
+    links: { community: sandbox.url, password: state.password, people: whoIsWho() },
+  })
+  const leaving = new AbortController()
+  const saving = setInterval(() => save(), saveMs)
+  const writing = letCitizensWrite(writer, config.demoMessages, leaving.signal, house.log)
+  return {
+    letter: { ...letter, url: running.url ?? '' },
+    async stop() {
+      leaving.abort()
+      clearInterval(saving)
+      await writing
+      await running.stop()
+      await house.close()
+      save()
+      await sandbox.close()
+    },
+  }
+}

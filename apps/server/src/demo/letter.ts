@@ -1,0 +1,96 @@
+import { demoPeople, demoTown, demoUnits } from '../../demo/town.ts'
+
+export type Letter = {
+  readonly url: string
+  readonly community: string
+  readonly password: string
+  readonly act: { readonly ru: string; readonly en: string }
+  readonly resting: boolean
+}
+
+const roles = {
+  curator: { ru: 'куратор', en: 'curator' },
+  executor: { ru: 'исполнитель', en: 'executor' },
+  head: { ru: 'глава', en: 'head' },
+  administrator: { ru: 'администратор', en: 'administrator' },
+} as const
+
+const shortNames = new Map<string, string>(demoUnits.map((unit) => [unit.key, unit.short]))
+
+/** Who is who, as the desk's first page shows it. */
+export const whoIsWho = () =>
+  demoPeople.map(({ login, name, roles: held, units: [unit = ''] }) => ({
+    login,
+    name,
+    roles: [...held],
+    place: shortNames.get(unit) ?? '',
+  }))
+
+/** Who is who: role, place, name, login. */
+export function signIns(language: 'ru' | 'en'): { role: string; place: string; name: string; login: string }[] {
+  return demoPeople.map(({ roles: [role = 'executor'], units: [unit = ''], name, login }) => ({
+    role: roles[role][language],
+    place: shortNames.get(unit) ?? '',
+    name,
+    login,
+  }))
+}
+
+/** What to try first, step by step, with who does it. */
+export const steps = {
+  ru: [
+    'Войдите куратором (orlova). Слева очередь: новые, горящие, на согласовании.',
+    'Откройте страницу сообщества и напишите комментарий как житель: через пару секунд он в очереди.',
+    'Отберите его (S) и направьте (R) в отдел, например «Дороги».',
+    'В другом окне войдите исполнителем отдела (gromov), напишите проект ответа и отправьте.',
+    'Куратором верните его на доработку (B) с замечанием; исполнителем исправьте; куратором согласуйте (A).',
+    'Ответ появится под комментарием на странице сообщества, а в карточке — журнал со сроками и пунктами акта.',
+  ],
+  en: [
+    'Sign in as the curator (orlova). On the left the queue: new, burning, to approve.',
+    'Open the community page and write a comment as a citizen: two seconds later it is in the queue.',
+    'Select it (S) and route it (R) to a unit, for instance «Дороги».',
+    'In another window sign in as that unit’s executor (gromov), write a draft and send it.',
+    'As the curator send it back (B) with a remark; as the executor mend it; as the curator approve it (A).',
+    'The reply appears under the comment on the community page, and in the card the record with terms and clauses.',
+  ],
+} as const
+
+/** The letter for the terminal. */
+export function letterText({ url, community, password, act, resting }: Letter, language: 'ru' | 'en'): string {
+  const rows = signIns(language).map(
+    ({ role, place, name, login }) => `  ${role.padEnd(14)} ${place.padEnd(14)} ${login.padEnd(12)} ${name}`,
+  )
+  const words = {
+    ru: {
+      title: `${demoTown.short}: показательный город. ${act.ru}`,
+      desk: 'Рабочее место',
+      page: 'Страница сообщества (пишите как житель)',
+      guide: 'Что попробовать',
+      all: `Вход: любой логин ниже, пароль у всех ${password}`,
+      rest: 'Сейчас нерабочее время: сроки стоят до начала рабочего дня. Чтобы они шли круглые сутки: --around-the-clock.',
+    },
+    en: {
+      title: `${demoTown.short}: a demonstration town. ${act.en}`,
+      desk: 'The desk',
+      page: 'The community page (write as a citizen)',
+      guide: 'What to try',
+      all: `Sign in with any login below; everybody's password is ${password}`,
+      rest: 'It is outside working hours: terms rest until the working day begins. To have them run day and night: --around-the-clock.',
+    },
+  }[language]
+  return [
+    words.title,
+    '',
+    `${words.desk}: ${url}`,
+    `${words.page}: ${community}`,
+    `${words.guide}: ${new URL('demo', url).href}`,
+    '',
+    words.all,
+    ...rows,
+    '',
+    ...steps[language].map((step, index) => `${index + 1}. ${step}`),
+    ...(resting ? ['', words.rest] : []),
+    '',
+  ].join('\n')
+}

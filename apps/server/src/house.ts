@@ -1,0 +1,28 @@
+import type { Storage } from '@otklik/storage'
+import type { Bell } from './bell.ts'
+import type { Acts } from './organisation/acts.ts'
+import type { Schedules } from './organisation/schedules.ts'
+import type { Log } from './log.ts'
+import type { Networks } from './networks.ts'
+import type { SignIn } from './sign-in/sign-in.ts'
+
+/** Everything that is wired once at the start and used by the HTTP surface and the workers. */
+export type House = {
+  readonly storage: Storage
+  readonly signIn: SignIn
+  readonly networks: Networks
+  readonly schedules: Schedules
+  readonly acts: Acts
+  /** Rung when raw events were stored or a publication was requested in this process. */
+  readonly bells: { readonly inbox: Bell; readonly outbox: Bell }
+  readonly now: () => number
+  readonly log: Log
+  readonly version: string
+  /** How long a killed sender or receiver keeps its account from the others, milliseconds. */
+  readonly leaseMs: number
+  /** Days for which authors' personal data are kept, for all organisations; null: each one's own. */
+  readonly retentionDays: number | null
+  readonly publicUrl: string | null
+  /** The networks are simulated on this machine. */
+  readonly allowLoopback: boolean
+}

@@ -1,0 +1,81 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { fileRef } from '@otklik/contract'
+import type { House } from '../house.ts'
+import { readPicture } from '../pictures.ts'
+import { ProblemError } from './problems.ts'
+import { summed } from './register.ts'
+
+const maxBytes = 10 * 1024 * 1024
+
+/** Quoted, with the name as written beside an ASCII one (RFC 6266): a hostile name can end neither the quotes nor the header. */
+function disposition(name: string): string {
+  const plain = name.replace(/[^\w.-]+/g, '_')
+  return `inline; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)}`
+}
+
+/** The parser of forms throws bare errors at a body that is cut off or has no boundary; its limits come with a code. */
+function orBroken(error: unknown): never {
+  if (typeof (error as { code?: unknown }).code === 'string') throw error
+  throw new ProblemError('file-missing', { cause: error })
+}
+
+/** Photographs for replies. What a file is, its bytes say, not its name; what is served was made here, from pixels alone. */
+export function fileRoutes(app: FastifyInstance, { storage: { files } }: House): void {
+  app.route({
+    method: 'POST',
+    url: '/api/files',
+    config: { access: ['curator', 'executor', 'head'] },
+    schema: {
+      operationId: 'addFile',
+      ...summed({
+        ru: 'Загрузить снимок: multipart/form-data, поле file, до 10 МБ',
+        en: 'Upload a photograph: multipart/form-data, field "file", up to 10 MB',
+      }),
+      tags: ['files'],
+      consumes: ['multipart/form-data'],
+      response: { 200: fileRef },
+    },
+    handler: async (request) => {
+      const { person } = request
+      if (person === null) throw new ProblemError('not-signed-in')
+      if (!request.isMultipart()) throw new ProblemError('wrong-media-type')
+      const part = await request.file({ limits: { fileSize: maxBytes, files: 1, fields: 5 } }).catch(orBroken)
+      if (part === undefined || part.fieldname !== 'file') throw new ProblemError('file-missing')
+      const picture = await readPicture(await part.toBuffer().catch(orBroken))
+      if (picture === null) throw new ProblemError('file-refused')
+      const name = `${
+        part.filename
+          .replace(/\.[^.]*$/, '')
+          .replace(/[\p{C}/\\]/gu, '')
+          .trim()
+          .slice(0, 120)
+          .toWellFormed() || 'photo'
+      }.${picture.extension}`
+      return files.put(person.tenantId, picture.bytes, name, picture.type, person.personId)
+    },
+  })
+
+  app.route<{ Params: { id: string } }>({
+    method: 'GET',
+    url: '/api/files/:id',
+    config: { access: 'signed-in' },
+    schema: {
+      operationId: 'file',
+      ...summed({ ru: 'Файл по хешу его содержимого', en: 'A file by the hash of its content' }),
+      tags: ['files'],
+      params: z.object({ id: fileRef.shape.id }),
+    },
+    handler: async ({ person, params }, reply) => {
+      if (person === null) throw new ProblemError('not-signed-in')
+      const file = (await files.visible(person, params.id)) ? await files.get(person.tenantId, params.id) : null
+      if (file === null) throw new ProblemError('not-found')
+      return reply
+        .type(file.type)
+        .header('content-disposition', disposition(file.name))
+        .header('content-security-policy', "default-src 'none'; sandbox")
+        .header('cache-control', 'private, max-age=31536000, immutable')
+        .send(Buffer.from(file.bytes))
+    },
+  })
+}

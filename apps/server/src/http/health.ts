@@ -1,0 +1,32 @@
+import type { FastifyInstance } from 'fastify'
+import { health } from '@otklik/contract'
+import type { House } from '../house.ts'
+import { summed } from './register.ts'
+
+/** For those who watch the program: 200 while the database answers, with what waits; 503 otherwise. */
+export function healthRoute(app: FastifyInstance, { storage, version, log }: House): void {
+  const database = { kind: storage.kind, version: storage.serverVersion }
+  app.route({
+    method: 'GET',
+    url: '/healthz',
+    config: { access: 'public' },
+    schema: {
+      operationId: 'health',
+      ...summed({ ru: 'Состояние базы и очереди', en: 'Database and queue state' }),
+      tags: ['house'],
+      response: { 200: health, 503: health },
+    },
+    handler: async (_, reply) => {
+      reply.header('cache-control', 'no-store')
+      try {
+        const { waiting, uncertain, rawWaiting } = await storage.outbox.waiting()
+        const queue = { ok: uncertain === 0, outboxWaiting: waiting, outboxUncertain: uncertain, rawWaiting }
+        return { status: queue.ok ? 'ok' : 'degraded', database: { ok: true, ...database }, queue, version }
+      } catch (error) {
+        log('health.failed', { error })
+        const queue = { ok: false, outboxWaiting: 0, outboxUncertain: 0, rawWaiting: 0 }
+        return reply.code(503).send({ status: 'degraded', database: { ok: false, ...database }, queue, version })
+      }
+    },
+  })
+}

@@ -1,0 +1,33 @@
+import { isIP } from 'node:net'
+import type { FastifyInstance } from 'fastify'
+import { ProblemError } from './problems.ts'
+
+const ownNames: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]'])
+const everywhere: ReadonlySet<string> = new Set(['0.0.0.0', '::'])
+
+/** The name in a Host header without its port, as browsers write it; null for none, or one that is no host. */
+function nameOf(header: string | undefined): string | null {
+  if (header === undefined || /[\s/?#@\\]/.test(header) || !URL.canParse(`http://${header}`)) return null
+  return new URL(`http://${header}`).hostname
+}
+
+/**
+ * Whether a request asks for us. A page of another site whose name was made to lead to our address (DNS rebinding) would otherwise count as
+ * ours to the browser; but its name stays in the Host header. Listening everywhere without a public address is a town's computer in its own
+ * network: there addresses, names without dots and names in `.local` (RFC 6762) are taken, for nobody outside can own them.
+ */
+export function asksForUs(header: string | undefined, { host, publicUrl }: { host: string; publicUrl: string | null }): boolean {
+  const name = nameOf(header)
+  if (name === null) return false
+  const listening = isIP(host) === 6 ? `[${host}]` : host.toLowerCase()
+  if (ownNames.has(name) || name === listening || (publicUrl !== null && name === new URL(publicUrl).hostname)) return true
+  if (!everywhere.has(host) || publicUrl !== null) return false
+  return isIP(name.replace(/^\[|\]$/g, '')) !== 0 || name.endsWith('.local') || !name.includes('.')
+}
+
+/** Refuses what asks for another host, before anything else is looked at. Those who watch the program ask by whatever name they know. */
+export function guardHost(app: FastifyInstance, where: { readonly host: string; readonly publicUrl: string | null }): void {
+  app.addHook('onRequest', async (request) => {
+    if (request.routeOptions.url !== '/healthz' && !asksForUs(request.headers.host, where)) throw new ProblemError('wrong-host')
+  })
+}

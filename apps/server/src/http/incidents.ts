@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto'
+import type { Acting, Command } from '@otklik/casework'
+import type { CommandResult, Viewer } from '@otklik/storage'
+import type { IncidentCard } from '@otklik/contract'
+import type { House } from '../house.ts'
+import type { Person } from './gate.ts'
+import type { Handlers } from './register.ts'
+import { ProblemError } from './problems.ts'
+
+function refuse(result: Exclude<CommandResult, { ok: true }>): never {
+  switch (result.kind) {
+    case 'not-found':
+      throw new ProblemError('not-found')
+    case 'key-reused':
+      throw new ProblemError('key-reused')
+    case 'refused':
+      throw new ProblemError(result.refusal.refused, { text: result.refusal.text, clause: result.refusal.clause })
+    case 'conflict': {
+      const { version, status, by, at } = result
+      const name = by.name === '' ? { ru: 'система', en: 'the system' } : { ru: by.name, en: by.name }
+      throw new ProblemError('version-conflict', {
+        text: {
+          ru: `Пока вы решали, инцидент изменили (${name.ru}). Посмотрите его новое состояние и решите заново; ваше действие не выполнено.`,
+          en: `While you were deciding the incident was moved (${name.en}). Look at it anew and decide again; your action was not carried out.`,
+        },
+        current: { version, status: status as NonNullable<ProblemError['current']>['status'], by, at },
+      })
+    }
+  }
+}
+
+const noFile = {
+  ru: 'Такого файла нет среди тех, что вам видны. Приложите снимок заново.',
+  en: 'There is no such file among those you may see. Attach the picture anew.',
+}
+
+const actingOf = ({ personId, name, roles, unitIds }: Person): Acting => ({ kind: 'person', personId, name, roles, unitIds })
+
+/** The card, commands on it, and registration of a message that came outside the networks. */
+export function incidentHandlers({
+  storage,
+  storage: { files },
+  bells,
+  now,
+}: House): Pick<Handlers, 'registerMessage' | 'incident' | 'command'> {
+  async function cardOf(viewer: Viewer, incidentId: string): Promise<IncidentCard> {
+    const card = await storage.views.card(viewer, incidentId)
+    if (card === null) throw new ProblemError('not-found')
+    return card
+  }
+
+  /**
+   * After a return the incident is no longer the executor's to see: they get the state they have just made, and nothing to do with it.
+   * Not what others have made of it since: a press repeated later shows nothing any more.
+   */
+  async function cardAfter(person: Person, incidentId: string, version: number): Promise<IncidentCard> {
+    const own = await storage.views.card(person, incidentId)
+    if (own !== null) return own
+    const made = await cardOf({ ...person, roles: ['head'] }, incidentId)
+    if (made.row.version !== version) throw new ProblemError('not-found')
+    return { ...made, actions: [] }
+  }
+
+  /** A draft carries files that its writer may see, under the names and kinds they were stored with. */
+  async function withOwnFiles(person: Person, command: Command): Promise<Command> {
+    if (command.type !== 'submitDraft') return command
+    const attachments = await Promise.all(
+      command.attachments.map(async ({ id }, index) => {
+        const file = (await files.visible(person, id)) ? await files.get(person.tenantId, id) : null
+        if (file === null)
+          throw new ProblemError('invalid-request', { errors: [{ path: `body.command.attachments.${index}`, text: noFile }] })
+        return { id, name: file.name, type: file.type, bytes: file.bytes.length }
+      }),
+    )
+    return { ...command, attachments }
+  }
+
+  return {
+    incident: async ({ person, params }) => cardOf(person, params.id),
+
+    command: async ({ person, params, body, idempotencyKey }) => {
+      const result = await storage.command({
+        tenantId: person.tenantId,
+        incidentId: params.id,
+        command: await withOwnFiles(person, body.command as Command),
+        acting: actingOf(person),
+        expectedVersion: body.expectedVersion,
+        idempotencyKey,
+      })
+      if (!result.ok) {
+        // What a person may not see does not exist for them: no refusal that would tell otherwise.
+        if ((await storage.views.place(person, params.id)) === null) throw new ProblemError('not-found')
+        refuse(result)
+      }
+      bells.outbox.ring()
+      return { version: result.version, card: await cardAfter(person, params.id, result.version) }
+    },
+
+    registerMessage: async ({ person, body, idempotencyKey }) => {
+      // Without a key of the network, the press is the message: the same press twice is one message.
+      const key = `manual:${idempotencyKey ?? randomUUID()}`
+      const arrived = await storage.arrive({
+        tenantId: person.tenantId,
+        place: { network: 'manual', accountId: '', key, url: body.url ?? '', target: {} },
+        text: body.text,
+        attachments: [],
+        // Nobody registers tomorrow's letter: a clock that runs ahead must not put the author's last word into the future.
+        writtenAt: Math.min(body.writtenAt ?? now(), now()),
+        author: { key: body.authorName === '' ? key : `manual:${body.authorName}`, name: body.authorName, url: null },
+        track: body.track,
+        inReplyToKey: null,
+        threadKey: null,
+        idempotencyKey,
+        acting: actingOf(person),
+      })
+      if (arrived.outcome === 'key-reused') throw new ProblemError('key-reused')
+      if (arrived.outcome === 'opened') return { id: arrived.incidentId, number: arrived.number, version: arrived.version }
+      const row = await storage.views.row(person, arrived.incidentId)
+      if (row === null) throw new ProblemError('not-found')
+      return { id: row.id, number: row.number, version: row.version }
+    },
+  }
+}

@@ -1,0 +1,261 @@
+import type { RefusalCode } from '@otklik/casework'
+import type { Problem } from '@otklik/contract'
+
+export type Text = { readonly ru: string; readonly en: string }
+type Entry = { readonly status: number; readonly title: Text; readonly cure: Text }
+
+const entry = (status: number, ru: string, en: string, cureRu: string, cureEn: string): Entry => ({
+  status,
+  title: { ru, en },
+  cure: { ru: cureRu, en: cureEn },
+})
+const refusal = (status: number, ru: string, en: string): Entry =>
+  entry(
+    status,
+    ru,
+    en,
+    'Причина и что делать сказаны в detail, пункт акта — в clause.',
+    'The reason and the cure stand in detail, the clause of the act in clause.',
+  )
+
+/**
+ * Every error that the HTTP surface can answer with. `type` of a problem (RFC 9457) is `/problems/<code>`;
+ * a code never changes its meaning. A test keeps this catalogue equal to its use.
+ */
+export const catalogue = {
+  'not-signed-in': entry(401, 'Нужно войти', 'Sign in first', 'Войдите и повторите.', 'Sign in and try again.'),
+  'wrong-password': entry(
+    401,
+    'Логин или пароль не подходит',
+    'Login or password is wrong',
+    'Проверьте раскладку и повторите; новый пароль даёт администратор.',
+    'Check the keyboard layout and try again; an administrator gives a new password.',
+  ),
+  forbidden: entry(
+    403,
+    'Это не входит в ваши полномочия',
+    'This is beyond your role',
+    'Попросите администратора о нужной роли.',
+    'Ask an administrator for the role.',
+  ),
+  'foreign-origin': entry(
+    403,
+    'Запрос пришёл с чужой страницы',
+    'The request came from another site',
+    'Откройте рабочее место по его собственному адресу; за прокси задайте OTKLIK_PUBLIC_URL.',
+    'Open the desk by its own address; behind a proxy set OTKLIK_PUBLIC_URL.',
+  ),
+  'wrong-host': entry(
+    421,
+    'Запрос послан не сюда',
+    'The request is for another host',
+    'Откройте программу по её адресу. Если люди набирают другой, задайте его: OTKLIK_PUBLIC_URL=https://…',
+    'Open the program by its own address. If people type another one, set it: OTKLIK_PUBLIC_URL=https://…',
+  ),
+  'webhook-refused': entry(
+    403,
+    'Событие не принято',
+    'The event is refused',
+    'Сверьте секрет Callback API в сообществе и в подключении.',
+    'Compare the Callback API secret in the community and in the connection.',
+  ),
+  'not-found': entry(404, 'Не найдено', 'Not found', 'Проверьте адрес или обновите список.', 'Check the address or reload the list.'),
+  'invalid-request': entry(
+    400,
+    'Запрос составлен неверно',
+    'The request is malformed',
+    'Исправьте поля, названные в errors.',
+    'Mend the fields named in errors.',
+  ),
+  'malformed-body': entry(
+    400,
+    'Тело запроса не разобрать',
+    'The body cannot be read',
+    'Пришлите JSON в UTF-8 с заголовком Content-Type: application/json.',
+    'Send JSON in UTF-8 with Content-Type: application/json.',
+  ),
+  'key-missing': entry(
+    400,
+    'Нет заголовка Idempotency-Key',
+    'The header Idempotency-Key is missing',
+    'Пришлите новый UUID на каждое нажатие и тот же UUID при повторе.',
+    'Send a new UUID for each press and the same UUID when repeating it.',
+  ),
+  'key-reused': entry(
+    409,
+    'Этот Idempotency-Key уже был с другим запросом',
+    'This Idempotency-Key came with another request',
+    'Возьмите новый UUID.',
+    'Take a new UUID.',
+  ),
+  'version-conflict': entry(
+    409,
+    'Инцидент уже изменён другим человеком',
+    'Somebody else has moved the incident',
+    'Посмотрите, что изменилось (current), и решите заново.',
+    'See what has changed (current) and decide again.',
+  ),
+  'login-taken': entry(409, 'Такой логин уже есть', 'The login is taken', 'Выберите другой логин.', 'Choose another login.'),
+  'password-missing': entry(
+    422,
+    'Новому человеку нужен пароль',
+    'A new person needs a password',
+    'Задайте password: от 10 до 200 знаков.',
+    'Give a password of 10 to 200 characters.',
+  ),
+  'wrong-schedule': entry(
+    422,
+    'Расписание составлено неверно',
+    'The schedule is wrong',
+    'Исправьте названную строку; образец: otklik due --help.',
+    'Mend the line named; for an example see otklik due --help.',
+  ),
+  'wrong-calendar': entry(
+    422,
+    'Календарь не принят',
+    'The calendar is refused',
+    'Исправьте названные строки; образец можно скачать в настройках, формат: otklik due --help.',
+    'Mend the lines named; a pattern can be downloaded in the settings, for the format see otklik due --help.',
+  ),
+  'calendar-moved': entry(
+    409,
+    'Календарь уже изменён другим человеком',
+    'Somebody else has changed the calendar',
+    'Посмотрите, что изменится теперь, и решите заново.',
+    'See what would change now and decide again.',
+  ),
+  'unknown-regulation': entry(
+    422,
+    'Такого акта здесь нет',
+    'No such act here',
+    'Выберите из списка GET /api/regulations.',
+    'Choose from GET /api/regulations.',
+  ),
+  'unknown-parent': entry(
+    422,
+    'Нет подразделения с таким parentId',
+    'No unit has this parentId',
+    'Выберите из GET /api/directory.',
+    'Choose from GET /api/directory.',
+  ),
+  'last-administrator': entry(
+    422,
+    'Останется без администратора',
+    'No administrator would be left',
+    'Сначала дайте роль администратора другому.',
+    'First make somebody else an administrator.',
+  ),
+  'account-taken': entry(
+    409,
+    'Это сообщество уже подключено',
+    'The community is connected already',
+    'Измените имеющееся подключение.',
+    'Change the connection there is.',
+  ),
+  'too-large': entry(
+    413,
+    'Слишком большой запрос',
+    'The request is too large',
+    'Уменьшите: файл до 10 МБ, тело JSON до 1 МБ.',
+    'Make it smaller: files up to 10 MB, JSON up to 1 MB.',
+  ),
+  'file-missing': entry(
+    400,
+    'Нет файла',
+    'No file came',
+    'Пришлите multipart/form-data с полем file.',
+    'Send multipart/form-data with the field file.',
+  ),
+  'file-refused': entry(
+    415,
+    'Такой файл не принимается',
+    'Such a file is not accepted',
+    'Приложите снимок JPEG, PNG или WebP.',
+    'Attach a JPEG, PNG or WebP picture.',
+  ),
+  'wrong-media-type': entry(
+    415,
+    'Такой Content-Type не принимается',
+    'This Content-Type is not accepted',
+    'Пришлите application/json, а файл — multipart/form-data с полем file.',
+    'Send application/json; a file goes as multipart/form-data with the field file.',
+  ),
+  'too-many-requests': entry(
+    429,
+    'Слишком много попыток входа',
+    'Too many attempts to sign in',
+    'Подождите столько секунд, сколько сказано в Retry-After.',
+    'Wait for the seconds named in Retry-After.',
+  ),
+  unavailable: entry(
+    503,
+    'Хранилище сейчас недоступно',
+    'The storage is not available now',
+    'База данных не отвечает. Повторите через минуту с тем же Idempotency-Key: дважды ничего не сделается.',
+    'The database does not answer. Try again in a minute with the same Idempotency-Key: nothing will be done twice.',
+  ),
+  internal: entry(
+    500,
+    'Внутренняя ошибка',
+    'Internal error',
+    'Ничего не изменено. Повторите; если не проходит, передайте администратору номер из detail.',
+    'Nothing was changed. Try again; if it stays, give the number in detail to the administrator.',
+  ),
+  'not-your-role': refusal(403, 'Этот шаг делает другая роль', 'Another role takes this step'),
+  'not-your-unit': refusal(403, 'Инцидент не у вашего подразделения', 'The incident is not with your unit'),
+  'wrong-state': refusal(422, 'Сейчас это действие невозможно', 'The action is not possible now'),
+  'unknown-ground': refusal(422, 'Такого основания в акте нет', 'The act knows no such ground'),
+  'unknown-unit': refusal(422, 'Такого подразделения нет', 'No such unit'),
+  'unknown-revision': refusal(422, 'Такой редакции проекта нет', 'No such revision'),
+  'superseded-revision': refusal(422, 'Есть более новая редакция', 'A newer revision stands'),
+  'requirement-unmet': refusal(422, 'Требования к ответу не выполнены', 'Requirements of the reply are not met'),
+  'reason-missing': refusal(422, 'Нужна причина', 'A reason is needed'),
+  'kind-not-in-act': refusal(422, 'Такого вида ответа в акте нет', 'The act knows no such kind of reply'),
+  'step-not-in-act': refusal(422, 'Такого шага в акте нет', 'The act knows no such step'),
+  'same-unit': refusal(422, 'Предложено то же подразделение', 'The same unit was suggested'),
+  'too-early-to-close': refusal(422, 'Закрывать рано', 'Too early to close'),
+  'too-late-to-undo': refusal(422, 'Отменить уже нельзя', 'Too late to undo'),
+  'right-lapsed': refusal(422, 'Срок этого права истёк', 'The term of this right is over'),
+  'already-done': refusal(409, 'Уже сделано', 'Already done'),
+  'bad-term': refusal(422, 'Такой срок не подходит', 'Such a term will not do'),
+} as const satisfies Record<RefusalCode, Entry> & Record<string, Entry>
+
+export type ProblemCode = keyof typeof catalogue
+
+/** An answer other than success, thrown anywhere below a route and written by the error handler alone. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError'
+  readonly code: ProblemCode
+  readonly text: Text
+  readonly clause: string | null
+  readonly errors: Problem['errors']
+  readonly current: Problem['current']
+
+  constructor(
+    code: ProblemCode,
+    more: { text?: Text; clause?: string | null; errors?: Problem['errors']; current?: Problem['current']; cause?: unknown } = {},
+  ) {
+    super(code, { cause: more.cause })
+    this.code = code
+    this.text = more.text ?? catalogue[code].cure
+    this.clause = more.clause ?? null
+    this.errors = more.errors
+    this.current = more.current
+  }
+}
+
+/** The body of `application/problem+json`; title and detail in the reader's language, both languages in `text`. */
+export function problemBody(error: ProblemError, language: keyof Text): Problem {
+  const { status, title } = catalogue[error.code]
+  return {
+    type: `/problems/${error.code}`,
+    title: title[language],
+    status,
+    code: error.code,
+    detail: error.text[language],
+    text: error.text,
+    clause: error.clause,
+    ...(error.errors === undefined ? {} : { errors: error.errors }),
+    ...(error.current === undefined ? {} : { current: error.current }),
+  }
+}

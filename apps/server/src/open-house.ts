@@ -1,0 +1,83 @@
+import { maintenance, type OpenOptions, openStorage, type Storage, StorageFault } from '@otklik/storage'
+import type { Clock } from '@otklik/connectors'
+import { Bell } from './bell.ts'
+import type { Config } from './config.ts'
+import type { House } from './house.ts'
+import { deriveSecret, loadKey } from './key.ts'
+import type { Word } from './live/word.ts'
+import { makeLog } from './log.ts'
+import { openNetworks } from './networks.ts'
+import { keepActs } from './organisation/acts.ts'
+import { keepSchedules } from './organisation/schedules.ts'
+import { lazySignIn } from './sign-in/lazy.ts'
+import { version } from './version.ts'
+
+/** What storage needs to open the data of this configuration. */
+export function openOptions(config: Config, now: () => number = Date.now): OpenOptions {
+  return { location: config.location, key: loadKey(config), filesDirectory: config.filesDirectory, now, log: makeLog(config.logLevel) }
+}
+
+/**
+ * Our own embedded database belongs to this program alone and is brought to its version by itself; so is an empty one on a server. A
+ * server's database that is in use may have other nodes of an older version: there an administrator decides when to migrate.
+ */
+async function openOrMigrate(options: OpenOptions, mayMigrate: boolean): Promise<Storage> {
+  try {
+    return await openStorage(options)
+  } catch (error) {
+    const code = error instanceof StorageFault ? error.code : null
+    if (code !== 'schema-absent' && !(mayMigrate && code === 'schema-behind')) throw error
+    await maintenance.migrate(options.location)
+    return openStorage(options)
+  }
+}
+
+/**
+ * Opens the data and wires everything to it. The clock is an argument, so that the demo can tell a town's past.
+ * @returns the house, and how to leave it
+ */
+export async function openHouse(
+  config: Config,
+  now: () => number = Date.now,
+  { mayMigrate = config.location.kind === 'embedded', networkClock }: { mayMigrate?: boolean; networkClock?: Clock } = {},
+): Promise<House & { close(): Promise<void> }> {
+  const options = openOptions(config, now)
+  const log = makeLog(config.logLevel)
+  const storage = await openOrMigrate(options, mayMigrate)
+  try {
+    const secret = deriveSecret(options.key, 'sign-in')
+    const { siteBase, allowLoopback, timeoutMs } = config.vk
+    return {
+      storage,
+      signIn: lazySignIn(async () => {
+        const [{ betterAuthSignIn }, { ensureSignInTables }] = await Promise.all([
+          import('./sign-in/better-auth.ts'),
+          import('./sign-in/tables.ts'),
+        ])
+        await ensureSignInTables(storage.pool, secret, false)
+        const left = (userId: string): void => storage.tell({ say: 'left', userId } satisfies Word)
+        return betterAuthSignIn(storage.pool as Parameters<typeof betterAuthSignIn>[0], secret, config.publicUrl, left)
+      }),
+      networks: openNetworks(storage, {
+        allowLoopback,
+        timeoutMs,
+        ...(networkClock === undefined ? {} : { clock: networkClock }),
+        ...(siteBase === null ? {} : { siteBase }),
+      }),
+      schedules: keepSchedules(storage),
+      acts: keepActs(),
+      bells: { inbox: new Bell(), outbox: new Bell() },
+      now,
+      log,
+      version,
+      leaseMs: config.leaseMs,
+      retentionDays: config.retentionDays,
+      publicUrl: config.publicUrl,
+      allowLoopback,
+      close: () => storage.close(),
+    }
+  } catch (error) {
+    await storage.close()
+    throw error
+  }
+}

@@ -1,0 +1,120 @@
+import type { Command } from '@otklik/casework'
+import type { Found, RawEvent } from '@otklik/connectors'
+import type { RawRow } from '@otklik/storage'
+import type { House } from '../house.ts'
+
+const batch = 50
+/** A message waits no longer than this for its author's name. */
+const namePatienceMs = 3_000
+const leaseMs = 60_000
+/** A deletion may come before its message (networks reorder events): so often it is tried again before it is let go. */
+const orphanAttempts = 5
+
+/** Where an arrived message stands, for reading what is around it. */
+export type Arrived = {
+  readonly tenantId: string
+  readonly incidentId: string
+  readonly accountId: string
+  readonly target: Found['message']['place']['target']
+}
+
+/** Names by account and author's key; forgotten with the batch, so that memory keeps no personal data past its term. */
+type Names = ReadonlyMap<string, string>
+
+const eventOf = ({ dedupeKey, kind, occurredAt, raw }: RawRow): RawEvent => ({ dedupeKey, kind: kind as RawEvent['kind'], occurredAt, raw })
+
+/** Turns stored events into messages and facts about messages. Every step may be repeated: keys make a second time harmless. */
+export function makeInbox({ storage, networks, log }: House, onArrived: (arrived: Arrived) => void, onNameless: () => void) {
+  async function arrive(row: RawRow, found: Found, names: Names): Promise<void> {
+    const { place, text, attachments, writtenAt } = found.message
+    const { key, url } = found.author
+    const author = { key, url, name: found.author.name || (names.get(`${row.accountId} ${key}`) ?? '') }
+    const arrived = await storage.arrive({
+      tenantId: row.tenantId,
+      place,
+      text,
+      attachments,
+      writtenAt,
+      author,
+      track: 'social',
+      inReplyToKey: found.inReplyToKey,
+      threadKey: found.threadKey,
+      idempotencyKey: null,
+    })
+    if (arrived.outcome === 'opened' && author.name === '') onNameless()
+    if (arrived.outcome === 'opened') log('message.arrived', { incidentId: arrived.incidentId, number: arrived.number })
+    if (arrived.outcome !== 'key-reused') {
+      onArrived({ tenantId: row.tenantId, incidentId: arrived.incidentId, accountId: row.accountId, target: place.target })
+    }
+  }
+
+  /** The names of the authors of a whole batch, one question for each account: a burst of messages costs a few requests, not hundreds. */
+  async function nameAll(rows: readonly RawRow[]): Promise<Names> {
+    const byAccount = Map.groupBy(rows, ({ accountId }) => accountId)
+    const names = new Map<string, string>()
+    for (const [accountId, theirs] of byAccount) {
+      try {
+        const opened = await networks.openAny(accountId)
+        if (opened === null) continue
+        const keys = new Set<string>()
+        for (const row of theirs) {
+          const found = opened.connector.translate(eventOf(row))
+          const isMessage = row.kind === 'new' || row.kind === 'restore' || row.kind === 'edit'
+          if (found !== null && !found.own && isMessage && found.author.name === '') keys.add(found.author.key)
+        }
+        if (keys.size === 0) continue
+        const described = await opened.connector.describeAuthors([...keys], AbortSignal.timeout(namePatienceMs))
+        // Whoever's page is gone since keeps the name they are known by.
+        for (const [key, { name, gone }] of described) if (!gone) names.set(`${accountId} ${key}`, name)
+      } catch (error) {
+        // A message must not wait for a name: it comes later (see `makeNames`).
+        log('author.failed', { error })
+      }
+    }
+    return names
+  }
+
+  async function tell(row: RawRow, found: Found, command: Command): Promise<void> {
+    const { tenantId, accountId } = row
+    const incidentId = await storage.views.incidentByKey(tenantId, accountId, found.message.place.key)
+    if (incidentId === null) {
+      if (row.attempts >= orphanAttempts) await storage.raw.done(row.id)
+      else await storage.raw.failed(row.id, 'the message it speaks of has not come yet')
+      return
+    }
+    // A refusal means that it is known already or matters no more; the raw event stays as evidence either way.
+    await storage.command({ tenantId, incidentId, command, acting: { kind: 'system' }, expectedVersion: null, idempotencyKey: row.id })
+    await storage.raw.done(row.id)
+  }
+
+  async function handle(row: RawRow, names: Names): Promise<void> {
+    const opened = await networks.openAny(row.accountId)
+    if (opened === null) return storage.raw.done(row.id)
+    const { connector } = opened
+    const event = eventOf(row)
+    const found = connector.translate(event)
+    // What our own page wrote is no message of a citizen: the stored event is the evidence that it stands there.
+    if (found === null || found.own || event.kind === 'own') return storage.raw.done(row.id)
+    if (event.kind === 'delete') return tell(row, found, { type: 'recordMessageDeleted' })
+    if (event.kind === 'edit') {
+      const known = await storage.views.incidentByKey(row.tenantId, row.accountId, found.message.place.key)
+      if (known !== null) return tell(row, found, { type: 'recordMessageEdited', text: found.message.text })
+    }
+    await arrive(row, found, names)
+    await storage.raw.done(row.id)
+  }
+
+  return async (): Promise<boolean> => {
+    const rows = await storage.raw.take(batch, leaseMs)
+    const names = await nameAll(rows)
+    for (const row of rows) {
+      try {
+        await handle(row, names)
+      } catch (error) {
+        log('inbox.failed', { rawId: row.id, attempts: row.attempts, error })
+        await storage.raw.failed(row.id, error instanceof Error ? error.name : 'unknown')
+      }
+    }
+    return rows.length === batch
+  }
+}

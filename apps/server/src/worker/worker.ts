@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto'
+import { Bell } from '../bell.ts'
+import type { House } from '../house.ts'
+import { makeContexts } from './contexts.ts'
+import { makeInbox } from './inbox.ts'
+import { repeat } from './loop.ts'
+import { makeNames } from './names.ts'
+import { makeOutbox } from './outbox.ts'
+import { makeReceivers, receiverIdleMs } from './receivers.ts'
+
+/** Without a ring (another process stored the work) it is found after so long. */
+const idleMs = 400
+/** Replies that may be on their way at once in this process, each in another connection: a slow network does not hold up the others. */
+const senders = 4
+/** Most of these rounds only look at the clock. */
+const namesMs = 500
+const alarmsMs = 1_000
+const alarmsAtOnce = 500
+/** The record is sealed over all incidents so often; several workers sealing at once do no harm. */
+const sealMs = 60_000
+/** Retention counts in days: looking every hour is soon enough. */
+const retentionMs = 3_600_000
+
+/**
+ * Everything that happens without a person: receive, translate, publish, ring. Any number of workers may run against one database.
+ * Resolves when the signal has aborted and what was begun is ended; a publication in flight is cut off and looked for by the next worker.
+ */
+export async function runWorker(house: House, signal: AbortSignal): Promise<void> {
+  const { storage, bells, log, now } = house
+  const bellsOfSenders = [bells.outbox, ...Array.from({ length: senders - 1 }, () => new Bell())]
+  const name = `${process.pid}-${randomUUID()}`
+  const contexts = makeContexts(house, signal)
+  const names = makeNames(house, signal)
+  const receivers = makeReceivers(house, name, signal)
+  const loop = (title: string, round: () => Promise<boolean>, bell: Bell, pause: number): Promise<void> =>
+    repeat(title, round, { bell, idleMs: pause, signal, log })
+  await Promise.all([
+    loop('receivers', receivers.round, new Bell(), receiverIdleMs),
+    loop(
+      'inbox',
+      makeInbox(
+        house,
+        (arrived) => contexts.wish(arrived),
+        () => names.wish(),
+      ),
+      bells.inbox,
+      idleMs,
+    ),
+    ...bellsOfSenders.map((bell, index) => loop('outbox', makeOutbox(house, `${name}-${index}`, signal), bell, idleMs)),
+    loop('names', () => names.round(), new Bell(), namesMs),
+    loop('alarms', async () => (await storage.alarms.ring(now(), alarmsAtOnce)) === alarmsAtOnce, new Bell(), alarmsMs),
+    loop('seals', async () => (await storage.integrity.anchor(), false), new Bell(), sealMs),
+    loop('retention', async () => (await storage.retention.expire(house.retentionDays)).more, new Bell(), retentionMs),
+  ])
+  await Promise.all([receivers.ended(), contexts.ended()])
+}

@@ -1,0 +1,141 @@
+import type { ChildProcess } from 'node:child_process'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { PersonCommand } from '@otklik/casework'
+import type { QueuePage } from '@otklik/contract'
+import { maintenance } from '@otklik/storage'
+import { expect, it } from 'vitest'
+import type { Person } from '../src/http/gate.ts'
+import { chance } from './chance.ts'
+import { openTown, type Town, until } from './town.ts'
+import { killWorker, startWorker } from './worker-process.ts'
+
+/** Fewer for a first look while working; the count that matters is the default. */
+const replies = Number(process.env.OTKLIK_REPLIES ?? '220')
+const kills = Number(process.env.OTKLIK_KILLS ?? '200')
+const seed = Number(process.env.OTKLIK_SEED ?? '20261122')
+
+/** What may go wrong between us and VK, all the time: before the effect, after it, and in the answer. */
+function everythingFails({ faults }: Town['sandbox']): void {
+  const post = (effect: Parameters<typeof faults.add>[0]['effect'], probability: number): void =>
+    faults.add({ method: 'wall.createComment', effect, probability })
+  post({ kind: 'reset-before' }, 0.04)
+  post({ kind: 'reset-after' }, 0.06)
+  post({ kind: '502-html' }, 0.03)
+  post({ kind: '502-html', after: true }, 0.03)
+  post({ kind: '502-json', after: true }, 0.03)
+  post({ kind: 'truncated' }, 0.05)
+  post({ kind: 'error', code: 6 }, 0.04)
+  post({ kind: 'error', code: 10 }, 0.03)
+  post({ kind: 'error', code: 10, after: true }, 0.03)
+  post({ kind: 'hang-after' }, 0.02)
+  post({ kind: 'hang-before' }, 0.02)
+  // A slow answer is where a killed process most often leaves its work.
+  post({ kind: 'latency', ms: 250 }, 0.3)
+  faults.add({ method: 'wall.getComments', effect: { kind: 'reset-before' }, probability: 0.05 })
+  faults.add({ method: 'wall.getComments', effect: { kind: '502-html' }, probability: 0.05 })
+  faults.add({ method: 'longpoll', effect: { kind: 'failed', failed: 2 }, probability: 0.02 })
+  faults.add({ method: 'longpoll', effect: { kind: 'reset-after' }, probability: 0.05 })
+}
+
+/** Citizens write and people answer: the part of the work that no process of ours is killed in. Resolves when every reply is approved. */
+async function townAtWork(town: Town, random: () => number): Promise<void> {
+  const { storage } = town.house
+  const [curator, roads] = await Promise.all([town.viewer('curator'), town.viewer('roads')])
+  const press = async (who: Person, incidentId: string, expectedVersion: number, command: PersonCommand): Promise<number> => {
+    const { personId, name, roles, unitIds } = who
+    const acting = { kind: 'person', personId, name, roles, unitIds } as const
+    const result = await storage.command({ tenantId: town.tenantId, incidentId, command, acting, expectedVersion, idempotencyKey: null })
+    if (!result.ok) throw new Error(JSON.stringify(result))
+    return result.version
+  }
+  const writing = (async () => {
+    for (let written = 0; written < replies; written++) {
+      town.sandbox.comment({ postId: town.postId, authorName: `Житель ${written % 40}`, text: `Сообщение ${written}: нет света.` })
+      await wait(300 + random() * 1_000)
+    }
+  })()
+  for (let answered = 0; answered < replies; await wait(100)) {
+    const { rows } = await storage.views.queue(curator, { view: 'new', limit: 50 })
+    for (const { id, number, version } of rows) {
+      const selected = await press(curator, id, version, { type: 'select', importance: 'normal', topicId: null, location: null })
+      const routed = await press(curator, id, selected, { type: 'route', unitId: town.units.roads, note: '' })
+      const text = `Здравствуйте! По сообщению ${number}: свет дадим сегодня к 18:00.`
+      const drafted = await press(roads, id, routed, { type: 'submitDraft', kind: 'final', text, attachments: [] })
+      await press(curator, id, drafted, { type: 'approve', revision: 1, confirmed: [] })
+      answered += 1
+    }
+  }
+  await writing
+}
+
+/** What the record says of every incident: the replies that stand, by their key in the network. */
+async function published(town: Town): Promise<{ refs: string[]; statuses: Map<string, number> }> {
+  const head = await town.viewer('head')
+  const refs: string[] = []
+  const statuses = new Map<string, number>()
+  let cursor: string | null = null
+  do {
+    const page: QueuePage = await town.house.storage.views.queue(head, { view: 'all', limit: 200, ...(cursor === null ? {} : { cursor }) })
+    for (const { id, status } of page.rows) {
+      statuses.set(status, (statuses.get(status) ?? 0) + 1)
+      const card = await town.house.storage.views.card(head, id)
+      for (const { state, ref } of card?.publications ?? []) if (state === 'published') refs.push(ref ?? 'none')
+    }
+    cursor = page.nextCursor
+  } while (cursor !== null)
+  return { refs, statuses }
+}
+
+it(`loses and doubles none of ${replies} replies while workers are killed ${kills} times and VK fails`, async () => {
+  const town = await openTown({ act: 'lesozavodsk-2022', role: 'web', leaseMs: 1_500 })
+  const random = chance(seed)
+  const workers = new Set<ChildProcess>()
+  const { storage } = town.house
+  const environment = { ...town.environment, OTKLIK_NETWORK_TIMEOUT_MS: '1500', OTKLIK_LOG: 'silent' }
+  let killed = 0
+  const over = new AbortController()
+  const start = async (): Promise<ChildProcess> => {
+    const child = await startWorker(environment)
+    workers.add(child)
+    return child
+  }
+  const kill = async (child: ChildProcess): Promise<void> => {
+    await killWorker(child)
+    workers.delete(child)
+  }
+  /** One of the two that run at any time; when the kills are done the last one stands and finishes the work. */
+  const slot = async (): Promise<void> => {
+    for (let child = await start(); !over.signal.aborted && killed < kills; child = await start()) {
+      await wait(300 + random() * 900)
+      killed += 1
+      await kill(child)
+    }
+  }
+  try {
+    const first = await start()
+    await until(async () => (await storage.accounts.get(town.accountId))?.cursor)
+    await kill(first)
+    everythingFails(town.sandbox)
+    await Promise.all([townAtWork(town, random), slot(), slot()])
+    await until(async () => {
+      const { waiting, uncertain, rawWaiting } = await storage.outbox.waiting()
+      return waiting + rawWaiting === 0 && uncertain === 0
+    })
+    const ledger = town.sandbox.ledger()
+    const perComment = new Map<number | null, number>()
+    for (const { replyTo } of ledger) perComment.set(replyTo, (perComment.get(replyTo) ?? 0) + 1)
+    const doubled = [...perComment.values()].filter((count) => count > 1).length
+    const lost = town.sandbox.comments().filter(({ id, fromId }) => fromId > 0 && !perComment.has(id)).length
+    console.info(`replies ${replies} · kills ${killed} · lost ${lost} · doubled ${doubled} · seed ${seed}`)
+    expect({ lost, doubled, replies: ledger.length }).toEqual({ lost: 0, doubled: 0, replies })
+    expect(killed).toBeGreaterThanOrEqual(kills)
+    const { refs, statuses } = await published(town)
+    expect([...statuses]).toEqual([['answered', replies]])
+    expect(refs.toSorted()).toEqual(ledger.map(({ key }) => key).toSorted())
+    expect((await maintenance.verify(town.openOptions)).faults).toEqual([])
+  } finally {
+    over.abort()
+    await Promise.all([...workers].map(killWorker))
+    await town.close()
+  }
+})

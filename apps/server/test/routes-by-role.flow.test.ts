@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto'
+import { type Access, type Route, routes } from '@otklik/contract'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Browser, type Login, openTown, problemOf, type Town } from './town.ts'
+
+let town: Town
+beforeAll(async () => {
+  town = await openTown({ act: 'lesozavodsk-2022', at: '2024-04-08T10:00:00+10:00' })
+})
+afterAll(() => town.close())
+
+type Caller = 'anonymous' | 'curator' | 'executor' | 'head' | 'administrator'
+const logins: Readonly<Record<Exclude<Caller, 'anonymous'>, Login>> = {
+  curator: 'curator',
+  executor: 'roads',
+  head: 'head',
+  administrator: 'admin',
+}
+const callers: readonly Caller[] = ['anonymous', 'curator', 'executor', 'head', 'administrator']
+
+/** What the contract promises, said once more in other words. */
+function expected(access: Access, caller: Caller): 'let in' | 'not-signed-in' | 'forbidden' {
+  if (access === 'public') return 'let in'
+  if (caller === 'anonymous') return 'not-signed-in'
+  return access === 'signed-in' || access.includes(caller) ? 'let in' : 'forbidden'
+}
+
+/** Nothing in these requests can succeed: the gate answers first, or the request is found wrong behind it. */
+async function knock(browser: Browser, { method, path }: Route): Promise<string> {
+  const response = await browser.send(method, path.replace(':id', randomUUID()), method === 'GET' ? undefined : { nothing: true })
+  if (response.ok) return 'let in'
+  const { code } = await problemOf(response)
+  return code === 'not-signed-in' || code === 'forbidden' ? code : 'let in'
+}
+
+const beyondContract: readonly Route[] = [
+  { method: 'POST', path: '/api/files', access: ['curator', 'executor', 'head'] },
+  { method: 'GET', path: '/api/files/:id', access: 'signed-in' },
+  { method: 'GET', path: '/api/openapi.json', access: 'public' },
+  { method: 'GET', path: '/healthz', access: 'public' },
+].map((route) => ({ ...route, summary: { ru: '', en: '' } })) as unknown as Route[]
+
+const matrix = [...Object.values<Route>(routes), ...beyondContract]
+  // Signing out is let in to anybody signed in, and would end the session of the next line.
+  .toSorted((a, b) => Number(a.method === 'DELETE') - Number(b.method === 'DELETE'))
+  .flatMap((route) => callers.map((caller) => ({ route, caller, want: expected(route.access, caller) })))
+
+describe('who may call what', () => {
+  it.each(matrix)('$caller $route.method $route.path: $want', async ({ route, caller, want }) => {
+    const browser = caller === 'anonymous' ? town.nobody() : await town.as(logins[caller])
+    if (route.method === 'DELETE' && caller !== 'anonymous') await browser.signIn(logins[caller])
+    expect(await knock(browser, route)).toBe(want)
+    if (route.method === 'DELETE' && caller !== 'anonymous') await browser.signIn(logins[caller])
+  })
+
+  it('is said by every route: one that says nothing stops the start', async () => {
+    const { default: Fastify } = await import('fastify')
+    const { installGate } = await import('../src/http/gate.ts')
+    const app = Fastify()
+    installGate(app, async () => null, null)
+    expect(() => app.get('/api/secret', () => 'x')).toThrow('/api/secret does not say who may call it')
+  })
+})
+
+describe("what is another unit's or another organisation's does not exist", () => {
+  it.each(['housing', 'stranger'] as const)('for %s', async (login) => {
+    const { id } = await town.write('Яма у школы', `Автор для ${login}`)
+    const [curator, roads] = await Promise.all([town.as('curator'), town.as('roads')])
+    await curator.act(id, { type: 'select' })
+    await curator.act(id, { type: 'route', unitId: town.units.roads })
+    const form = new FormData()
+    const pixels = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#123' } })
+      .jpeg()
+      .toBuffer()
+    form.set('file', new Blob([pixels], { type: 'image/jpeg' }), 'яма.jpg')
+    const file = await roads.post<{ id: string; name: string; type: string; bytes: number }>('/api/files', form)
+    await roads.act(id, { type: 'submitDraft', kind: 'final', text: 'Здравствуйте! Засыплем завтра.', attachments: [file] })
+    const { row, message } = await curator.card(id)
+
+    const other = await town.as(login)
+    const heard = await listen(other)
+    const codes = await Promise.all(
+      [
+        other.send('GET', `/api/incidents/${id}`),
+        other.press(id, row.version, { type: 'return', reason: 'не наше' }),
+        other.press(id, 1, { type: 'approve', revision: 1 }),
+        other.send('POST', `/api/incidents/${id}/read`),
+        other.send('POST', '/api/looking', { incidentId: id }),
+        other.send('GET', `/api/authors/${message.author.id}/messages`),
+        other.send('GET', `/api/files/${file.id}`),
+      ].map(async (asked) => (await problemOf(await asked)).code),
+    )
+    expect(codes).toEqual(Array.from({ length: 7 }, () => 'not-found'))
+    const queue = await other.get<{ rows: { id: string }[] }>('/api/queue?view=all&q=яма')
+    expect(queue.rows.map((each) => each.id)).not.toContain(id)
+
+    expect((await curator.send('GET', `/api/files/${file.id}`)).status).toBe(200)
+    const told = await listen(curator)
+    await curator.act(id, { type: 'sendBack', revision: 1, remarks: [{ text: 'Когда?' }] })
+    await told.until(id)
+    expect(heard.text()).not.toContain(id)
+    await Promise.all([heard.close(), told.close()])
+  })
+})
+
+/** A browser's open stream. */
+async function listen(browser: Browser): Promise<{ text(): string; until(part: string): Promise<void>; close(): Promise<void> }> {
+  const response = await browser.send('GET', '/api/stream')
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+  if (reader === undefined) throw new Error('no stream')
+  let heard = ''
+  const more = async (): Promise<void> => {
+    heard += (await reader.read()).value ?? ''
+  }
+  while (!heard.includes('hello')) await more()
+  return {
+    text: () => heard,
+    async until(part) {
+      while (!heard.includes(part)) await more()
+    },
+    close: () => reader.cancel(),
+  }
+}

@@ -1,0 +1,33 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+
+const main = join(import.meta.dirname, '../src/main.ts')
+
+/** `otklik serve --role worker` as an operating system runs it. Resolves once it says that it is ready. */
+export async function startWorker(env: Readonly<Record<string, string>>): Promise<ChildProcess> {
+  const child = spawn(process.execPath, [main, 'serve', '--role', 'worker'], {
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let heard = ''
+  const said = new Promise<void>((resolve, reject) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      if (chunk.includes('ready worker')) resolve()
+    })
+    child.stderr.on('data', (chunk: Buffer) => {
+      heard = (heard + chunk.toString('utf8')).slice(-4_000)
+    })
+    child.once('exit', (code) => reject(new Error(`the worker ended with ${code}: ${heard}`)))
+  })
+  await said
+  return child
+}
+
+/** Pulls the plug: no handler of the process runs. */
+export async function killWorker(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const gone = once(child, 'exit')
+  child.kill('SIGKILL')
+  await gone
+}
