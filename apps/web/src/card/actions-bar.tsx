@@ -1,0 +1,100 @@
+import '../styles/mantine-menu.ts'
+import { Button, Menu } from '@mantine/core'
+import { IconDots } from '@tabler/icons-react'
+import type { ActionStateView, IncidentCard, QueueRow } from '@otklik/contract'
+import { strokeName } from '../keyboard/strokes.ts'
+import { useWords } from '../words/words.tsx'
+import { deedKeys } from './deeds/deed-keys.ts'
+import { isDeed, type Deed } from './deeds/deed.ts'
+import { useDeeds } from './deeds/deeds-host.tsx'
+import styles from './card-pane.module.css'
+
+/** What usually comes next in a state: these stand as buttons, the rest behind «Ещё». */
+const usual: Partial<Record<QueueRow['status'], readonly Deed[]>> = {
+  received: ['select', 'decline'],
+  selected: ['route', 'decline', 'redirect'],
+  routed: ['return', 'askForTime'],
+  submitted: ['approve', 'publish', 'sendBack'],
+  reworking: ['return', 'askForTime'],
+  approved: ['publish', 'sendBack'],
+  awaitingAuthor: ['close'],
+  answered: ['close'],
+}
+
+const order: readonly Deed[] = [
+  'select',
+  'route',
+  'approve',
+  'publish',
+  'sendBack',
+  'decline',
+  'redirect',
+  'return',
+  'askForTime',
+  'extendTerm',
+  'setTerm',
+  'close',
+]
+
+/** The next steps as buttons with their keys; everything else behind one press, closed ones with the reason and the clause. */
+export function ActionsBar({ card }: { card: IncidentCard }) {
+  const words = useWords()
+  const deeds = useDeeds()
+  const states = new Map<Deed, ActionStateView>()
+  for (const state of card.actions) if (isDeed(state.action)) states.set(state.action, state)
+  const doubt = card.actions.some(({ action, allowed }) => action === 'resolvePublication' && allowed)
+  const allowed = (deed: Deed) => states.get(deed)?.allowed === true
+  const near = (usual[card.row.status] ?? []).filter(allowed)
+  const rest = order.filter((deed) => states.has(deed) && !near.includes(deed))
+  const open = rest.filter(allowed)
+  const closed = rest.filter((deed) => !allowed(deed))
+  const keyOf = (deed: Deed) => {
+    const stroke = deedKeys.find(([name]) => name === deed)?.[1]
+    return stroke === undefined ? null : <kbd className={styles.key}>{strokeName(stroke)}</kbd>
+  }
+  return (
+    <div className={styles.actions} role="group" aria-label={words.card.actions}>
+      {doubt && <Button onClick={() => document.getElementById('uncertain-heading')?.focus()}>{words.actions.resolvePublication}</Button>}
+      {near.map((deed, index) => (
+        <Button
+          key={deed}
+          variant={index === 0 ? 'filled' : 'default'}
+          rightSection={keyOf(deed)}
+          onClick={() => deeds.begin(deed, card.row)}
+        >
+          {words.actions[deed]}
+        </Button>
+      ))}
+      {rest.length > 0 && (
+        <Menu position="bottom-start" width={320}>
+          <Menu.Target>
+            <Button variant="subtle" color="gray" leftSection={<IconDots size={16} aria-hidden />}>
+              {words.card.more}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown mah="60dvh" style={{ overflowY: 'auto' }}>
+            {open.map((deed) => (
+              <Menu.Item key={deed} rightSection={keyOf(deed)} onClick={() => deeds.begin(deed, card.row)}>
+                {words.actions[deed]}
+              </Menu.Item>
+            ))}
+            {closed.length > 0 && <Menu.Label>{words.card.closedActions}</Menu.Label>}
+            {closed.map((deed) => {
+              const state = states.get(deed)
+              const clause = state?.clause == null ? '' : ` ${words.terms.clause(state.clause)}`
+              return (
+                <Menu.Item key={deed} aria-disabled onClick={() => deeds.begin(deed, card.row)}>
+                  <span className="quiet">{words.actions[deed]}</span>
+                  <span className={styles.menuReason}>
+                    {state?.text?.[words.locale]}
+                    {clause}
+                  </span>
+                </Menu.Item>
+              )
+            })}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,50 @@
+import { useEffect, useState } from 'react'
+import { Button } from '@mantine/core'
+import type { IncidentCard } from '@otklik/contract'
+import { useAct } from '../live/act.ts'
+import { useWords } from '../words/words.tsx'
+import { Photos } from './photos.tsx'
+import { ReplyForm } from './reply-form.tsx'
+import { useReply } from './use-reply.ts'
+import styles from './composer.module.css'
+
+/** A reply written at the desk, beside the message: sent over a line that stands, confirmed at once. Nothing typed is lost. */
+export function Composer({ card, onWriting }: { card: IncidentCard; onWriting: (writing: boolean) => void }) {
+  const words = useWords()
+  const act = useAct()
+  const [sending, setSending] = useState(false)
+  const reply = useReply(card)
+  const { draft, change, empty, sendable, forget } = reply
+  useEffect(() => () => onWriting(false), [onWriting])
+
+  const send = async () => {
+    if (!sendable || sending) return
+    setSending(true)
+    const answer = await act(card.row, { type: 'submitDraft', kind: draft.kind, text: draft.text, attachments: [...draft.attachments] })
+    setSending(false)
+    if (answer !== null) await forget()
+  }
+  const leave = () => document.getElementById('card-title')?.focus()
+  return (
+    <div className={styles.composer}>
+      <ReplyForm card={card} reply={reply} onWriting={onWriting} onSend={() => void send()} onLeave={leave}>
+        <Photos files={draft.attachments} onChange={(attachments) => change({ attachments })} />
+      </ReplyForm>
+      <div className={styles.send}>
+        <Button
+          onClick={() => void send()}
+          disabled={!sendable}
+          loading={sending}
+          rightSection={<kbd className={styles.kbd}>Ctrl+Enter</kbd>}
+        >
+          {words.actions.submitDraft}
+        </Button>
+        {!empty && (
+          <Button variant="subtle" onClick={() => void forget()}>
+            {words.card.discardDraft}
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}

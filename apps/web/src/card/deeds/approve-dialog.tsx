@@ -1,0 +1,39 @@
+import { useState } from 'react'
+import { useAct } from '../../live/act.ts'
+import { useWords } from '../../words/words.tsx'
+import { allConfirmed, toConfirm } from '../requirement-checks.ts'
+import type { DeedDialogProps } from './deed.ts'
+import { DeedForm } from './deed-form.tsx'
+import { revisionAtHand } from './revision-at-hand.ts'
+import styles from './deed-form.module.css'
+import { Ticks } from './ticks.tsx'
+
+/** Approving one revision. Where the act sends an approved reply out at once, this is the moment of commitment, and it says so. */
+export function ApproveDialog({ card, onClose }: DeedDialogProps) {
+  const words = useWords()
+  const act = useAct()
+  const [ticked, setTicked] = useState<Set<string>>(new Set())
+  const revision = revisionAtHand(card)
+  if (revision === undefined) return null
+  const goesOut = card.publishTrigger === 'approval'
+  const submit = () => {
+    onClose()
+    void act(card.row, { type: 'approve', revision: revision.number, confirmed: [...ticked] })
+  }
+  return (
+    <DeedForm
+      title={words.card.approveTitle(revision.number)}
+      card={card}
+      consequence={goesOut ? words.card.approveGoesOut : words.card.approveWaits}
+      submit={words.actions.approve}
+      closed={!allConfirmed(card.requirements, ticked)}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <p className={styles.quote} lang="ru" tabIndex={0} data-autofocus={toConfirm(card.requirements).length === 0 || undefined}>
+        {revision.text}
+      </p>
+      <Ticks requirements={card.requirements} ticked={ticked} onTick={setTicked} />
+    </DeedForm>
+  )
+}

@@ -1,0 +1,25 @@
+import { Choice } from '../../keyboard/choice.tsx'
+import { useAct } from '../../live/act.ts'
+import { useWords } from '../../words/words.tsx'
+import type { DeedDialogProps } from './deed.ts'
+
+/** D: the act's own grounds, by digit or letters; ten seconds to take it back. */
+export function DeclineDialog({ card, row, onClose }: DeedDialogProps) {
+  const words = useWords()
+  const act = useAct()
+  return (
+    <Choice
+      title={`${words.card.groundTitle} · ${row.number}`}
+      placeholder={words.card.reason}
+      nothing={words.keyboard.nothing}
+      digits
+      items={card.declineGrounds.map((ground) => ({
+        id: ground.id,
+        title: ground.text[words.locale],
+        hint: words.terms.clause(ground.clause),
+      }))}
+      onChoose={({ id }) => void act(row, { type: 'decline', groundId: id })}
+      onClose={onClose}
+    />
+  )
+}

@@ -1,0 +1,41 @@
+import { ApproveDialog } from './approve-dialog.tsx'
+import { CloseDialog } from './close-dialog.tsx'
+import { DeclineDialog } from './decline-dialog.tsx'
+import type { Asked } from './deed.ts'
+import { PublishDialog } from './publish-dialog.tsx'
+import { RedirectDialog } from './redirect-dialog.tsx'
+import { ReturnDialog } from './return-dialog.tsx'
+import { RouteDialog } from './route-dialog.tsx'
+import { SelectDialog } from './select-dialog.tsx'
+import { SendBackDialog } from './send-back-dialog.tsx'
+import { SetTermDialog, TimeDialog } from './time-dialogs.tsx'
+
+/** The dialog of a deed. Loaded at the first deed that has to ask something. */
+export default function DeedDialog({ deed, ...props }: Asked & { onClose: () => void }) {
+  switch (deed) {
+    case 'select':
+      return <SelectDialog {...props} />
+    case 'route':
+      return <RouteDialog {...props} />
+    case 'decline':
+      return <DeclineDialog {...props} />
+    case 'redirect':
+      return <RedirectDialog {...props} />
+    case 'return':
+      return <ReturnDialog {...props} />
+    case 'approve':
+      return <ApproveDialog {...props} />
+    case 'publish':
+      return <PublishDialog {...props} />
+    case 'sendBack':
+      return <SendBackDialog {...props} />
+    case 'askForTime':
+      return <TimeDialog {...props} deed="askForTime" />
+    case 'extendTerm':
+      return <TimeDialog {...props} deed="extendTerm" />
+    case 'setTerm':
+      return <SetTermDialog {...props} />
+    case 'close':
+      return <CloseDialog {...props} />
+  }
+}

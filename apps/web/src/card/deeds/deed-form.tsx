@@ -1,0 +1,56 @@
+import type { KeyboardEvent, ReactNode } from 'react'
+import { Button } from '@mantine/core'
+import type { IncidentCard } from '@otklik/contract'
+import { Dialog } from '../../shell/dialog.tsx'
+import { useWords } from '../../words/words.tsx'
+import styles from './deed-form.module.css'
+
+type Props = {
+  readonly title: string
+  readonly card: IncidentCard
+  /** What follows from the press, said before it. */
+  readonly consequence?: string
+  readonly submit: string
+  readonly closed?: boolean
+  readonly onSubmit: () => void
+  readonly onClose: () => void
+  readonly children?: ReactNode
+}
+
+/** The frame of a deed that has to ask something: its object in the title, its consequence above the button, the verb on it. */
+export function DeedForm({ title, card, consequence, submit, closed = false, onSubmit, onClose, children }: Props) {
+  const { shell } = useWords()
+  const hear = (event: KeyboardEvent) => {
+    if (event.code !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    if (!closed) onSubmit()
+  }
+  return (
+    <Dialog title={`${title} · ${card.row.number}`} onClose={onClose}>
+      <form
+        className={styles.form}
+        onKeyDown={hear}
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (!closed) onSubmit()
+        }}
+      >
+        {children}
+        {consequence !== undefined && <p className={styles.consequence}>{consequence}</p>}
+        <div className={styles.buttons}>
+          <Button
+            type="submit"
+            aria-disabled={closed}
+            {...(closed ? { 'data-disabled': true } : {})}
+            rightSection={<kbd className={styles.key}>Ctrl+Enter</kbd>}
+          >
+            {submit}
+          </Button>
+          <Button variant="subtle" color="gray" onClick={onClose}>
+            {shell.cancel}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,41 @@
+import { useState } from 'react'
+import { useAct } from '../../live/act.ts'
+import { useWords } from '../../words/words.tsx'
+import { allConfirmed, toConfirm } from '../requirement-checks.ts'
+import type { DeedDialogProps } from './deed.ts'
+import { DeedForm } from './deed-form.tsx'
+import { revisionAtHand } from './revision-at-hand.ts'
+import styles from './deed-form.module.css'
+import { Ticks } from './ticks.tsx'
+
+/** The moment of commitment: after this press the reply stands in the network, and no undo can take it back. */
+export function PublishDialog({ card, onClose }: DeedDialogProps) {
+  const words = useWords()
+  const act = useAct()
+  const [ticked, setTicked] = useState<Set<string>>(new Set())
+  const revision = revisionAtHand(card)
+  if (revision === undefined) return null
+  // What was ticked at its approval stands in the record and is not asked for twice.
+  const requirements = revision.approvedBy === null ? card.requirements : []
+  const where = card.message.network === 'vk' ? words.card.underMessage : words.card.inPlace
+  const submit = () => {
+    onClose()
+    void act(card.row, { type: 'publish', revision: revision.number, confirmed: [...ticked] })
+  }
+  return (
+    <DeedForm
+      title={words.card.publishTitle(revision.number)}
+      card={card}
+      consequence={words.card.publishConsequence(where)}
+      submit={words.card.publishNow}
+      closed={!allConfirmed(requirements, ticked)}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <p className={styles.quote} lang="ru" tabIndex={0} data-autofocus={toConfirm(requirements).length === 0 || undefined}>
+        {revision.text}
+      </p>
+      <Ticks requirements={requirements} ticked={ticked} onTick={setTicked} />
+    </DeedForm>
+  )
+}

@@ -1,0 +1,61 @@
+import { useState } from 'react'
+import { useAct } from '../../live/act.ts'
+import { SelectField, TextArea, TextField } from '../../shell/field.tsx'
+import { useWords } from '../../words/words.tsx'
+import type { DeedDialogProps } from './deed.ts'
+import { DeedForm } from './deed-form.tsx'
+
+type Destination = 'other-organisation' | 'formal-appeal'
+
+/** Out of this process: to another organisation (E-4), or to the office of formal appeals under 59-FZ (L-2, G-2). */
+export function RedirectDialog({ card, row, onClose }: DeedDialogProps) {
+  const words = useWords()
+  const act = useAct()
+  const [destination, setDestination] = useState<Destination>('other-organisation')
+  const [to, setTo] = useState('')
+  const [reason, setReason] = useState('')
+  const [wrong, setWrong] = useState(false)
+  const missing = (text: string) => (wrong && text.trim() === '' ? words.card.reasonMissing : undefined)
+  const submit = () => {
+    if (to.trim() === '' || reason.trim() === '') return setWrong(true)
+    onClose()
+    void act(row, { type: 'redirect', destination, to: to.trim(), reason: reason.trim() })
+  }
+  return (
+    <DeedForm
+      title={words.card.redirectTitle}
+      card={card}
+      consequence={words.card.redirectConsequence}
+      submit={words.actions.redirect}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <SelectField
+        label={words.card.redirectTitle}
+        value={destination}
+        onChange={(event) => setDestination(event.target.value as Destination)}
+        data-autofocus
+      >
+        {(['other-organisation', 'formal-appeal'] as const).map((one) => (
+          <option key={one} value={one}>
+            {words.card.destination[one]}
+          </option>
+        ))}
+      </SelectField>
+      <TextField
+        label={words.card.redirectTo}
+        value={to}
+        maxLength={300}
+        error={missing(to)}
+        onChange={(event) => setTo(event.target.value)}
+      />
+      <TextArea
+        label={words.card.redirectReason}
+        value={reason}
+        maxLength={2000}
+        error={missing(reason)}
+        onChange={(event) => setReason(event.target.value)}
+      />
+    </DeedForm>
+  )
+}

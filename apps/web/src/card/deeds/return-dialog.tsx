@@ -1,0 +1,45 @@
+import { useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useAct } from '../../live/act.ts'
+import { directoryQuery } from '../../session/session.tsx'
+import { SelectField, TextArea } from '../../shell/field.tsx'
+import { useWords } from '../../words/words.tsx'
+import type { DeedDialogProps } from './deed.ts'
+import { DeedForm } from './deed-form.tsx'
+
+/** Not ours: back to the curator, with the reason and, where it is known, whose it is (S-5). */
+export function ReturnDialog({ card, row, onClose }: DeedDialogProps) {
+  const words = useWords()
+  const act = useAct()
+  const units = useQuery(directoryQuery).data?.units ?? []
+  const [reason, setReason] = useState('')
+  const [unitId, setUnitId] = useState('')
+  const [wrong, setWrong] = useState(false)
+  const submit = () => {
+    if (reason.trim() === '') return setWrong(true)
+    onClose()
+    void act(row, { type: 'return', reason: reason.trim(), suggestedUnitId: unitId || null })
+  }
+  return (
+    <DeedForm title={words.card.returnTitle} card={card} submit={words.actions.return} onSubmit={submit} onClose={onClose}>
+      <TextArea
+        label={words.card.returnReason}
+        value={reason}
+        maxLength={2000}
+        error={wrong && reason.trim() === '' ? words.card.reasonMissing : undefined}
+        onChange={(event) => setReason(event.target.value)}
+        data-autofocus
+      />
+      <SelectField label={words.card.returnUnit} value={unitId} onChange={(event) => setUnitId(event.target.value)}>
+        <option value="">—</option>
+        {units
+          .filter((unit) => unit.executes && unit.active && unit.id !== card.row.unit?.id)
+          .map((unit) => (
+            <option key={unit.id} value={unit.id}>
+              {unit.short}
+            </option>
+          ))}
+      </SelectField>
+    </DeedForm>
+  )
+}

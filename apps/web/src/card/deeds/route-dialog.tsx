@@ -1,0 +1,30 @@
+import { useQuery } from '@tanstack/react-query'
+import { Choice } from '../../keyboard/choice.tsx'
+import { useAct } from '../../live/act.ts'
+import { directoryQuery } from '../../session/session.tsx'
+import { useWords } from '../../words/words.tsx'
+import type { DeedDialogProps } from './deed.ts'
+
+/** R: two letters of a unit, in either layout, and Enter. */
+export function RouteDialog({ card, row, onClose }: DeedDialogProps) {
+  const words = useWords()
+  const act = useAct()
+  const units = useQuery(directoryQuery).data?.units ?? []
+  const open = units.filter((unit) => unit.executes && unit.active && unit.id !== card.row.unit?.id)
+  return (
+    <Choice
+      title={`${words.card.routeTitle} · ${row.number}`}
+      placeholder={words.card.routePlaceholder}
+      nothing={words.card.routeNothing}
+      items={open.map((unit) => ({
+        id: unit.id,
+        title: unit.short,
+        names: [unit.short, unit.name],
+        note: unit.name === unit.short ? undefined : unit.name,
+      }))}
+      onChoose={({ id }) => void act(row, { type: 'route', unitId: id })}
+      onClose={onClose}
+      footer={card.message.text.length > 200 ? `${card.message.text.slice(0, 200)}…` : card.message.text}
+    />
+  )
+}

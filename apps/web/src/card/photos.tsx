@@ -1,0 +1,94 @@
+import { useEffect, useRef, useState } from 'react'
+import { IconCamera, IconX } from '@tabler/icons-react'
+import type { RevisionView } from '@otklik/contract'
+import { call, Refused } from '../live/call.ts'
+import { useWords } from '../words/words.tsx'
+import styles from './photos.module.css'
+
+type FileRef = RevisionView['attachments'][number]
+
+const size = (bytes: number, locale: string) =>
+  new Intl.NumberFormat(locale, { style: 'unit', unit: bytes < 1_000_000 ? 'kilobyte' : 'megabyte', maximumFractionDigits: 1 }).format(
+    bytes / (bytes < 1_000_000 ? 1_000 : 1_000_000),
+  )
+
+/** Files beside a reply: added from the camera or the disk, kept by the server by their content, removable until sent. */
+export function Photos({ files, onChange }: { files: readonly FileRef[]; onChange: (files: FileRef[]) => void }) {
+  const { card, locale } = useWords()
+  const input = useRef<HTMLInputElement>(null)
+  const newest = useRef(files)
+  useEffect(() => {
+    newest.current = files
+  })
+  const [sending, setSending] = useState<readonly string[]>([])
+  const [trouble, setTrouble] = useState<string | null>(null)
+
+  const add = async (chosen: FileList | null) => {
+    setTrouble(null)
+    for (const file of chosen ?? []) {
+      setSending((names) => [...names, file.name])
+      const form = new FormData()
+      form.set('file', file)
+      try {
+        const ref = await call<FileRef>('/api/files', { method: 'POST', form })
+        onChange([...newest.current.filter((one) => one.id !== ref.id), ref])
+      } catch (error) {
+        const why = error instanceof Refused ? error.problem.text[locale] : ''
+        setTrouble(`${card.uploadFailed(file.name)} ${why}`)
+      }
+      setSending((names) => names.filter((name) => name !== file.name))
+    }
+  }
+  return (
+    <div className={styles.whole}>
+      <AttachedFiles files={files} onRemove={(id) => onChange(files.filter((one) => one.id !== id))} />
+      <div role="status" className="small quiet">
+        {sending.map((name) => (
+          <p key={name}>{card.uploading(name)}</p>
+        ))}
+      </div>
+      {trouble !== null && (
+        <p role="alert" className={styles.trouble}>
+          {trouble}
+        </p>
+      )}
+      <button type="button" className={styles.add} onClick={() => input.current?.click()}>
+        <IconCamera size={16} aria-hidden /> {card.addPhoto}
+      </button>
+      <input
+        ref={input}
+        type="file"
+        accept="image/*"
+        multiple
+        hidden
+        onChange={(event) => {
+          void add(event.target.files)
+          event.target.value = ''
+        }}
+      />
+    </div>
+  )
+}
+
+/** Files as links; with a cross where they may still be taken away. */
+export function AttachedFiles({ files, onRemove }: { files: readonly FileRef[]; onRemove?: (id: string) => void }) {
+  const { card, locale } = useWords()
+  if (files.length === 0) return null
+  return (
+    <ul className={styles.files}>
+      {files.map((file) => (
+        <li key={file.id}>
+          <a href={`/api/files/${file.id}`} target="_blank" rel="noreferrer">
+            {file.type.startsWith('image/') && <img src={`/api/files/${file.id}`} alt="" loading="lazy" />}
+            <span>{card.file(file.name, size(file.bytes, locale))}</span>
+          </a>
+          {onRemove !== undefined && (
+            <button type="button" aria-label={card.removeFile(file.name)} onClick={() => onRemove(file.id)}>
+              <IconX size={14} aria-hidden />
+            </button>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,32 @@
+import type { DeskCommand } from './commands.ts'
+import { isCharacter, pressed } from './strokes.ts'
+
+/** Where the focus stands, as far as keys care. */
+export type Standing = 'typing' | 'dialog' | 'control' | 'page'
+
+/** Reads a DOM target. In a field letters are letters; on a button Enter is the button's. */
+export function standingOf(target: EventTarget | null): Standing {
+  if (!(target instanceof HTMLElement)) return 'page'
+  if (target.closest('input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable="true"]')) return 'typing'
+  if (target.closest('[role="dialog"], [role="menu"]')) return 'dialog'
+  return target.closest('button, a[href], summary, input, [role="tab"], [role="radio"]') ? 'control' : 'page'
+}
+
+/** The command that a key press means here, if any. */
+export function meant(
+  commands: readonly DeskCommand[],
+  event: Pick<KeyboardEvent, 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>,
+  standing: Standing,
+  lettersOn: boolean,
+): DeskCommand | null {
+  for (const command of commands) {
+    const stroke = command.strokes?.find((one) => pressed(one, event))
+    if (stroke === undefined) continue
+    if (stroke.ctrl) return standing === 'dialog' ? null : command
+    if (standing === 'typing' || standing === 'dialog') continue
+    if (standing === 'control' && (stroke.code === 'Enter' || stroke.code === 'Space')) continue
+    if (isCharacter(stroke) && !lettersOn) continue
+    return command
+  }
+  return null
+}

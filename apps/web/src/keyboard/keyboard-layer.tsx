@@ -1,0 +1,45 @@
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { useWords } from '../words/words.tsx'
+import { deskCommands, useCommands } from './commands.ts'
+import { meant, standingOf } from './dispatch.ts'
+import { KeysHeld, keysHeld } from './keys-held.ts'
+import { lettersOn } from './letters.ts'
+
+const CommandPalette = lazy(() => import('./command-palette.tsx'))
+const KeyMap = lazy(() => import('./key-map.tsx'))
+
+export type Overlay = 'palette' | 'map' | null
+let show: (overlay: Overlay) => void = () => undefined
+
+/** Opens the palette or the map from a button. */
+export const showOverlay = (overlay: Overlay): void => show(overlay)
+
+/** The one place where keys are heard; the palette and the map of keys hang here. */
+export function KeyboardLayer() {
+  const { keyboard } = useWords()
+  const [overlay, setOverlay] = useState<Overlay>(null)
+  useEffect(() => {
+    show = setOverlay
+    const hear = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing) return
+      const command = meant(deskCommands(), event, keysHeld() ? 'dialog' : standingOf(event.target), lettersOn())
+      if (command === null) return
+      event.preventDefault()
+      // A closed command runs too: it answers with the reason and the clause instead of silence.
+      command.run()
+    }
+    addEventListener('keydown', hear)
+    return () => removeEventListener('keydown', hear)
+  }, [])
+  useCommands([
+    { id: 'palette', title: keyboard.all, group: 'other', strokes: [{ code: 'KeyK', ctrl: true }], run: () => setOverlay('palette') },
+    { id: 'map', title: keyboard.map, group: 'other', strokes: [{ code: 'Slash', shift: true }], run: () => setOverlay('map') },
+  ])
+  const close = () => setOverlay(null)
+  return (
+    <Suspense fallback={<KeysHeld />}>
+      {overlay === 'palette' && <CommandPalette onClose={close} />}
+      {overlay === 'map' && <KeyMap onClose={close} />}
+    </Suspense>
+  )
+}

@@ -1,0 +1,30 @@
+import type { IncidentCard } from '@otklik/contract'
+import { serverNow } from './clock.ts'
+
+/** An act that can still be taken back: ten seconds, nothing has left the house. */
+export type Undoable = { readonly card: IncidentCard; readonly version: number; readonly until: number }
+
+let last: Undoable | null = null
+let perform: (undoable: Undoable) => void = () => undefined
+
+/** Keeps what can still be taken back, or nothing. */
+export function rememberUndo(card: IncidentCard): Undoable | null {
+  last = card.undo === null ? null : { card, version: card.undo.version, until: card.undo.until }
+  return last
+}
+
+/** Says how an act is taken back; the frame does, once. */
+export function takeBackWith(how: (undoable: Undoable) => void): void {
+  perform = how
+}
+
+/** Takes back an act, once: from the notice or by Z. */
+export function takeBack(undoable: Undoable): void {
+  last = null
+  perform(undoable)
+}
+
+/** Takes back the last act while there is one. */
+export function takeBackLast(): void {
+  if (last !== null && last.until > serverNow()) takeBack(last)
+}

@@ -1,0 +1,43 @@
+import type { Directory, PersonCommandInput, QueueRow } from '@otklik/contract'
+
+/** The row as it will most likely be once the server confirms: shown within a frame, replaced by the server's own a moment later. */
+export function predict(row: QueueRow, command: PersonCommandInput, directory: Directory | undefined): QueueRow {
+  switch (command.type) {
+    case 'select': {
+      const topic = directory?.topics.find((one) => one.id === command.topicId) ?? row.topic
+      return {
+        ...row,
+        status: 'selected',
+        importance: command.importance ?? row.importance,
+        topic: topic && { id: topic.id, name: topic.name },
+        location: command.location ?? row.location,
+      }
+    }
+    case 'decline':
+      return { ...row, status: 'declined', next: null }
+    case 'redirect':
+      return { ...row, status: 'redirected', next: null }
+    case 'route': {
+      const unit = directory?.units.find((one) => one.id === command.unitId)
+      return { ...row, status: 'routed', unit: unit ? { id: unit.id, name: unit.short } : row.unit }
+    }
+    case 'return':
+      return { ...row, status: 'selected', unit: null, flags: [...new Set([...row.flags, 'returned' as const])] }
+    case 'submitDraft':
+      return { ...row, status: 'submitted' }
+    case 'sendBack':
+      return { ...row, status: 'reworking' }
+    case 'approve':
+      return { ...row, status: 'approved' }
+    case 'publish':
+      return { ...row, status: 'publishing' }
+    case 'close':
+      return { ...row, status: 'closed', next: null }
+    case 'askForTime':
+    case 'extendTerm':
+    case 'setTerm':
+    case 'resolvePublication':
+    case 'undo':
+      return row
+  }
+}

@@ -1,0 +1,45 @@
+import { createContext, use, type ReactNode } from 'react'
+import { queryOptions } from '@tanstack/react-query'
+import type { Directory, Session } from '@otklik/contract'
+import { call, isSignedOut } from '../live/call.ts'
+import { setServerClock } from '../live/clock.ts'
+
+/** Who is signed in, with the working time of their organisation. The stretches reach months ahead: asked anew once in a while. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: async ({ signal }) => {
+    const session = await call<Session>('/api/session', { signal })
+    setServerClock(session.now)
+    return session
+  },
+  staleTime: 15 * 60_000,
+  // A browser's «online» may come before the call that it should repeat has failed: without an answer the page asks by itself.
+  refetchInterval: ({ state: { data, error } }) => (data === undefined && error !== null && !isSignedOut(error) ? 4_000 : 60 * 60_000),
+  retry: false,
+})
+
+export const directoryQuery = queryOptions({
+  queryKey: ['directory'],
+  queryFn: ({ signal }) => call<Directory>('/api/directory', { signal }),
+  staleTime: 5 * 60_000,
+})
+
+const Signed = createContext<Session | null>(null)
+
+export function SessionProvider({ session, children }: { session: Session; children: ReactNode }) {
+  return <Signed value={session}>{children}</Signed>
+}
+
+/** The session, wherever somebody is signed in. */
+export function useSession(): Session {
+  const session = use(Signed)
+  if (session === null) throw new Error('useSession needs a signed-in shell above it')
+  return session
+}
+
+export type RoleName = Session['person']['roles'][number]
+
+/** Does the signed-in person have one of these roles? */
+export function hasRole(session: Session, ...roles: readonly RoleName[]): boolean {
+  return session.person.roles.some((role) => roles.includes(role))
+}

@@ -1,0 +1,96 @@
+import type { CommandResponse, Session } from '@otklik/contract'
+import { forgetDraft, keepDraft } from '../card/draft-store.ts'
+import { call, Refused, Unreachable } from '../live/call.ts'
+import { applyRow } from '../live/live-desk.ts'
+import { queries } from '../live/queries.ts'
+import { changeWaiting, noteAttempt, outgoingIncidents, waitingFor } from './waiting.ts'
+import type { FileRef, Outgoing, WaitingPhoto } from './waiting-store.ts'
+
+/** Hands one photo to the server. Throws `Refused` or `Unreachable`. */
+export function uploadPhoto(photo: WaitingPhoto): Promise<FileRef> {
+  const form = new FormData()
+  form.set('file', photo.picture, photo.name)
+  return call<FileRef>('/api/files', { method: 'POST', form })
+}
+
+type Delivered = (answer: CommandResponse) => void
+let running: Promise<void> | null = null
+
+/** Tries to send everything that waits, one after another. Several calls at once are one attempt. */
+export function deliver(session: Session, delivered: Delivered): Promise<void> {
+  running ??= deliverAll(session, delivered).finally(() => {
+    running = null
+  })
+  return running
+}
+
+async function deliverAll(session: Session, delivered: Delivered): Promise<void> {
+  for (const incidentId of outgoingIncidents()) {
+    if (!navigator.onLine) {
+      noteAttempt(incidentId, 'unreachable')
+      continue
+    }
+    noteAttempt(incidentId, 'sending')
+    try {
+      const answer = await deliverOne(incidentId)
+      if (answer === null) continue
+      await changeWaiting(incidentId, { outgoing: null, photos: [] })
+      await forgetDraft(session.person.id, incidentId)
+      noteAttempt(incidentId, 'idle')
+      queries.setQueryData(['incident', incidentId], answer.card)
+      applyRow(answer.card.row, session)
+      delivered(answer)
+    } catch (error) {
+      await settle(session.person.id, incidentId, error)
+    }
+  }
+}
+
+/** Photos first, each noted as soon as the server has it, so that an attempt cut off is taken up where it stopped. */
+async function deliverOne(incidentId: string): Promise<CommandResponse | null> {
+  for (const photo of waitingFor(incidentId).photos) {
+    const ref = await uploadPhoto(photo)
+    const { outgoing, photos } = waitingFor(incidentId)
+    if (outgoing === null) return null
+    const attachments = [...outgoing.attachments.filter(({ id }) => id !== ref.id), ref]
+    await changeWaiting(incidentId, { outgoing: { ...outgoing, attachments }, photos: photos.filter(({ id }) => id !== photo.id) })
+  }
+  const { outgoing } = waitingFor(incidentId)
+  if (outgoing === null) return null
+  const { key, version, kind, text, attachments } = outgoing
+  const command = { type: 'submitDraft', kind, text, attachments }
+  return call<CommandResponse>(`/api/incidents/${incidentId}/commands`, {
+    method: 'POST',
+    body: { expectedVersion: version, command },
+    key,
+  })
+}
+
+/** No answer: the reply waits on. A refusal: it goes back into the draft with the reason beside it. */
+async function settle(personId: string, incidentId: string, error: unknown): Promise<void> {
+  if (error instanceof Unreachable) return noteAttempt(incidentId, 'unreachable')
+  if (!(error instanceof Refused)) throw error
+  if (error.problem.status === 401) {
+    noteAttempt(incidentId, 'signedOut')
+    await queries.invalidateQueries({ queryKey: ['session'] })
+    return
+  }
+  // Too much at once is no refusal of the reply: the next attempt may pass.
+  if (error.problem.status === 429 || error.problem.status >= 500) return noteAttempt(incidentId, 'unreachable')
+  await takeBack(personId, incidentId)
+  noteAttempt(incidentId, error.problem)
+  await queries.invalidateQueries({ queryKey: ['incident', incidentId] })
+}
+
+/** Sends a reply: from here on it is kept on the disk until the server has confirmed it. */
+export const putOut = (incidentId: string, outgoing: Outgoing): Promise<void> => changeWaiting(incidentId, { outgoing })
+
+/** Takes a reply that has not gone out back into the draft. */
+export async function takeBack(personId: string, incidentId: string): Promise<void> {
+  const { outgoing } = waitingFor(incidentId)
+  if (outgoing === null) return
+  const { kind, text, attachments } = outgoing
+  await keepDraft(personId, incidentId, { kind, text, attachments: [...attachments] })
+  await changeWaiting(incidentId, { outgoing: null })
+  noteAttempt(incidentId, 'idle')
+}

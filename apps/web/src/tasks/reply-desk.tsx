@@ -1,0 +1,65 @@
+import { useId } from 'react'
+import { Button } from '@mantine/core'
+import type { IncidentCard } from '@otklik/contract'
+import { ReplyForm } from '../card/reply-form.tsx'
+import { useReply } from '../card/use-reply.ts'
+import { useWords } from '../words/words.tsx'
+import { putOut } from './deliver.ts'
+import { TaskPhotos } from './task-photos.tsx'
+import { usePhotos } from './use-photos.ts'
+import { noteAttempt, useWaiting } from './waiting.ts'
+import styles from './reply-desk.module.css'
+
+type Props = { readonly card: IncidentCard; readonly onWriting: (writing: boolean) => void; readonly onSent: () => void }
+
+/** Where an executor answers, on a telephone first: kind, text, camera, and one big press. What is typed survives everything. */
+export function ReplyDesk({ card, onWriting, onSent }: Props) {
+  const words = useWords()
+  const field = useId()
+  const reply = useReply(card)
+  const { draft, change, sendable, forget } = reply
+  const { attempt, kept: waitingKept } = useWaiting(card.row.id)
+  const photos = usePhotos(card.row.id, (ref) => {
+    change({ attachments: [...draft.attachments.filter(({ id }) => id !== ref.id), ref] })
+  })
+  const refused = typeof attempt === 'object' ? attempt : null
+
+  const send = async () => {
+    if (!sendable) return
+    const { kind, text, attachments } = draft
+    const outgoing = { key: crypto.randomUUID(), number: card.row.number, version: card.row.version, kind, text, attachments }
+    // First onto the disk as a reply on its way, then out of the draft: at no moment is it nowhere.
+    await putOut(card.row.id, outgoing)
+    noteAttempt(card.row.id, 'sending')
+    await forget()
+    onSent()
+  }
+  return (
+    <section className={styles.desk} aria-labelledby={`${field}-title`}>
+      <h3 id={`${field}-title`}>{words.tasks.write}</h3>
+      {refused !== null && (
+        <div role="alert" className={styles.refused}>
+          <p className="strong">{words.tasks.refused}</p>
+          <p>
+            {refused.text[words.locale]} {refused.clause !== null && words.terms.clause(refused.clause)}
+          </p>
+          <p>{words.tasks.refusedCure}</p>
+        </div>
+      )}
+      <ReplyForm card={card} reply={reply} onWriting={onWriting} onSend={() => void send()}>
+        {!waitingKept && <p className={styles.trouble}>{words.tasks.notKept}</p>}
+        <TaskPhotos
+          files={draft.attachments}
+          desk={photos}
+          onRemove={(id) => change({ attachments: draft.attachments.filter((one) => one.id !== id) })}
+        />
+      </ReplyForm>
+      <div className={styles.send}>
+        <Button size="lg" fullWidth disabled={!sendable} onClick={() => void send()}>
+          {words.tasks.send}
+        </Button>
+        <p className="quiet small">{words.tasks.sendTo}</p>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,42 @@
+import { Button } from '@mantine/core'
+import type { IncidentCard } from '@otklik/contract'
+import type { Deed } from '../card/deeds/deed.ts'
+import { useDeeds } from '../card/deeds/deeds-host.tsx'
+import { useWords } from '../words/words.tsx'
+import styles from './task-view.module.css'
+
+/** Publishing where the act gives it to the executor (G-9, D-8), and the ways out: not ours, more time. */
+export function TaskDeeds({ card, only }: { card: IncidentCard; only: 'publish' | 'ways-out' }) {
+  const { tasks } = useWords()
+  const deeds = useDeeds()
+  const may = (deed: Deed) => card.actions.some((one) => one.action === deed && one.allowed)
+  if (only === 'publish') {
+    if (!may('publish')) return null
+    return (
+      <section className={styles.publish}>
+        <p>{tasks.publishLead}</p>
+        <Button size="lg" fullWidth onClick={() => deeds.begin('publish', card.row)}>
+          {tasks.publish}
+        </Button>
+      </section>
+    )
+  }
+  if (!may('return') && !may('askForTime')) return null
+  return (
+    <section className={styles.waysOut} aria-labelledby="ways-out">
+      <h3 id="ways-out">{tasks.instead}</h3>
+      <div>
+        {may('return') && (
+          <Button variant="default" onClick={() => deeds.begin('return', card.row)}>
+            {tasks.notMine}
+          </Button>
+        )}
+        {may('askForTime') && (
+          <Button variant="default" onClick={() => deeds.begin('askForTime', card.row)}>
+            {tasks.askTime}
+          </Button>
+        )}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,128 @@
+import { useEffect, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { Button } from '@mantine/core'
+import { IconArrowLeft } from '@tabler/icons-react'
+import { MessagePanel } from '../card/message-panel.tsx'
+import { Publication } from '../card/publication.tsx'
+import { termWords } from '../card/term-words.ts'
+import { call, Refused } from '../live/call.ts'
+import { useNow } from '../live/clock.ts'
+import { applyRow } from '../live/live-desk.ts'
+import { useLooking } from '../live/presence.ts'
+import { incidentQuery } from '../queue/queue-queries.ts'
+import { useSession } from '../session/session.tsx'
+import { Loading } from '../shell/loading.tsx'
+import { Due } from '../terms/due.tsx'
+import { LineOfTerms } from '../terms/line-of-terms.tsx'
+import { useWords } from '../words/words.tsx'
+import { ReplyDesk } from './reply-desk.tsx'
+import { ReplyOnItsWay } from './reply-on-its-way.tsx'
+import { ReturnedRemarks } from './returned-remarks.tsx'
+import { TaskDeeds } from './task-deeds.tsx'
+import { useWaiting, useWaitingReady } from './waiting.ts'
+import styles from './task-view.module.css'
+
+type Props = { readonly id: string; readonly onBack: () => void; readonly onAttempt: () => void }
+
+/** One task: what is due, what came back and why, the message, the place for the reply, and the ways out. */
+export function TaskView({ id, onBack, onAttempt }: Props) {
+  const words = useWords()
+  const session = useSession()
+  const now = useNow()
+  const [writing, setWriting] = useState(false)
+  const { data: card, error, refetch } = useQuery(incidentQuery(id))
+  const { waiting, attempt } = useWaiting(id)
+  const ready = useWaitingReady()
+  useLooking(id, writing)
+  const unread = card?.row.unread === true
+  useEffect(() => {
+    if (!unread) return
+    call(`/api/incidents/${id}/read`, { method: 'POST' })
+      .then(() => card !== undefined && applyRow({ ...card.row, unread: false }, session))
+      .catch(() => undefined)
+  }, [id, unread, card, session])
+
+  const back = (
+    <button type="button" className={styles.back} onClick={onBack}>
+      <IconArrowLeft size={20} aria-hidden /> {words.tasks.back}
+    </button>
+  )
+  if (card === undefined) {
+    const missing = error instanceof Refused && error.problem.status === 404
+    return (
+      <div className={styles.task}>
+        {back}
+        {error === null ? (
+          <Loading lines={8} />
+        ) : (
+          <div role="alert" className={styles.failed}>
+            <p className="strong">{missing ? words.card.notFound : words.card.failed}</p>
+            {!missing && (
+              <Button variant="default" onClick={() => void refetch()}>
+                {words.shell.retry}
+              </Button>
+            )}
+          </div>
+        )}
+      </div>
+    )
+  }
+  const { row, timeAsked } = card
+  const last = card.revisions.at(-1)
+  const writes = card.actions.find((one) => one.action === 'submitDraft')
+  return (
+    <article className={styles.task} aria-labelledby="task-title">
+      <header className={styles.head}>
+        {back}
+        <div className={styles.top}>
+          <h2 id="task-title" tabIndex={-1}>
+            <span className="visually-hidden">{words.tasks.task} </span>
+            {row.number}
+          </h2>
+          <span className={styles.state}>{words.queue.status[row.status]}</span>
+          {row.importance === 'high' && <span className="strong small">↑ {words.queue.high}</span>}
+        </div>
+        {row.next !== null && (
+          <p className={styles.due}>
+            <span className="strong">{words.terms.norms[row.next.norm]}</span> <Due next={row.next} />
+          </p>
+        )}
+        {timeAsked !== null && <p className={styles.asked}>{words.tasks.askedTime(termWords(timeAsked.term, words))}</p>}
+      </header>
+      {last?.outcome === 'sentBack' && <ReturnedRemarks revision={last} />}
+      <div className={styles.message}>
+        <MessagePanel card={card} />
+      </div>
+      {card.publications.toReversed().map((publication) => (
+        <Publication key={publication.id} card={card} publication={publication} />
+      ))}
+      <TaskDeeds card={card} only="publish" />
+      {waiting.outgoing !== null ? (
+        <ReplyOnItsWay incidentId={id} outgoing={waiting.outgoing} attempt={attempt} onTry={onAttempt} />
+      ) : writes?.allowed === true && ready ? (
+        <ReplyDesk key={card.revisions.length} card={card} onWriting={setWriting} onSent={onAttempt} />
+      ) : (
+        writes?.allowed !== true && (
+          <div className={styles.closed}>
+            <p className="strong">{words.tasks.noWriting}</p>
+            {last !== undefined && (
+              <p className={styles.written} lang="ru">
+                {last.text}
+              </p>
+            )}
+            {writes?.text != null && (
+              <p className="quiet">
+                {writes.text[words.locale]} {writes.clause !== null && words.terms.clause(writes.clause)}
+              </p>
+            )}
+          </div>
+        )
+      )}
+      {waiting.outgoing === null && <TaskDeeds card={card} only="ways-out" />}
+      <details className={styles.terms}>
+        <summary>{words.tasks.terms}</summary>
+        <LineOfTerms obligations={card.obligations} stretches={card.stretches} zone={session.organisation.timezone} now={now} />
+      </details>
+    </article>
+  )
+}

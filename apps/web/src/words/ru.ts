@@ -1,0 +1,15 @@
+import { actions, done } from './ru/actions.ts'
+import { card } from './ru/card.ts'
+import { keyboard } from './ru/keyboard.ts'
+import { queue } from './ru/queue.ts'
+import { session } from './ru/session.ts'
+import { shell } from './ru/shell.ts'
+import { settings } from './ru/settings.ts'
+import { start } from './ru/start.ts'
+import { tasks } from './ru/tasks.ts'
+import { terms } from './ru/terms.ts'
+
+/** The Russian catalogue: the source of keys. The English one has its shape, or it does not compile. */
+export const ru = { locale: 'ru' as 'ru' | 'en', shell, session, queue, actions, done, keyboard, card, terms, tasks, settings, start }
+
+export type Words = typeof ru

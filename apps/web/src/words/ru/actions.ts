@@ -1,0 +1,36 @@
+export const actions = {
+  select: 'Отобрать',
+  decline: 'Не подлежит',
+  redirect: 'Перенаправить',
+  route: 'Направить',
+  return: 'Вернуть',
+  submitDraft: 'Отправить на согласование',
+  sendBack: 'На доработку',
+  approve: 'Согласовать',
+  publish: 'Разместить',
+  askForTime: 'Попросить время',
+  extendTerm: 'Продлить срок',
+  setTerm: 'Назначить срок',
+  close: 'Закрыть',
+  resolvePublication: 'Решить о размещении',
+  undo: 'Отменить',
+}
+
+/** What happened, for the notice after it; undo stands beside. */
+export const done: Record<keyof typeof actions, (number: string) => string> = {
+  select: (n) => `${n} отобран`,
+  decline: (n) => `${n}: не подлежит обработке`,
+  redirect: (n) => `${n} перенаправлен`,
+  route: (n) => `${n} направлен`,
+  return: (n) => `${n} возвращён куратору`,
+  submitDraft: (n) => `${n}: проект отправлен`,
+  sendBack: (n) => `${n} на доработке`,
+  approve: (n) => `${n} согласован`,
+  publish: (n) => `${n} размещается`,
+  askForTime: (n) => `${n}: время запрошено`,
+  extendTerm: (n) => `${n}: срок продлён`,
+  setTerm: (n) => `${n}: срок назначен`,
+  close: (n) => `${n} закрыт`,
+  resolvePublication: (n) => `${n}: решено`,
+  undo: (n) => `${n}: действие отменено`,
+}

@@ -1,0 +1,115 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { runsOf } from '../src/card/remarked-text.ts'
+import { replyRef } from '../src/card/reply-ref.ts'
+import { allConfirmed, requirementState, toConfirm, type Requirement } from '../src/card/requirement-checks.ts'
+import { wordDifferences } from '../src/card/word-differences.ts'
+
+const text = { ru: '', en: '' }
+const requirement = (id: string, more: Partial<Requirement> = {}): Requirement => ({
+  id,
+  clause: 'L-16',
+  text,
+  check: 'auto',
+  weight: 'stop',
+  ...more,
+})
+
+describe('Requirements fill themselves in', () => {
+  it.each([
+    'Здравствуйте, Анна!',
+    'Добрый день! Яму засыпали.',
+    '[id15|Анна], яму засыпали.',
+    'Анна Сергеевна, яму засыпали.',
+    'Уважаемая Мария!',
+  ])('a greeting: %s', (reply) => expect(requirementState(requirement('greeting'), { text: reply }, 100)).toBe('met'))
+  it.each(['', 'Яму засыпали.', 'яма, засыпана'])('no greeting: «%s»', (reply) =>
+    expect(requirementState(requirement('greeting'), { text: reply }, 100)).toBe('unmet'),
+  )
+  it('the length that the network takes, under any of its names', () => {
+    for (const id of ['length', 'network-format']) {
+      expect(requirementState(requirement(id), { text: 'а'.repeat(100) }, 100)).toBe('met')
+      expect(requirementState(requirement(id), { text: 'а'.repeat(101) }, 100)).toBe('unmet')
+    }
+  })
+  it('what cannot be told here is left to the server, never ticked by itself', () => {
+    expect(requirementState(requirement('polite'), { text: 'Здравствуйте!' }, 100)).toBe('server')
+  })
+  it('a person ticks what only a person can check; required ones stop the press', () => {
+    const list = [
+      requirement('proof', { check: 'manual', weight: 'advise' }),
+      requirement('exhaustive', { check: 'manual' }),
+      requirement('greeting'),
+    ]
+    expect(toConfirm(list).map((one) => one.id)).toEqual(['exhaustive', 'proof'])
+    expect(allConfirmed(list, new Set())).toBe(false)
+    expect(allConfirmed(list, new Set(['exhaustive']))).toBe(true)
+  })
+})
+
+describe('Revisions differ word by word', () => {
+  it('in Cyrillic too, never letter by letter; neighbouring words stand together', () => {
+    expect(wordDifferences('Яму засыплют завтра.', 'Яму засыпали сегодня.')).toEqual([
+      { kind: 'same', text: 'Яму ' },
+      { kind: 'removed', text: 'засыплют завтра' },
+      { kind: 'added', text: 'засыпали сегодня' },
+      { kind: 'same', text: '.' },
+    ])
+  })
+  it('a word put in or struck out stands for itself', () => {
+    expect(wordDifferences('Яму засыпали.', 'Яму вчера засыпали.')).toEqual([
+      { kind: 'same', text: 'Яму ' },
+      { kind: 'added', text: 'вчера ' },
+      { kind: 'same', text: 'засыпали.' },
+    ])
+  })
+  it('both texts can be read out of what is told, whatever they are', () => {
+    const writing = fc.string({ unit: fc.constantFrom('яма', 'мост', ' ', '  ', '\n', ',', '-', '🙂', 'ש'), maxLength: 30 })
+    fc.assert(
+      fc.property(writing, writing, (before, after) => {
+        const parts = wordDifferences(before, after)
+        const without = (kind: 'added' | 'removed') =>
+          parts
+            .filter((part) => part.kind !== kind)
+            .map((part) => part.text)
+            .join('')
+        expect(without('added')).toBe(before)
+        expect(without('removed')).toBe(after)
+        // Never two of a kind in a row, and what was removed always stands before what took its place.
+        const order = parts.map(({ kind }) => kind).join(' ')
+        expect(order).not.toMatch(/same same|added added|removed removed|added removed/)
+      }),
+      { seed: 20241107 },
+    )
+  })
+  it('keeps line breaks', () => expect(wordDifferences('а\n\nб', 'а\n\nб')).toEqual([{ kind: 'same', text: 'а\n\nб' }]))
+})
+
+describe('Remarks stand at their places', () => {
+  it('cuts the text where they begin and end, overlapping or not', () => {
+    expect(
+      runsOf('Работы завтра', [
+        { text: 'когда?', from: 7, to: 13 },
+        { text: 'чьи?', from: 0, to: 9 },
+      ]),
+    ).toEqual([
+      { text: 'Работы ', remarks: [2] },
+      { text: 'за', remarks: [1, 2] },
+      { text: 'втра', remarks: [1] },
+    ])
+  })
+  it('a remark to the whole text, or past its end, marks nothing', () => {
+    expect(runsOf('Да', [{ text: 'короче' }, { text: '?', from: 10, to: 12 }])).toEqual([{ text: 'Да', remarks: [] }])
+  })
+})
+
+describe('The address of a reply names a comment', () => {
+  it.each([
+    ['https://vk.ru/wall-100_22?reply=333', '-100_22_333'],
+    ['https://vk.com/wall-100_22?reply=333&thread=7', '-100_22_333'],
+    ['http://127.0.0.1:4100/wall-1_2?reply=3', '-1_2_3'],
+  ])('%s', (address, ref) => expect(replyRef(address)).toBe(ref))
+  it.each(['', 'https://vk.ru/wall-100_22', 'javascript:alert(1)//wall-1_2?reply=3', 'просто текст'])('not «%s»', (address) =>
+    expect(replyRef(address)).toBeNull(),
+  )
+})

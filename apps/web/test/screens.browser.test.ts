@@ -1,0 +1,117 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { axeFaults, sidewaysFaults, smallTargets } from './walk/accessible.ts'
+import { type Look, openChromium, personContext, signIn, telephone } from './walk/chromium.ts'
+import { type DemoTown, startDemoTown } from './walk/demo-town.ts'
+import { picture } from './walk/pictures.ts'
+import { type Screen, screens, show } from './walk/screens.ts'
+
+let town: DemoTown
+let browser: Browser
+const kept = new Map<string, Awaited<ReturnType<BrowserContext['storageState']>>>()
+
+beforeAll(async () => {
+  ;[town, browser] = await Promise.all([startDemoTown(), openChromium()])
+  // One sign-in a person; every look takes the cookie along.
+  for (const login of new Set(screens.map((screen) => screen.login))) {
+    if (login === null) continue
+    const context = await personContext(browser)
+    await signIn(context, town.desk, login, town.password)
+    kept.set(login, await context.storageState())
+    await context.close()
+  }
+}, 600_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await town?.close()
+}, 180_000)
+
+type Visit = (page: Page, screen: Screen) => Promise<string[]>
+
+/** Every screen in one look, one after another, as the person whose screen it is; answers all that was found at fault. */
+async function walkScreens(look: Look, visit: Visit): Promise<string[]> {
+  const faults: string[] = []
+  for (const [login, own] of Map.groupBy(screens, (screen) => screen.login)) {
+    const context = await personContext(browser, look, login === null ? undefined : kept.get(login))
+    const page = await context.newPage()
+    for (const screen of own) {
+      await show(page, town.desk, screen)
+      faults.push(...(await visit(page, screen)))
+    }
+    await context.close()
+  }
+  return faults
+}
+
+const looks = (['ru', 'en'] as const).flatMap((locale) => (['light', 'dark'] as const).map((scheme) => ({ locale, scheme })))
+
+test.each(looks)('every screen in $locale, $scheme, passes axe', { timeout: 300_000 }, async ({ locale, scheme }) => {
+  const faults = await walkScreens({ locale, scheme }, async (page, { name }) => {
+    await picture(page, `${name}-${scheme}-${locale}`)
+    return axeFaults(page, name)
+  })
+  expect(faults).toEqual([])
+})
+
+test('on a telephone of 360 px no screen scrolls sideways, axe passes, and what a thumb presses in the tasks is 44 px high', async () => {
+  const faults = await walkScreens({ ...telephone, locale: 'ru' }, async (page, { name }) => {
+    await picture(page, `${name}-360-light-ru`)
+    const thumbs = name.startsWith('task') ? await smallTargets(page, name) : []
+    return [...(await sidewaysFaults(page, name)), ...(await axeFaults(page, name)), ...thumbs]
+  })
+  expect(faults).toEqual([])
+}, 300_000)
+
+/** The next weekday after today, as the organisation's zone has it. */
+function comingWorkday(): string {
+  const day = 86_400_000
+  const days = Array.from({ length: 10 }, (_, index) => Date.now() + (index + 1) * day)
+  const moment = days.find((each) => ![0, 6].includes(new Date(each + 10 * 3_600_000).getUTCDay())) ?? 0
+  return new Date(moment + 10 * 3_600_000).toISOString().slice(0, 10)
+}
+
+test('an administrator loads a year of the calendar after seeing what is wrong in it and what it moves; a curator’s desk follows', async () => {
+  const administrator = await personContext(browser, {}, kept.get('admin'))
+  const page = await administrator.newPage()
+  await page.goto(new URL('settings?part=schedule', town.desk).href)
+  const source = `timezone: Asia/Vladivostok\nweek: { mon: &day ["09:00-18:00"], tue: *day, wed: *day, thu: *day, fri: *day }\ncalendar: ru\n`
+  await page.locator('form textarea').fill(source)
+  await page.getByRole('button', { name: 'Сохранить и пересчитать сроки' }).click()
+  await page.getByText('Загрузить год').waitFor()
+
+  const curator = await (await personContext(browser, {}, kept.get('orlova'))).newPage()
+  await curator.goto(new URL('settings?part=schedule', town.desk).href)
+  const date = comingWorkday()
+  const weekday = curator
+    .locator('ol li')
+    .filter({ hasText: new RegExp(`^[а-я]{2}, ${Number(date.slice(8))} `) })
+    .filter({ hasText: '09:00–18:00' })
+  await weekday.waitFor()
+
+  await page.getByRole('button', { name: 'Загрузить год' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Основание').fill('Указ губернатора № 7')
+  const address = new URL(`/api/calendar/${date.slice(0, 4)}`, town.desk).href
+  const { text } = (await (await page.request.get(address)).json()) as { text: string }
+  await dialog.locator('textarea').fill(`${text}${date},free,,,\n`)
+  await dialog.getByRole('button', { name: 'Показать, что изменится' }).click()
+  await dialog.getByRole('button', { name: `Строка ${text.split('\n').length}:` }).click()
+  expect(
+    await dialog.locator('textarea').evaluate((field: HTMLTextAreaElement) => field.value.slice(field.selectionStart, field.selectionEnd)),
+  ).toBe(`${date},free,,,`)
+  await dialog.locator('input[type=file]').setInputFiles({
+    name: 'calendar.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(`${text}${date},off,,,Снежный день\n`),
+  })
+  await dialog.getByRole('button', { name: 'Показать, что изменится' }).click()
+  await dialog.getByText('Изменится 1 день').waitFor()
+  await dialog.getByText('Снежный день').waitFor()
+  await dialog.getByRole('button', { name: 'Загрузить и пересчитать сроки' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await page.getByText('Указ губернатора № 7').waitFor()
+  await page.getByText(/^Загружен: Ключевск/).waitFor()
+  // Nobody reloaded the curator's page.
+  await weekday.waitFor({ state: 'detached' })
+}, 120_000)
