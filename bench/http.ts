@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import type { QueuePage } from '@otklik/contract'
+import { seedMany } from '../packages/storage/bench/storage.bench.ts'
+import { connect } from '../packages/storage/src/engine/connect.ts'
+import { anchor } from '../packages/storage/src/integrity/anchor.ts'
+import { readConfig } from '../apps/server/src/config.ts'
+import { atLeast, atMost, type Figure } from './figure.ts'
+import { foundForMeasuring, measuring } from './organisation.ts'
+import { type Program, startProgram } from './program.ts'
+
+export type Sizes = { readonly open: number; readonly searched: number; readonly many: number; readonly created: number }
+
+/** Requests of one signed-in curator; each answer is read to its end. */
+function client(url: string, cookie: string) {
+  const headers = { cookie, 'sec-fetch-site': 'same-origin' }
+  return {
+    async page(path: string): Promise<QueuePage> {
+      const response = await fetch(new URL(path, url), { headers })
+      if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
+      return (await response.json()) as QueuePage
+    },
+    async create(text: string): Promise<void> {
+      const body = JSON.stringify({ text, authorName: 'Житель' })
+      const more = { 'content-type': 'application/json', 'idempotency-key': randomUUID() }
+      const response = await fetch(new URL('/api/incidents', url), { method: 'POST', headers: { ...headers, ...more }, body })
+      if (!response.ok) throw new Error(`create: ${response.status} ${await response.text()}`)
+      await response.arrayBuffer()
+    },
+  }
+}
+
+async function signIn(url: string): Promise<string> {
+  const headers = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' }
+  const body = JSON.stringify({ login: measuring.login, password: measuring.password })
+  const response = await fetch(new URL('/api/session', url), { method: 'POST', headers, body })
+  if (!response.ok) throw new Error(`sign-in: ${response.status}`)
+  await response.arrayBuffer()
+  return response.headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0])
+    .join('; ')
+}
+
+const median = (three: readonly number[]): number => three.toSorted((a, b) => a - b)[1] ?? Number.NaN
+
+/** Measures three times and takes the median: a machine shared with others has bad seconds. */
+async function ofThree(measure: () => Promise<number>): Promise<number> {
+  return median([await measure(), await measure(), await measure()])
+}
+
+/** The 95th percentile of 200 calls one after another, after 20 to warm up; milliseconds as the browser would see them on this machine. */
+const p95 = (call: () => Promise<unknown>): Promise<number> =>
+  ofThree(async () => {
+    const taken: number[] = []
+    for (let turn = 0; turn < 220; turn++) {
+      const started = performance.now()
+      await call()
+      if (turn >= 20) taken.push(performance.now() - started)
+    }
+    return taken.toSorted((a, b) => a - b)[Math.floor(taken.length * 0.95)] ?? Number.NaN
+  })
+
+/** Incidents a second that eight clients create, each answered after it is on the disk. */
+async function creating(program: Program, cookie: string, count: number): Promise<number> {
+  const curator = client(program.url, cookie)
+  for (let turn = 0; turn < 100; turn++) await curator.create(`Разминка ${turn}`)
+  let next = 0
+  const started = performance.now()
+  const line = async (): Promise<void> => {
+    while (next < count) {
+      next += 1
+      await curator.create(`Не горит фонарь у дома ${next}, ходим в темноте. Примите меры!`)
+    }
+  }
+  await Promise.all(Array.from({ length: 8 }, line))
+  return count / ((performance.now() - started) / 1000)
+}
+
+/** Figures over HTTP, of the program as it is started by people, on an embedded database with every durability on. */
+export async function httpFigures(sizes: Sizes): Promise<Figure[]> {
+  const directory = await mkdtemp(join(tmpdir(), 'otklik-bench-http-'))
+  const env = { OTKLIK_DATA: directory, PORT: '0', OTKLIK_LOG: 'error' }
+  const config = readConfig(env, directory, { directory })
+  try {
+    const { tenantId, unitId } = await foundForMeasuring(config)
+    const fill = async (from: number, to: number): Promise<void> => {
+      const connection = await connect(config.location, { statementTimeout: 0, max: 2 })
+      await seedMany(
+        connection.pool,
+        { tenantId, unitIds: [unitId], regulationId: measuring.regulationId, now: Date.now() },
+        to - from,
+        from + 1,
+      )
+      // A living record is sealed every minute; a worker that begins with a million unsealed events would be measured with the queue.
+      await anchor(connection.pool, Date.now(), 1, () => {})
+      await connection.close()
+    }
+    const figures: Figure[] = []
+    await fill(0, sizes.open)
+    // The first start after a change of the program compiles; people start it again and again.
+    await (await startProgram(env)).stop()
+    const starts: number[] = []
+    for (let turn = 0; turn < 3; turn++) {
+      const again = await startProgram(env)
+      starts.push(again.startMs)
+      await again.stop()
+    }
+    const program = await startProgram(env)
+    const cookie = await signIn(program.url)
+    const first = client(program.url, cookie)
+    await first.page('/api/queue?limit=50')
+    figures.push(atMost('start', 'start on existing data to the first 200', median(starts), 'ms', 1_500))
+    figures.push(atMost('memory', 'memory of the Node process after that, signed in and one page read', program.memory(), 'MB', 250))
+    figures.push(
+      atMost(
+        'http-queue',
+        `queue of 50 by due over HTTP, ${sizes.open} open, p95`,
+        await p95(() => first.page('/api/queue?limit=50')),
+        'ms',
+        15,
+      ),
+    )
+    figures.push(
+      atLeast(
+        'http-create',
+        'incidents created over HTTP, durable, concurrency 8',
+        await ofThree(() => creating(program, cookie, Math.round(sizes.created / 3))),
+        '1/s',
+        300,
+      ),
+    )
+    await program.stop()
+
+    await fill(sizes.open, sizes.searched)
+    const searching = await startProgram(env)
+    const searched = client(searching.url, await signIn(searching.url))
+    const query = `/api/queue?limit=50&q=${encodeURIComponent('ямы после зимы')}`
+    figures.push(
+      atMost('http-search', `search with stems over HTTP, ${sizes.searched} open, p95`, await p95(() => searched.page(query)), 'ms', 60),
+    )
+    await searching.stop()
+
+    await fill(sizes.searched, sizes.many)
+    const last = await startProgram(env)
+    // Making a million rows takes so long that thousands of their terms fall due meanwhile and ring at the start; a desk in its day has them one by one.
+    await setTimeout(30_000)
+    const many = client(last.url, await signIn(last.url))
+    figures.push(
+      atMost(
+        'http-queue-many',
+        `queue of 50 by due over HTTP, ${sizes.many} open, p95`,
+        await p95(() => many.page('/api/queue?limit=50')),
+        'ms',
+        30,
+      ),
+    )
+    await last.stop()
+    return figures
+  } finally {
+    await rm(directory, { recursive: true, force: true })
+  }
+}
