@@ -1,11 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Directory, QueueCounts, QueuePage } from '@otklik/contract'
+import type { Directory, Door, QueueCounts, QueuePage } from '@otklik/contract'
 import { expect, it } from 'vitest'
 import { testDatabase } from '../../../packages/storage/test/database.ts'
 import { readConfig } from '../src/config.ts'
 import { startDemo } from '../src/demo/demo.ts'
+import { readState } from '../src/demo/state.ts'
 import { Browser, until } from './town.ts'
 
 const reply = 'Здравствуйте! Посмотрим на месте завтра до обеда и ответим здесь же.'
@@ -32,9 +33,16 @@ it('the demo town has a past, takes what a visitor writes, and after a restart g
     for (const status of ['received', 'routed', 'answered', 'declined'] as const) expect(statuses).toContain(status)
     expect(past.rows.some(({ breached }) => breached > 0)).toBe(true)
     expect(await (await curator.send('GET', '/demo')).text()).toContain(password)
+    const { demo } = await new Browser(url).get<Door>('/api/door')
+    expect(demo?.password).toBe(password)
+    expect(demo?.people.map(({ login }) => login)).toContain('orlova')
     expect((await fetch(community)).status).toBe(200)
     const counts = await curator.get<QueueCounts>('/api/queue/counts')
     await first.stop()
+    const { posts, comments } = readState(join(directory, 'lesozavodsk-2022', 'demo.json')) ?? { posts: [], comments: [] }
+    const posted = new Map(posts.map(({ id, at }) => [id, at]))
+    expect(comments.filter(({ postId, at }) => at < (posted.get(postId) ?? Number.POSITIVE_INFINITY))).toEqual([])
+    expect(comments.length).toBeGreaterThan(30)
 
     const again = await start()
     expect(told).toEqual(['founding', 'history', 'founding'])

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Access, type Route, routes } from '@otklik/contract'
+import { type Access, type Door, type Route, routes } from '@otklik/contract'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Browser, type Login, openTown, problemOf, type Town } from './town.ts'
@@ -52,6 +52,10 @@ describe('who may call what', () => {
     if (route.method === 'DELETE' && caller !== 'anonymous') await browser.signIn(logins[caller])
     expect(await knock(browser, route)).toBe(want)
     if (route.method === 'DELETE' && caller !== 'anonymous') await browser.signIn(logins[caller])
+  })
+
+  it('names nobody to whoever has not signed in, outside a demo', async () => {
+    expect(await town.nobody().get<Door>('/api/door')).toEqual({ demo: null })
   })
 
   it('is said by every route: one that says nothing stops the start', async () => {

@@ -96,6 +96,16 @@ test('a comment becomes the reply under it, once: citizen, curator by keyboard a
   await picture(citizen, 'community-light-ru')
 }, 300_000)
 
+test('whoever opens the demo enters as anybody by one press, and sees that person’s desk', async () => {
+  const page = await (await personContext(browser)).newPage()
+  await page.goto(town.desk)
+  const door = page.getByRole('region', { name: 'Показательный город: войти как' })
+  await door.getByRole('button', { name: 'Громов Илья Петрович' }).click()
+  await page.waitForURL(/\/tasks/)
+  await page.getByRole('heading', { name: 'Мои задачи' }).waitFor()
+  expect(await page.getByRole('button', { name: 'Громов Илья Петрович' }).isVisible()).toBe(true)
+}, 120_000)
+
 test('two curators press on one message: the second is told whose press came first, and nothing is done twice', async () => {
   const text = 'Во дворе Речной, 8 сломаны качели, торчат болты.'
   const first = await signIn(await personContext(browser), town.desk, 'orlova', town.password)

@@ -29,6 +29,16 @@ const admin = ['administrator'] as const
 
 /** The whole HTTP surface besides `/healthz`, `/api/openapi.json`, `/hooks/vk/:accountId` and the desk's own files. */
 export const routes = {
+  door: {
+    method: 'GET',
+    path: '/api/door',
+    access: 'public',
+    summary: {
+      ru: 'Что видно до входа: учётные записи показательного города',
+      en: 'What is seen before signing in: the accounts of a demo town',
+    },
+    response: v.door,
+  },
   signIn: {
     method: 'POST',
     path: '/api/session',

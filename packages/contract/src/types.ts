@@ -19,6 +19,7 @@ export type ActionStateView = z.infer<typeof views.actionState>
 export type IncidentCard = z.infer<typeof views.incidentCard>
 export type ThreadView = z.infer<typeof views.thread>
 export type CommandResponse = z.infer<typeof views.commandResponse>
+export type Door = z.infer<typeof views.door>
 export type Session = z.infer<typeof views.session>
 export type Directory = z.infer<typeof views.directory>
 export type StreamEvent = z.infer<typeof views.streamEvent>

@@ -200,6 +200,15 @@ export const authorHistory = z.object({
   items: z.array(z.object({ id, number: z.string(), status, excerpt: z.string(), receivedAt: moment })),
 })
 
+/** In the demo alone, which listens on this machine only: the pretended community's page, and who signs in with the one password. */
+const demoLinks = z.object({
+  community: z.string(),
+  password: z.string(),
+  people: z.array(z.object({ login: z.string(), name: z.string(), roles: z.array(role), place: z.string() })),
+})
+/** What is seen before signing in. */
+export const door = z.object({ demo: demoLinks.nullable() })
+
 export const session = z.object({
   person: z.object({ id, name: z.string(), login: z.string(), roles: z.array(role), unitIds: z.array(id) }),
   organisation: z.object({ id, name: z.string(), timezone: z.string() }),
@@ -210,14 +219,7 @@ export const session = z.object({
   /** Server's clock at answer, for correcting the browser's. */
   now: moment,
   demo: z.boolean(),
-  /** In the demo alone: the pretended community's page, and who signs in with the one password; it listens on this machine only. */
-  demoLinks: z
-    .object({
-      community: z.string(),
-      password: z.string(),
-      people: z.array(z.object({ login: z.string(), name: z.string(), roles: z.array(role), place: z.string() })),
-    })
-    .optional(),
+  demoLinks: demoLinks.optional(),
 })
 export const signIn = z.object({ login: z.string().trim().min(1).max(100), password: z.string().min(1).max(200) })
 

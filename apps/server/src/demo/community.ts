@@ -1,9 +1,12 @@
 import { randomInt } from 'node:crypto'
 import { startVkSandbox, type VkSandbox } from '@otklik/sandbox'
+import { dueMoment, parseTerm } from '@otklik/worktime'
 import { demoMessages } from '../../demo/messages.ts'
 import { demoPosts, type PostKey, postText } from '../../demo/posts.ts'
 import { demoTown } from '../../demo/town.ts'
 import type { House } from '../house.ts'
+import { officeHours } from '../organisation/office-hours.ts'
+import { readSchedule } from '../organisation/schedules.ts'
 import type { DemoState } from './state.ts'
 
 const groupId = 21_000_512
@@ -14,10 +17,15 @@ const authors = new Map([...new Set(demoMessages.map(({ author }) => author))].m
 
 export type Community = { readonly sandbox: VkSandbox; readonly posts: ReadonlyMap<PostKey, number> }
 
+/** When a post came out, in office hours; the latest `0` before the first story of the town's past, for nobody comments on what is not there yet. */
+function postedAt(timezone: string, latest: number, now: number): number {
+  return dueMoment(readSchedule(officeHours(timezone)), now, parseTerm(`-${25 + latest * 3}wh`))
+}
+
 /** Starts the pretended VK with the town's page; on the port of the last run where it is free, so that old links work. */
 export async function openCommunity(state: DemoState, timezone: string, now: () => number): Promise<Community> {
   const keys = Object.keys(demoPosts) as PostKey[]
-  const fresh = keys.map((key, index) => ({ id: index + 1, text: postText(key), at: now() - (keys.length - index) * 60_000 }))
+  const fresh = keys.map((key, index) => ({ id: index + 1, text: postText(key), at: postedAt(timezone, keys.length - 1 - index, now()) }))
   const options = {
     // Another chance in each run: the numbers of events must not come twice, or the second would be taken for a redelivery.
     seed: randomInt(2 ** 31),

@@ -9,12 +9,12 @@ const day = 24 * 60 * 60 * 1000
 const back = 45 * day
 const ahead = 120 * day
 
-/** Sign in, sign out, and who I am with my organisation's working time. */
+/** The door, sign in, sign out, and who I am with my organisation's working time. */
 export function sessionHandlers(
   house: House,
   app: FastifyInstance,
   demoLinks: Session['demoLinks'] | null,
-): Pick<Handlers, 'signIn' | 'signOut' | 'session'> {
+): Pick<Handlers, 'door' | 'signIn' | 'signOut' | 'session'> {
   const { storage, signIn, schedules, acts, now } = house
 
   // Ten tries a minute for a login, a hundred for an address: a town hall behind one address still signs in at nine.
@@ -42,6 +42,7 @@ export function sessionHandlers(
   }
 
   return {
+    door: async () => ({ demo: demoLinks ?? null }),
     signIn: async ({ body, request, reply }) => {
       for (const limit of limits) {
         const state = await limit(request)

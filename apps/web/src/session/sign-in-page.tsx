@@ -5,6 +5,7 @@ import type { Session } from '@otklik/contract'
 import { call, Refused } from '../live/call.ts'
 import { setServerClock } from '../live/clock.ts'
 import { useSpeech } from '../words/words.tsx'
+import { DemoDoor } from './demo-door.tsx'
 import { sessionQuery } from './session.tsx'
 import styles from './sign-in-page.module.css'
 
@@ -24,12 +25,16 @@ export function SignInPage({ ended }: { ended: boolean }) {
   }, [])
   const text = words.session
 
-  const enter = async (event: SyntheticEvent<HTMLFormElement>) => {
+  const submitted = (event: SyntheticEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
     const name = said(form, 'login').trim()
     const secret = said(form, 'password')
-    if (name === '' || secret === '') return setTrouble({ what: text.required, cure: '' })
+    if (name === '' || secret === '') setTrouble({ what: text.required, cure: '' })
+    else void enter(name, secret)
+  }
+
+  const enter = async (name: string, secret: string) => {
     setBusy(true)
     setTrouble(null)
     try {
@@ -45,7 +50,7 @@ export function SignInPage({ ended }: { ended: boolean }) {
 
   return (
     <main className={styles.page}>
-      <form className={styles.form} onSubmit={(event) => void enter(event)} noValidate>
+      <form className={styles.form} onSubmit={submitted} noValidate>
         <img src="/icon.svg" alt="" width="40" height="40" />
         <div>
           <h1>{words.shell.product}</h1>
@@ -93,6 +98,7 @@ export function SignInPage({ ended }: { ended: boolean }) {
       >
         {words.locale === 'ru' ? 'English' : 'Русский'}
       </button>
+      <DemoDoor busy={busy} enter={enter} />
     </main>
   )
 }

@@ -13,4 +13,6 @@ export const session: Words['session'] = {
   ended: 'Your session has ended. Sign in and you return to the same place.',
   unreachable: 'The server does not answer.',
   unreachableCure: 'The page opens by itself as soon as it answers. Drafts and replies not yet sent are safe: they are in this browser.',
+  demo: 'Demonstration town: enter as',
+  demoMore: 'All accounts and what to try',
 }
