@@ -96,7 +96,19 @@ export type IncidentEvent =
   /** Takes back the event before it (see `undo`); both stay in the record, neither counts. */
   | { readonly type: 'Undone'; readonly version: number }
 
-export type PublicationFailure = 'gone' | 'closed' | 'blocked' | 'invalid' | 'permission' | 'auth' | 'quota' | 'human'
+/** Why a reply did not come to stand in its network. The last four are not the network's word: no network, no connection, we ourselves, a person. */
+export type PublicationFailure =
+  | 'gone'
+  | 'closed'
+  | 'blocked'
+  | 'invalid'
+  | 'permission'
+  | 'auth'
+  | 'quota'
+  | 'outage'
+  | 'disconnected'
+  | 'fault'
+  | 'human'
 export type CloseReason = 'answered' | 'author-satisfied' | 'no-answer' | 'dialogue-pointless' | 'outside'
 
 /** Who acts: a person, or the system itself (connectors, workers) with `personId: null`. */

@@ -124,6 +124,9 @@ const failures: Readonly<Record<PublicationFailure, Text>> = {
   permission: say('у страницы нет права отвечать', 'the page has no right to reply'),
   auth: say('ключ доступа не действует', 'the access token no longer works'),
   quota: say('исчерпан предел публикаций', 'the publication quota is used up'),
+  outage: say('сеть не отвечала слишком долго', 'the network did not answer for too long'),
+  disconnected: say('подключение выключено', 'the connection is switched off'),
+  fault: say('программа не смогла подготовить ответ к отправке', 'the program could not make the reply ready for sending'),
   human: say('сеть требует человека, или человек не нашёл ответа', 'the network wants a person, or a person did not find the reply'),
 }
 

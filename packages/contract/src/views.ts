@@ -130,6 +130,8 @@ export const publication = z.object({
   url: z.string().nullable(),
   failure: z.string().nullable(),
   detail: z.string().nullable(),
+  /** Asked for but not sent yet: until when it waits, and why. */
+  waiting: z.object({ until: moment, detail: z.string() }).nullable(),
 })
 /** One line of the record: who, when, what, by which clause; `words` are ready for people. */
 export const recordLine = z.object({

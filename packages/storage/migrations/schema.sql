@@ -227,7 +227,12 @@ create table intents (
   fence bigint,
   detail text,
   made_at bigint not null,
+  doubts integer default 0 not null,
+  faults integer default 0 not null,
+  put_off_since bigint,
+  put_off_by text,
   constraint intents_pkey PRIMARY KEY (tenant_id, publication_id),
+  constraint intents_put_off_by_check CHECK ((put_off_by = ANY (ARRAY['network'::text, 'connection'::text]))),
   constraint intents_state_check CHECK ((state = ANY (ARRAY['prepared'::text, 'sending'::text, 'ambiguous'::text, 'confirmed'::text, 'rejected'::text, 'uncertain'::text])))
 ) with (fillfactor=80);
 CREATE INDEX intents_incident ON public.intents USING btree (tenant_id, incident_id);

@@ -93,11 +93,26 @@ export type TakenIntent = {
   /** `sending`: an earlier attempt was cut off, nobody knows its end: reconcile first, never send blindly. */
   readonly state: 'prepared' | 'sending' | 'ambiguous'
   readonly attempts: number
+  /** How often sending or looking has left its end open. */
+  readonly doubts: number
+  /** How often in a row we ourselves failed at it: a file that cannot be read, a key that does not open. */
+  readonly faults: number
+  /** Since when, and by whom, it has been put off without a break. */
+  readonly putOff: { readonly by: PutOffBy; readonly since: Moment } | null
   /** When the publication was requested, by the clock of the node that took the order. */
   readonly requestedAt: Moment
   /** Network keys of the incident's replies that the record has already: none of them is this one. */
   readonly knownReplies: readonly string[]
 }
+
+/** Who puts a reply off: the network, or a connection that is switched off. */
+export type PutOffBy = 'network' | 'connection'
+
+/** Why an intent goes back to wait. Each kind is counted apart: a network that is merely busy must not use up the patience for doubts. */
+export type PutBack =
+  | { readonly why: 'put-off'; readonly by: PutOffBy; readonly doubtful: boolean }
+  | { readonly why: 'fault'; readonly doubtful: boolean }
+  | { readonly why: 'doubt' }
 
 export type AccountRow = {
   readonly id: string
@@ -170,10 +185,11 @@ export interface Storage extends Telling {
   readonly outbox: {
     /** Takes the oldest due intent of any account that no other sender holds. Marks it `sending` durably before returning. */
     take(senderId: string, leaseMs: number): Promise<TakenIntent | null>
-    /** Certainly nothing happened: back to `prepared`, not before `until`. */
-    defer(publicationId: string, senderId: string, until: Moment, detail: string): Promise<void>
-    /** Nobody knows: `ambiguous`, to be reconciled not before `until`. */
-    ambiguous(publicationId: string, senderId: string, until: Moment, detail: string): Promise<void>
+    /**
+     * Back to wait until `until`. `doubtful`: it may stand in the network already, so whoever takes it next looks first (`ambiguous`);
+     * otherwise nothing has certainly happened (`prepared`). @throws LeaseLost
+     */
+    putBack(publicationId: string, senderId: string, back: PutBack, until: Moment, detail: string): Promise<void>
     /** Writes the end of an intent and the incident's event in one transaction (runs the matching system command). */
     finish(
       publicationId: string,

@@ -5,6 +5,7 @@ import type { Storage } from '../src/types.ts'
 import { approved, moment, opened, type Town, town, viewerOf } from './town.ts'
 
 const MINUTE = 60_000
+const off = { why: 'put-off', by: 'network', doubtful: false } as const
 const published = { type: 'published', ref: '-100_1_900', url: 'https://vk.com/wall-100_1?reply=900', evidence: 'network' } as const
 
 describe('the outbox', () => {
@@ -45,7 +46,7 @@ describe('the outbox', () => {
     expect(again).toMatchObject({ publicationId: taken?.publicationId, state: 'sending', attempts: 2 })
     const publicationId = taken?.publicationId ?? ''
     await expect(storage.outbox.finish(publicationId, 'killed', published)).rejects.toThrow(LeaseLost)
-    await expect(storage.outbox.defer(publicationId, 'killed', 0, 'late')).rejects.toThrow(LeaseLost)
+    await expect(storage.outbox.putBack(publicationId, 'killed', { why: 'doubt' }, 0, 'late')).rejects.toThrow(LeaseLost)
     expect(await storage.outbox.renew('killed', 'account-2', MINUTE)).toBe(false)
     expect(await storage.outbox.renew('other', 'account-2', MINUTE)).toBe(true)
     await storage.outbox.finish(publicationId, 'other', { ...published, ref: '-100_1_901', evidence: 'reconciled' })
@@ -69,16 +70,42 @@ describe('the outbox', () => {
     const incidentId = await waiting('account-5')
     const taken = await storage.outbox.take('sender-5', MINUTE)
     const publicationId = taken?.publicationId ?? ''
-    await storage.outbox.defer(publicationId, 'sender-5', moment('2024-04-08T11:00:30+10:00'), 'flood')
+    await storage.outbox.putBack(publicationId, 'sender-5', off, moment('2024-04-08T11:00:30+10:00'), 'flood')
     expect(await storage.outbox.take('sender-5', MINUTE)).toBeNull()
     lesozavodsk.at('2024-04-08T11:00:30+10:00')
     expect(await storage.outbox.take('sender-5', MINUTE)).toMatchObject({ publicationId, state: 'prepared', attempts: 2 })
-    await storage.outbox.ambiguous(publicationId, 'sender-5', lesozavodsk.now(), 'timeout')
+    await storage.outbox.putBack(publicationId, 'sender-5', { why: 'doubt' }, lesozavodsk.now(), 'timeout')
     expect(await storage.outbox.take('sender-5', MINUTE)).toMatchObject({ publicationId, state: 'ambiguous', attempts: 3 })
     await storage.outbox.finish(publicationId, 'sender-5', { type: 'uncertain', detail: 'lenta не отвечает' })
     expect(await statusOf(incidentId)).toBe('uncertain')
     expect(await storage.outbox.waiting()).toMatchObject({ uncertain: 1 })
     expect(await storage.outbox.take('sender-5', MINUTE)).toBeNull()
+  })
+
+  test('being put off, being in doubt and failing ourselves are counted apart, the first in time', async () => {
+    lesozavodsk.at('2024-04-08T12:00:00+10:00')
+    await waiting('account-7')
+    const step = async (back: Parameters<Storage['outbox']['putBack']>[2], iso: string) => {
+      const taken = await storage.outbox.take('sender-7', MINUTE)
+      await storage.outbox.putBack(taken?.publicationId ?? '', 'sender-7', back, 0, 'why')
+      lesozavodsk.at(iso)
+      return taken
+    }
+    const first = await step(off, '2024-04-08T12:10:00+10:00')
+    expect(first).toMatchObject({ state: 'prepared', doubts: 0, faults: 0, putOff: null })
+    const since = moment('2024-04-08T12:00:00+10:00')
+    expect(await step(off, '2024-04-08T12:20:00+10:00')).toMatchObject({ state: 'prepared', putOff: { by: 'network', since } })
+    // The connection is switched off: its wait begins anew.
+    const switchedOff = { why: 'put-off', by: 'connection', doubtful: false } as const
+    expect(await step(switchedOff, '2024-04-08T12:30:00+10:00')).toMatchObject({ putOff: { by: 'network', since } })
+    const later = moment('2024-04-08T12:20:00+10:00')
+    expect(await step({ why: 'fault', doubtful: false }, '2024-04-08T12:40:00+10:00')).toMatchObject({
+      putOff: { by: 'connection', since: later },
+    })
+    expect(await step({ why: 'fault', doubtful: true }, '2024-04-08T12:50:00+10:00')).toMatchObject({ faults: 1, putOff: null })
+    expect(await step({ why: 'doubt' }, '2024-04-08T13:00:00+10:00')).toMatchObject({ state: 'ambiguous', faults: 2, doubts: 0 })
+    expect(await step({ ...off, doubtful: true }, '2024-04-08T13:10:00+10:00')).toMatchObject({ faults: 0, doubts: 1 })
+    expect(await step({ why: 'doubt' }, '2024-04-08T13:20:00+10:00')).toMatchObject({ state: 'ambiguous', doubts: 1, attempts: 8 })
   })
 
   test('a refused reply goes back to the curator with its reason', async () => {

@@ -1,33 +1,36 @@
 import type { Connector, Intent, ReconcileOutcome, SendOutcome } from '@otklik/connectors'
-import type { TakenIntent } from '@otklik/storage'
+import { StorageFault, type TakenIntent } from '@otklik/storage'
 import type { House } from '../house.ts'
+import { makeEnds } from './ends.ts'
 
-/** So often the network may leave us in doubt before a person is asked to look. */
-const doubtfulAttempts = 20
-/** So often it may put us off before the reply goes back to a person: with the pauses below, more than a day. */
-const deferredAttempts = 200
-const longestPauseMs = 5 * 60_000
-
-/** 1 s, 2 s, 4 s … up to five minutes, spread so that several nodes do not knock together. */
-function pauseAfter(attempts: number): number {
-  const full = Math.min(longestPauseMs, 1000 * 2 ** Math.min(attempts, 10))
-  return Math.round(full / 2 + Math.random() * (full / 2))
-}
+const minute = 60_000
 
 /** The network's idempotency key is made from the intent's id: whoever sends it, and however often, it is the same. */
 export const intentKey = (publicationId: string): string => publicationId
+
+/** How far an attempt has come: once the connector was told to send, nobody knows any more that nothing has left. */
+type Progress = { sending: boolean }
 
 /**
  * Publishes approved replies, each once. An intent that was being sent when its sender vanished is looked for in the network first;
  * only what is certainly not there is sent, and with the same key.
  */
-export function makeOutbox({ storage, networks, now, log, leaseMs }: House, senderId: string, stop: AbortSignal) {
+export function makeOutbox(
+  { storage, networks, now, log, leaseMs }: Pick<House, 'storage' | 'networks' | 'now' | 'log' | 'leaseMs'>,
+  senderId: string,
+  stop: AbortSignal,
+) {
   const { outbox } = storage
+  const ends = makeEnds({ storage, now, log }, senderId)
 
+  /** null where a photo is gone or no longer the one that was approved. */
   async function intentOf(taken: TakenIntent): Promise<Intent | null> {
     const photos = []
     for (const { id, name, type } of taken.files) {
-      const file = await storage.files.get(taken.tenantId, id)
+      const file = await storage.files.get(taken.tenantId, id).catch((error: unknown) => {
+        if (error instanceof StorageFault && error.code === 'file-damaged') return null
+        throw error
+      })
       if (file === null) return null
       photos.push({ name, type, bytes: file.bytes })
     }
@@ -35,66 +38,51 @@ export function makeOutbox({ storage, networks, now, log, leaseMs }: House, send
     return { key: intentKey(publicationId), target: place.target, text, photos, since, known }
   }
 
-  async function doubt({ publicationId, attempts }: TakenIntent, detail: string): Promise<void> {
-    if (attempts >= doubtfulAttempts) {
-      await outbox.finish(publicationId, senderId, { type: 'uncertain', detail })
-      log('publication.uncertain', { publicationId, attempts })
-    } else await outbox.ambiguous(publicationId, senderId, now() + pauseAfter(attempts), detail)
-  }
-
   async function conclude(taken: TakenIntent, sent: SendOutcome): Promise<void> {
-    const { publicationId, attempts } = taken
     switch (sent.outcome) {
       case 'confirmed':
-        await outbox.finish(publicationId, senderId, { type: 'published', ref: sent.ref, url: sent.url, evidence: 'network' })
-        log('publication.published', { publicationId, attempts })
-        return
+        return ends.published(taken, sent, 'network')
       case 'rejected':
-        await outbox.finish(publicationId, senderId, { type: 'failed', reason: sent.reason, detail: sent.detail })
-        log('publication.refused', { publicationId, reason: sent.reason })
-        return
+        return ends.failed(taken, sent.reason, sent.detail)
       case 'deferred':
-        if (attempts >= deferredAttempts) {
-          await outbox.finish(publicationId, senderId, { type: 'failed', reason: 'quota', detail: sent.detail })
-        } else await outbox.defer(publicationId, senderId, now() + Math.ceil(sent.retryAfter), sent.detail)
-        return
+        return ends.putOff(taken, { ...sent, by: 'network', reason: sent.reason === 'outage' ? 'outage' : 'quota' })
       case 'ambiguous':
-        await doubt(taken, sent.detail)
+        return ends.doubt(taken, sent.detail)
     }
   }
 
   /** True when the intent's end is already known or must wait; false when it may be sent. */
   async function settled(taken: TakenIntent, looked: ReconcileOutcome): Promise<boolean> {
-    if (looked.found) {
-      await outbox.finish(taken.publicationId, senderId, { type: 'published', ref: looked.ref, url: looked.url, evidence: 'reconciled' })
-      log('publication.published', { publicationId: taken.publicationId, attempts: taken.attempts, evidence: 'reconciled' })
-      return true
-    }
-    if (looked.certain) return false
-    await doubt(taken, looked.detail)
-    return true
+    if (looked.found) await ends.published(taken, looked, 'reconciled')
+    else if (!looked.certain) await ends.doubt(taken, looked.detail)
+    return looked.found || !looked.certain
   }
 
-  async function carry(taken: TakenIntent, connector: Connector, signal: AbortSignal): Promise<void> {
+  async function carry(taken: TakenIntent, connector: Connector, signal: AbortSignal, progress: Progress): Promise<void> {
     const intent = await intentOf(taken)
     if (intent === null) {
-      const detail = 'Файл ответа не найден в хранилище: приложите его заново. — A file of the reply is missing: attach it anew.'
-      return conclude(taken, { outcome: 'rejected', reason: 'invalid', detail })
+      const detail =
+        'Файла ответа нет в хранилище, или он повреждён: приложите его заново. — A file of the reply is missing or damaged: attach it anew.'
+      // What may stand in the network already is looked for by its text; without its photos it cannot be told apart.
+      return taken.state === 'prepared' ? ends.failed(taken, 'invalid', detail) : ends.doubt(taken, detail)
     }
     if (taken.state !== 'prepared' && (await settled(taken, await connector.reconcile(intent, signal)))) return
     // The last look before the step that cannot be taken back: is the account still ours?
     if (signal.aborted || !(await outbox.renew(senderId, taken.accountId, leaseMs))) return
+    progress.sending = true
     await conclude(taken, await connector.send(intent, signal))
+  }
+
+  async function attempt(taken: TakenIntent, signal: AbortSignal, progress: Progress): Promise<void> {
+    const opened = await networks.open(taken.accountId)
+    if (opened !== null) return carry(taken, opened.connector, signal, progress)
+    const detail = 'Подключение выключено. — The connection is switched off.'
+    await ends.putOff(taken, { by: 'connection', reason: 'disconnected', retryAfter: minute, detail })
   }
 
   return async (): Promise<boolean> => {
     const taken = await outbox.take(senderId, leaseMs)
     if (taken === null) return false
-    const opened = await networks.open(taken.accountId)
-    if (opened === null) {
-      await outbox.defer(taken.publicationId, senderId, now() + 60_000, 'Подключение выключено. — The connection is switched off.')
-      return true
-    }
     const lost = new AbortController()
     const renewing = setInterval(() => {
       outbox.renew(senderId, taken.accountId, leaseMs).then(
@@ -102,8 +90,13 @@ export function makeOutbox({ storage, networks, now, log, leaseMs }: House, send
         () => lost.abort(),
       )
     }, leaseMs / 3)
+    const progress = { sending: false }
     try {
-      await carry(taken, opened.connector, AbortSignal.any([lost.signal, stop]))
+      await attempt(taken, AbortSignal.any([lost.signal, stop]), progress)
+    } catch (error) {
+      // Whoever takes it over after us looks first: that is what `sending` in the store means.
+      if (stop.aborted || lost.signal.aborted) throw error
+      await ends.fault(taken, error, progress.sending || taken.state !== 'prepared')
     } finally {
       clearInterval(renewing)
     }

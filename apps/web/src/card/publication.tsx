@@ -31,6 +31,12 @@ export function Publication({ card, publication }: { card: IncidentCard; publica
           {near(at, words.locale, organisation.timezone, now)}
         </span>
       </p>
+      {publication.waiting !== null && (
+        <p>
+          {words.card.publicationWaits(near(publication.waiting.until, words.locale, organisation.timezone, now))}{' '}
+          <span className="quiet small">{publication.waiting.detail}</span>
+        </p>
+      )}
       {publication.failure !== null && (
         <p>
           {words.card.failures[publication.failure] ?? publication.failure}

@@ -172,6 +172,8 @@ interface Intents {
   account_id: string
   attempts: Generated<number>
   detail: string | null
+  doubts: Generated<number>
+  faults: Generated<number>
   fence: number | null
   files: object
   incident_id: string
@@ -179,6 +181,8 @@ interface Intents {
   not_before: number
   place: object
   publication_id: string
+  put_off_by: string | null
+  put_off_since: number | null
   sender: string | null
   state: string
   tenant_id: string

@@ -1,31 +1,36 @@
 import type { SystemCommand } from '@otklik/casework'
-import type { Runs } from '../events/append.ts'
 import { commandOn } from '../shell/command.ts'
 import { retried } from '../shell/retry.ts'
 import type { Shell } from '../shell/shell.ts'
 import { inTransaction } from '../engine/transaction.ts'
-import type { Storage } from '../types.ts'
+import type { PutBack, Storage } from '../types.ts'
 import { LeaseLost } from './lease-lost.ts'
 
 /** Only the holder of the account's lease writes about an intent: compared in the statement itself, so an old sender changes nothing. */
 const MINE = `i.publication_id = $1 and i.sender = $2 and i.state = 'sending'
   and exists (select 1 from sender_leases l where l.account_id = i.account_id and l.holder = $2 and l.fence = i.fence)`
 
-const PUT_BACK = `update intents i set state = $3, not_before = $4, detail = $5, sender = null where ${MINE} returning 1`
+/** Counts what it was put back for; being put off is counted in time, from the first of an unbroken row by the same one. */
+const PUT_BACK = `update intents i set state = $3, not_before = $4, detail = $5, sender = null,
+  doubts = doubts + ($6 = 'doubt')::int, faults = case when $6 = 'fault' then faults + 1 else 0 end,
+  put_off_since = case when $7::text is null then null when put_off_by = $7 then put_off_since else $8 end, put_off_by = $7
+  where ${MINE} returning 1`
 const OWN = `select i.tenant_id, i.incident_id from intents i where ${MINE} for update`
 
 export type End = Parameters<Storage['outbox']['finish']>[2]
 
-/** Puts an intent back: `prepared` where certainly nothing happened, `ambiguous` where nobody knows. @throws LeaseLost */
+/** Puts an intent back to wait. @throws LeaseLost */
 export async function putBack(
-  on: Runs,
-  intent: { readonly publicationId: string; readonly senderId: string },
-  state: 'prepared' | 'ambiguous',
+  shell: Shell,
+  { publicationId, senderId }: { readonly publicationId: string; readonly senderId: string },
+  back: PutBack,
   until: number,
   detail: string,
 ): Promise<void> {
-  const { rowCount } = await on.query(PUT_BACK, [intent.publicationId, intent.senderId, state, until, detail])
-  if (rowCount === 0) throw new LeaseLost(intent.publicationId)
+  const state = back.why === 'doubt' || back.doubtful ? 'ambiguous' : 'prepared'
+  const by = back.why === 'put-off' ? back.by : null
+  const { rowCount } = await shell.pool.query(PUT_BACK, [publicationId, senderId, state, until, detail, back.why, by, shell.now()])
+  if (rowCount === 0) throw new LeaseLost(publicationId)
 }
 
 /** The end of an intent and the incident's event, in one transaction. @throws LeaseLost */
@@ -57,7 +62,19 @@ function commandOf(publicationId: string, end: End): SystemCommand {
 }
 
 type Reason = Extract<SystemCommand, { type: 'recordPublicationFailed' }>['reason']
-const REASONS: readonly string[] = ['gone', 'closed', 'blocked', 'invalid', 'permission', 'auth', 'quota', 'human'] satisfies Reason[]
+const REASONS: readonly string[] = [
+  'gone',
+  'closed',
+  'blocked',
+  'invalid',
+  'permission',
+  'auth',
+  'quota',
+  'outage',
+  'disconnected',
+  'fault',
+  'human',
+] satisfies Reason[]
 
 function reasonOf(text: string): Reason {
   if (!REASONS.includes(text)) throw new RangeError(`unknown reason of a failed publication: ${text}`)

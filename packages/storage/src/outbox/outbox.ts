@@ -15,8 +15,7 @@ const WAITING = `select
 export function outbox(shell: Shell): Storage['outbox'] {
   return {
     take: (senderId, leaseMs) => take(shell, senderId, leaseMs),
-    defer: (publicationId, senderId, until, detail) => putBack(shell.pool, { publicationId, senderId }, 'prepared', until, detail),
-    ambiguous: (publicationId, senderId, until, detail) => putBack(shell.pool, { publicationId, senderId }, 'ambiguous', until, detail),
+    putBack: (publicationId, senderId, back, until, detail) => putBack(shell, { publicationId, senderId }, back, until, detail),
     finish: (publicationId, senderId, end) => finish(shell, publicationId, senderId, end),
     async renew(senderId, accountId, leaseMs) {
       const { rowCount } = await shell.pool.query(RENEW, [accountId, senderId, leaseMs])

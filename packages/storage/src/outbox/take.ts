@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg'
 import type { Shell } from '../shell/shell.ts'
 import { inTransaction } from '../engine/transaction.ts'
-import type { TakenIntent } from '../types.ts'
+import type { PutOffBy, TakenIntent } from '../types.ts'
 
 /**
  * The oldest due intent of each account that this sender may hold: nobody's, an expired holder's, or its own where it is not sending already.
@@ -45,6 +45,10 @@ type Row = {
   readonly files: TakenIntent['files']
   readonly was: TakenIntent['state']
   readonly attempts: number
+  readonly doubts: number
+  readonly faults: number
+  readonly put_off_since: number | null
+  readonly put_off_by: PutOffBy | null
   readonly made_at: number
   readonly known: readonly string[]
 }
@@ -87,6 +91,9 @@ async function takeOf(client: PoolClient, accountId: string, senderId: string, l
     files: row.files,
     state: row.was,
     attempts: row.attempts,
+    doubts: row.doubts,
+    faults: row.faults,
+    putOff: row.put_off_by === null || row.put_off_since === null ? null : { by: row.put_off_by, since: row.put_off_since },
     requestedAt: row.made_at,
     knownReplies: row.known,
   }

@@ -26,7 +26,9 @@ const DAY = 86_400_000
 const CARD = `
 select ${ROW}, a.id as author_id, a.url as author_url, c.context,
   (select count(*)::int - 1 from incidents o where o.tenant_id = i.tenant_id and o.author_id = i.author_id
-     and ($4::uuid[] is null or o.unit_id = any ($4::uuid[]))) as other_messages
+     and ($4::uuid[] is null or o.unit_id = any ($4::uuid[]))) as other_messages,
+  (select jsonb_build_object('id', n.publication_id, 'until', n.not_before, 'detail', n.detail) from intents n
+   where n.tenant_id = i.tenant_id and n.incident_id = i.id and n.state in ('prepared', 'ambiguous') and n.detail is not null limit 1) as waiting
 from incidents i ${ROW_JOINS} left join contexts c on c.tenant_id = i.tenant_id and c.incident_id = i.id
 where i.tenant_id = $1 and i.id = $3 and ${visibleAs(4)}`
 
@@ -35,6 +37,8 @@ type CardRow = QueueSqlRow & {
   readonly author_url: string | null
   readonly context: ThreadView | null
   readonly other_messages: number
+  /** The publication that the outbox has put back to wait. */
+  readonly waiting: { readonly id: string; readonly until: number; readonly detail: string } | null
 }
 
 /** Everything about one incident that this person may see and do now; null where it is not theirs to see. */
@@ -79,7 +83,11 @@ export async function card(shell: Shell, viewer: Viewer, incidentId: string): Pr
         ({ requirement: { id }, met, reason }) => ({ id, met, reason: reason && { ...reason } }),
       ),
     })),
-    publications: state.publications.map(({ requestedBy, ...rest }) => ({ ...rest, requestedBy: personOf(requestedBy) })),
+    publications: state.publications.map(({ requestedBy, ...rest }) => ({
+      ...rest,
+      requestedBy: personOf(requestedBy),
+      waiting: row.waiting?.id === rest.id ? { until: row.waiting.until, detail: row.waiting.detail } : null,
+    })),
     record: recordOf(loaded, settings),
     actions: actionsFor(state, context).map((one) =>
       one.allowed

@@ -91,6 +91,7 @@ export const card: Words['card'] = {
     failed: 'not published',
     uncertain: 'unknown whether published',
   },
+  publicationWaits: (moment) => `Not out yet, next attempt ${moment}.`,
   failures: {
     gone: 'the message is gone from the network',
     closed: 'comments are closed',
@@ -99,6 +100,9 @@ export const card: Words['card'] = {
     permission: 'rights are missing',
     auth: "the community's key no longer works",
     quota: "the network's daily limit is used up",
+    outage: 'the network did not answer for too long',
+    disconnected: 'the connection is switched off',
+    fault: 'the program could not make the reply ready for sending',
     human: 'decided by a person',
   },
   uncertainTitle: 'Unknown whether the reply appeared',

@@ -95,6 +95,7 @@ export const card = {
     failed: 'не разместилось',
     uncertain: 'неизвестно, размещено ли',
   },
+  publicationWaits: (moment: string) => `Пока не вышло, следующая попытка ${moment}.`,
   failures: {
     gone: 'сообщения больше нет в сети',
     closed: 'комментарии закрыты',
@@ -103,6 +104,9 @@ export const card = {
     permission: 'не хватает прав',
     auth: 'ключ сообщества не действует',
     quota: 'исчерпан дневной предел сети',
+    outage: 'сеть не отвечала слишком долго',
+    disconnected: 'подключение выключено',
+    fault: 'программа не смогла подготовить ответ к отправке',
     human: 'решено человеком',
   } as Record<string, string>,
   uncertainTitle: 'Неизвестно, появился ли ответ',
