@@ -14,9 +14,16 @@ export function parseInterval(text: string): readonly [number, number] | undefin
   return minutes < 60 && toMinutes < 60 && opens < 1440 && closes <= 1440 ? [opens, closes] : undefined
 }
 
-/** Hours of texts that `parseSchedule` has passed. */
+/** Hours of texts that `parseSchedule` has passed; those that meet are one. */
 export function hoursOf(intervals: readonly string[]): Hours {
-  return intervals.map((text) => parseInterval(text) ?? [0, 0])
+  const hours: [number, number][] = []
+  for (const text of intervals) {
+    const [opens, closes] = parseInterval(text) ?? [0, 0]
+    const before = hours.at(-1)
+    if (before !== undefined && before[1] === opens) before[1] = closes
+    else hours.push([opens, closes])
+  }
+  return hours
 }
 
 /**

@@ -129,12 +129,6 @@ function readIntervals(path: string, input: unknown, fault: Report): DayInterval
     }
     if (opens < closed)
       fault(at, `«${String(text)}» начинается раньше, чем кончается предыдущее`, `"${String(text)}" starts before the one before it ends`)
-    if (opens === closed)
-      fault(
-        at,
-        `«${String(text)}» примыкает к предыдущему; запишите их одним`,
-        `"${String(text)}" touches the one before it; write them as one`,
-      )
     closed = Math.max(closed, closes)
   })
   return input as string[]

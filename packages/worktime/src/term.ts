@@ -9,6 +9,12 @@ const TERM = /^([+-])(\d{1,9})(wh|wm|wd|h|m|d)$/
  */
 export function parseTerm(text: string): Term {
   const found = TERM.exec(text)
+  if (/^[+-]\d{10,}(wh|wm|wd|h|m|d)$/.test(text)) {
+    throw new TermError(
+      'Число в сроке слишком длинное: не больше девяти цифр, например +7wh.',
+      'The number of the term is too long: nine digits at most, such as +7wh.',
+    )
+  }
   if (!found) {
     const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text
     throw new TermError(

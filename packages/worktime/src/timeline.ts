@@ -1,5 +1,5 @@
 import { type DayNumber, DAY } from './civil.ts'
-import { append, type YearPlan } from './year-plan.ts'
+import { type Stretch, united, type YearPlan } from './year-plan.ts'
 import type { Moment } from './types.ts'
 
 /**
@@ -36,9 +36,9 @@ export class Timeline {
     this.to = last.to
     this.firstDay = first.firstDay
     this.endDay = last.firstDay + last.days
-    const starts: Moment[] = []
-    const ends: Moment[] = []
-    for (const plan of plans) plan.starts.forEach((start, index) => append(starts, ends, start, plan.ends[index] as number))
+    const { starts, ends } = united(
+      plans.flatMap((plan) => plan.starts.map((start, index): Stretch => [start, plan.ends[index] as number])),
+    )
     this.length = starts.length
     this.#starts = Float64Array.from(starts)
     this.#ends = Float64Array.from(ends)

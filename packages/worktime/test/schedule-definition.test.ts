@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parseSchedule, ScheduleError } from '../src/index.ts'
-import { OFFICE, OFFICE_WEEK } from './counting.ts'
+import { due, OFFICE, OFFICE_WEEK, schedule } from './counting.ts'
 
 function faults(input: unknown): readonly string[] {
   try {
@@ -45,7 +45,6 @@ describe('a schedule as people write it', () => {
 
   test.each([
     ['overlapping', ['09:00-13:00', '12:59-18:00'], 1],
-    ['touching', ['09:00-13:00', '13:00-18:00'], 1],
     ['out of order', ['14:00-18:00', '09:00-13:00'], 1],
     ['ending before its start', ['18:00-09:00'], 0],
     ['empty', ['09:00-09:00'], 0],
@@ -58,6 +57,17 @@ describe('a schedule as people write it', () => {
   ])('an interval %s is a fault', (_, intervals, index) => {
     expect(faults({ ...good, week: { mon: intervals } })).toEqual([`week.mon[${index}]`])
     expect(faults({ ...good, exceptions: { '2025-05-02': intervals } })).toEqual([`exceptions.2025-05-02[${index}]`])
+  })
+
+  test('intervals that meet are one: a shortened day loses its hour from the end of both', () => {
+    const met = schedule({
+      ...good,
+      calendar: 'none',
+      week: { mon: ['09:00-17:30', '17:30-18:00'] },
+      exceptions: { '2024-04-08': 'short' },
+    })
+    expect(due(met, '2024-04-08T16:00:00+10:00', '+1wh')).toBe('2024-04-08T17:00:00+10:00')
+    expect(due(met, '2024-04-15T17:00:00+10:00', '+1wh')).toBe('2024-04-15T18:00:00+10:00')
   })
 
   test.each([

@@ -61,6 +61,16 @@ describe('daylight saving: working hours are elapsed hours', () => {
     ])
   })
 
+  test('an interval that a gap pushes past the start of the next loses nothing of either', () => {
+    const night = schedule({ timezone: 'Europe/Berlin', calendar: 'none', week: { sun: ['02:00-02:20', '02:40-02:50', '03:00-09:00'] } })
+    expect(due(night, '2024-03-31T00:00:00+01:00', '+6wh')).toBe('2024-03-31T09:00:00+02:00')
+    expect(due(night, '2024-03-31T09:00:00+02:00', '-6wh')).toBe('2024-03-31T03:00:00+02:00')
+    expect(due(night, '2024-03-31T03:30:00+02:00', '+0wm')).toBe('2024-03-31T03:30:00+02:00')
+    const midnight = { sat: ['23:00-23:10', '23:40-23:50'], sun: ['00:00-06:00'] }
+    const nuuk = schedule({ timezone: 'America/Nuuk', calendar: 'none', week: midnight })
+    expect(due(nuuk, '2024-03-30T12:00:00-02:00', '+15wm')).toBe('2024-03-31T00:15:00-01:00')
+  })
+
   test('hours of which a gap leaves nothing make no working day', () => {
     const lost = schedule({ timezone: 'Europe/Berlin', calendar: 'none', week: { sun: ['02:30-03:00'] } })
     expect(due(lost, '2024-03-30T12:00:00+01:00', '+1wd')).toBe('2024-04-07T03:00:00+02:00')
