@@ -18,6 +18,7 @@ export const card: Words['card'] = {
   openInNetwork: 'Open in the network',
   noContext: 'The post and the discussion have not come from the network yet.',
   deleted: (moment) => `The author deleted the message ${moment}. It is kept here.`,
+  answerDeleted: (moment) => `Deleted in the network ${moment}. The words are kept here.`,
   attachments: { photo: 'Photo', video: 'Video', doc: 'Document', link: 'Link', audio: 'Recording' },
   attachment: 'Attachment',
   otherMessages: (count) => pluralEn(count, 'other message', 'other messages'),
@@ -91,6 +92,10 @@ export const card: Words['card'] = {
     failed: 'not published',
     uncertain: 'unknown whether published',
   },
+  replyDeleted: (moment) =>
+    `The reply is no longer in the network: it went ${moment}. The term was kept, but nobody can read the reply: find out who deleted it and restore it in the community.`,
+  replyEdited: (moment) =>
+    `Another text stands in the network: somebody changed it ${moment}. We published what was approved. This is what people read:`,
   failures: {
     gone: 'the message is gone from the network',
     closed: 'comments are closed',
