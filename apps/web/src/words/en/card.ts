@@ -93,7 +93,7 @@ export const card: Words['card'] = {
     uncertain: 'unknown whether published',
   },
   replyDeleted: (moment) =>
-    `The reply is no longer in the network: it went ${moment}. The term was kept, but nobody can read the reply: find out who deleted it and restore it in the community.`,
+    `The reply was deleted in the network ${moment}: people do not see it. No term changes by that. Find out who deleted it and restore it in the community.`,
   replyEdited: (moment) =>
     `Another text stands in the network: somebody changed it ${moment}. We published what was approved. This is what people read:`,
   failures: {
