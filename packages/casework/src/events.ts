@@ -89,6 +89,15 @@ export type IncidentEvent =
   | { readonly type: 'AuthorAnswered'; readonly message: Message }
   | { readonly type: 'MessageEdited'; readonly text: string }
   | { readonly type: 'MessageDeleted' }
+  | { readonly type: 'MessageRestored' }
+  /** `messageId`: of the message in `AuthorAnswered`. */
+  | { readonly type: 'AnswerEdited'; readonly messageId: string; readonly text: string }
+  | { readonly type: 'AnswerDeleted'; readonly messageId: string }
+  | { readonly type: 'AnswerRestored'; readonly messageId: string }
+  /** Somebody changed our reply past us: `text` is what citizens read there now. */
+  | { readonly type: 'ReplyEdited'; readonly publicationId: string; readonly revision: number; readonly text: string }
+  | { readonly type: 'ReplyDeleted'; readonly publicationId: string; readonly revision: number }
+  | { readonly type: 'ReplyRestored'; readonly publicationId: string; readonly revision: number }
   | { readonly type: 'TimeAsked'; readonly unitId: string; readonly term: string; readonly reason: string }
   | { readonly type: 'TermExtended'; readonly term: string; readonly reason: string }
   | { readonly type: 'TermSet'; readonly norm: NormName; readonly term?: string; readonly due?: Moment; readonly reason: string }

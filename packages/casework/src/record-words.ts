@@ -69,6 +69,29 @@ export function describeEvent(recorded: Recorded, names: Names): Text {
       return say('Автор изменил сообщение', 'The author edited the message')
     case 'MessageDeleted':
       return say('Сообщение удалено из сети', 'The message was deleted in the network')
+    case 'MessageRestored':
+      return say('Сообщение снова стоит в сети', 'The message stands in the network again')
+    case 'AnswerEdited':
+      return say('Автор изменил свой ответ', 'The author edited their answer')
+    case 'AnswerDeleted':
+      return say('Ответ автора удалён из сети', 'The author’s answer was deleted in the network')
+    case 'AnswerRestored':
+      return say('Ответ автора снова стоит в сети', 'The author’s answer stands in the network again')
+    case 'ReplyEdited':
+      return say(
+        `Наш ответ изменили в сети (редакция ${event.revision})`,
+        `Our reply was changed in the network (revision ${event.revision})`,
+      )
+    case 'ReplyDeleted':
+      return say(
+        `Наш ответ удалили из сети (редакция ${event.revision})`,
+        `Our reply was deleted in the network (revision ${event.revision})`,
+      )
+    case 'ReplyRestored':
+      return say(
+        `Наш ответ снова стоит в сети (редакция ${event.revision})`,
+        `Our reply stands in the network again (revision ${event.revision})`,
+      )
     case 'TimeAsked': {
       const term = termWords(event.term)
       const unit = names.unit(event.unitId)

@@ -44,6 +44,10 @@ export type Publication = {
   readonly url: string | null
   readonly failure: PublicationFailure | null
   readonly detail: string | null
+  /** Since when the reply is gone from the network, past us; null while it stands there. */
+  readonly deletedAt: Moment | null
+  /** What stands in the network instead of the revision's text where somebody changed it there. */
+  readonly edited: { readonly text: string; readonly at: Moment } | null
 }
 
 /** Who did something last, and when: a second press is answered with it. */
@@ -62,7 +66,7 @@ export type Incident = {
   readonly unitId: string | null
   readonly revisions: readonly Revision[]
   readonly publications: readonly Publication[]
-  readonly answers: readonly { readonly message: Message; readonly at: Moment }[]
+  readonly answers: readonly { readonly message: Message; readonly at: Moment; readonly deletedAt: Moment | null }[]
   /** Set when an interim reply stands in the network and the final one is still owed. */
   readonly interimPublishedAt: Moment | null
   readonly messageDeletedAt: Moment | null

@@ -59,7 +59,7 @@ describe('the record for people', () => {
   })
 
   test('never repeats the words of a citizen', () => {
-    const edited = arrived().does({ type: 'recordMessageEdited', text: 'СЕКРЕТНЫЕ СЛОВА' }, system)
+    const edited = arrived().does({ type: 'recordMessageEdited', key: message('1').place.key, text: 'СЕКРЕТНЫЕ СЛОВА' }, system)
     expect(JSON.stringify(edited.recorded.map((one) => describeEvent(one, names)))).not.toContain('СЕКРЕТНЫЕ')
   })
 

@@ -81,7 +81,9 @@ export const queueRow = z.object({
   breached: z.number().int(),
   unread: z.boolean(),
   /** Reply is owed or asked for: flags the row shows quietly. */
-  flags: z.array(z.enum(['interim', 'returned', 'timeAsked', 'publicationFailed', 'authorAnswered', 'messageDeleted'])),
+  flags: z.array(
+    z.enum(['interim', 'returned', 'timeAsked', 'publicationFailed', 'authorAnswered', 'messageDeleted', 'replyDeleted', 'replyEdited']),
+  ),
 })
 
 export const queueView = z.enum(queueViews)
@@ -132,6 +134,10 @@ export const publication = z.object({
   detail: z.string().nullable(),
   /** Asked for but not sent yet: until when it waits, and why. */
   waiting: z.object({ until: moment, detail: z.string() }).nullable(),
+  /** Since when a published reply is gone from the network. */
+  deletedAt: moment.nullable(),
+  /** What stands in the network instead, where somebody changed the reply there. Hostile: shown as text only. */
+  edited: z.object({ text: z.string(), at: moment }).nullable(),
 })
 /** One line of the record: who, when, what, by which clause; `words` are ready for people. */
 export const recordLine = z.object({
@@ -176,7 +182,7 @@ export const incidentCard = z.object({
     deletedAt: moment.nullable(),
   }),
   context: thread.nullable(),
-  answers: z.array(z.object({ text: z.string(), at: moment, url: z.string() })),
+  answers: z.array(z.object({ text: z.string(), at: moment, url: z.string(), deletedAt: moment.nullable() })),
   obligations: z.array(obligation),
   revisions: z.array(revision),
   publications: z.array(publication),

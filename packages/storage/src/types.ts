@@ -164,7 +164,7 @@ export interface Storage extends Telling {
     /** Where a message stands, with its account, for fetching its context; null when the viewer may not see it. */
     place(viewer: Viewer, incidentId: string): Promise<Place | null>
     saveContext(tenantId: string, incidentId: string, context: unknown): Promise<void>
-    /** The incident that a network message opened or answered, by the message's own key: for edits and deletions that come later. */
+    /** The incident that has these words, by their key in the network: its message, an answer of its author, or a reply of ours. */
     incidentByKey(tenantId: string, accountId: string, key: string): Promise<string | null>
   }
 

@@ -26,6 +26,7 @@ export type Capability = 'identify' | 'receive.webhook' | 'receive.poll' | 'cont
 /** A stored, untranslated event. `dedupeKey` is unique within the account: a redelivery has the same one. */
 export type RawEvent = {
   readonly dedupeKey: string
+  /** `own`: a new one of our own page. Its edits, deletions and restorings are told as anybody's: a reply of ours may be changed past us. */
   readonly kind: 'new' | 'edit' | 'delete' | 'restore' | 'own' | 'other'
   /** The network's clock, milliseconds. */
   readonly occurredAt: number

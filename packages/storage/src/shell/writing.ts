@@ -31,7 +31,7 @@ export type Decided = {
 }
 
 /** Events that change what search finds. */
-const WORDED: ReadonlySet<string> = new Set(['MessageReceived', 'MessageEdited', 'AuthorAnswered', 'DraftSubmitted'])
+const WORDED: ReadonlySet<string> = new Set(['MessageReceived', 'MessageEdited', 'AuthorAnswered', 'AnswerEdited', 'DraftSubmitted'])
 
 /** Makes every row that a decision changes. Pure. */
 export function writingOf(decided: Decided): Writing {

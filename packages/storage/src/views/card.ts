@@ -70,7 +70,7 @@ export async function card(shell: Shell, viewer: Viewer, incidentId: string): Pr
       deletedAt: state.messageDeletedAt,
     },
     context: row.context,
-    answers: state.answers.map(({ message: said, at }) => ({ text: said.text, at, url: said.place.url })),
+    answers: state.answers.map(({ message: said, at, deletedAt }) => ({ text: said.text, at, url: said.place.url, deletedAt })),
     obligations: obligationViews(act, calendars, loaded.obligations, now, unitOf),
     revisions: state.revisions.map(({ unitId, by, approvedBy, attachments, remarks, ...rest }) => ({
       ...rest,

@@ -18,6 +18,7 @@ export const card: Words['card'] = {
   openInNetwork: 'Open in the network',
   noContext: 'The post and the discussion have not come from the network yet.',
   deleted: (moment) => `The author deleted the message ${moment}. It is kept here.`,
+  answerDeleted: (moment) => `Deleted in the network ${moment}. The words are kept here.`,
   attachments: { photo: 'Photo', video: 'Video', doc: 'Document', link: 'Link', audio: 'Recording' },
   attachment: 'Attachment',
   otherMessages: (count) => pluralEn(count, 'other message', 'other messages'),
@@ -92,6 +93,10 @@ export const card: Words['card'] = {
     uncertain: 'unknown whether published',
   },
   publicationWaits: (moment) => `Not out yet, next attempt ${moment}.`,
+  replyDeleted: (moment) =>
+    `The reply was deleted in the network ${moment}: people do not see it. No term changes by that. Find out who deleted it and restore it in the community.`,
+  replyEdited: (moment) =>
+    `Another text stands in the network: somebody changed it ${moment}. We published what was approved. This is what people read:`,
   failures: {
     gone: 'the message is gone from the network',
     closed: 'comments are closed',

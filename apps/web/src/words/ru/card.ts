@@ -17,6 +17,7 @@ export const card = {
   openInNetwork: 'Открыть в сети',
   noContext: 'Запись и обсуждение ещё не получены из сети.',
   deleted: (moment: string) => `Автор удалил сообщение ${moment}. Здесь оно сохранено.`,
+  answerDeleted: (moment: string) => `Удалено из сети ${moment}. Здесь эти слова сохранены.`,
   attachments: { photo: 'Фото', video: 'Видео', doc: 'Документ', link: 'Ссылка', audio: 'Запись' } as Record<string, string>,
   attachment: 'Вложение',
   otherMessages: (count: number) => pluralRu(count, 'другое сообщение', 'других сообщения', 'других сообщений'),
@@ -96,6 +97,10 @@ export const card = {
     uncertain: 'неизвестно, размещено ли',
   },
   publicationWaits: (moment: string) => `Пока не вышло, следующая попытка ${moment}.`,
+  replyDeleted: (moment: string) =>
+    `Ответ удалён из сети ${moment}, люди его не видят. Сроки от этого не меняются. Узнайте, кто его удалил, и верните его в сообществе.`,
+  replyEdited: (moment: string) =>
+    `В сети теперь другой текст: его изменили ${moment}. Мы разместили то, что согласовано. Вот что видят люди:`,
   failures: {
     gone: 'сообщения больше нет в сети',
     closed: 'комментарии закрыты',
