@@ -38,16 +38,19 @@ describe('however the network refuses, and whoever has left', () => {
       ),
     ),
   )
-  test.each(sixth)('under a sixth act too: approval by %s, sending back by %s, publishing by %s', (_, _back, publishes, approve, sendBack) => {
-    const procedure: Procedure = {
-      ...lesozavodsk,
-      approve,
-      sendBack,
-      publish: { by: publishes, clause: 'X-2', trigger: 'press' },
-      replyKinds: [{ kind: 'final', clause: 'X-2' }],
-    }
-    expect(stuck(worldOf(procedure))).toEqual([])
-  })
+  test.each(sixth)(
+    'under a sixth act too: approval by %s, sending back by %s, publishing by %s',
+    (_, _back, publishes, approve, sendBack) => {
+      const procedure: Procedure = {
+        ...lesozavodsk,
+        approve,
+        sendBack,
+        publish: { by: publishes, clause: 'X-2', trigger: 'press' },
+        replyKinds: [{ kind: 'final', clause: 'X-2' }],
+      }
+      expect(stuck(worldOf(procedure))).toEqual([])
+    },
+  )
 })
 
 describe('under an act that never sends a draft back (D)', () => {

@@ -82,9 +82,9 @@ function presses(state: Incident, { requirements, declineGrounds, replyKinds }: 
       reason: why,
       note: reason,
     })),
-    ...state.publications.slice(-1).flatMap(({ id }) =>
-      ['r', null].map((ref) => ({ type: 'resolvePublication' as const, publicationId: id, ref, url: null })),
-    ),
+    ...state.publications
+      .slice(-1)
+      .flatMap(({ id }) => ['r', null].map((ref) => ({ type: 'resolvePublication' as const, publicationId: id, ref, url: null }))),
   ]
   return [orlova, gromov, zueva, head].flatMap((by) => commands.map((command): [Acting, Command] => [by, command]))
 }

@@ -1,4 +1,4 @@
-import type { Acting, Command, Place, Refusal } from '@otklik/casework'
+import type { Acting, Command, Place, Refusal, ReplyLimits } from '@otklik/casework'
 import type { IncidentCard, QueueCounts, QueuePage, QueueQuery, QueueRow } from '@otklik/contract'
 import type { Moment } from '@otklik/worktime'
 import type { Authors } from './authors/authors.ts'
@@ -19,6 +19,11 @@ export type OpenOptions = {
   readonly now: () => Moment
   /** Structured log of business events; never texts of citizens or secrets. */
   readonly log?: (event: string, fields: Readonly<Record<string, unknown>>) => void
+  /**
+   * What a network takes in one reply through an account that holds these secrets: told by whoever knows the networks. Without it as much
+   * as the contract lets through.
+   */
+  readonly replyLimits?: (network: AccountRow['network'], secrets: ReadonlySet<keyof Secrets>) => ReplyLimits
 }
 
 export type CommandResult =

@@ -12,8 +12,9 @@ import {
 import { closeReason, type IncidentCard, type ThreadView } from '@otklik/contract'
 import { CalendarEnds, stretches } from '@otklik/worktime'
 import { actOf } from '../shell/acts.ts'
-import { contextOf, maxReplyLength } from '../shell/context.ts'
+import { contextOf } from '../shell/context.ts'
 import { type Loaded, load } from '../shell/load.ts'
+import { limitsOf } from '../shell/reply-limits.ts'
 import { calendarOf, type Calendar, type Settings } from '../shell/settings.ts'
 import type { Shell } from '../shell/shell.ts'
 import type { Viewer } from '../types.ts'
@@ -50,7 +51,8 @@ export async function card(shell: Shell, viewer: Viewer, incidentId: string): Pr
   const { state } = loaded
   const message = loaded.state.message
   const acting = { kind: 'person' as const, personId: viewer.personId, name: viewer.name, roles: rolesOf(viewer), unitIds: viewer.unitIds }
-  const context = contextOf(state, act, settings, loaded.obligations, acting, now)
+  const limits = limitsOf(shell, loaded)
+  const context = contextOf(state, act, settings, loaded.obligations, limits, acting, now)
   const calendars = await calendarsOf(shell, viewer.tenantId, loaded, settings)
   const unitOf = (id: string) => ({ id, name: settings.unitNames.get(id) ?? '' })
   return {
@@ -75,11 +77,11 @@ export async function card(shell: Shell, viewer: Viewer, incidentId: string): Pr
       approvedBy: approvedBy && personOf(approvedBy),
       attachments: [...attachments],
       remarks: [...remarks],
-      requirementStates: requirementStates(act.procedure, { ...rest, attachments }, ticked(loaded, rest.number), maxReplyLength(state)).map(
+      requirementStates: requirementStates(act.procedure, { ...rest, attachments }, ticked(loaded, rest.number), limits.textLength).map(
         ({ requirement: { id }, met, reason }) => ({ id, met, reason: reason && { ...reason } }),
       ),
     })),
-    publications: state.publications.map(({ requestedBy, ...rest }) => ({ ...rest, requestedBy: personOf(requestedBy) })),
+    publications: state.publications.map(({ requestedBy, doubted: _, ...rest }) => ({ ...rest, requestedBy: personOf(requestedBy) })),
     record: recordOf(loaded, settings),
     actions: actionsFor(state, context).map((one) =>
       one.allowed
@@ -92,7 +94,8 @@ export async function card(shell: Shell, viewer: Viewer, incidentId: string): Pr
     timeAsked: state.timeAsked && { ...state.timeAsked },
     undo: undoOf(loaded, viewer, now),
     publishTrigger: act.procedure.publish.trigger,
-    maxReplyLength: maxReplyLength(state),
+    maxReplyLength: limits.textLength,
+    maxReplyPhotos: limits.photos,
     closeReasons: closeReason.options.filter((reason) => closable(loaded, context, reason)),
     stretches: spanned(loaded, settings.calendar, now),
     regulation: { id: act.id, title: act.regulation.title, edition: act.edition },
