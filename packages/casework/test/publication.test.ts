@@ -13,6 +13,14 @@ const failed = (publicationId: string) =>
 const uncertain = (publicationId: string) => ({ type: 'recordPublicationUncertain', publicationId, detail: 'reset after request' }) as const
 const idOf = (one: Case) => one.state.publications.at(-1)?.id ?? ''
 
+const absent = (one: Case) => one.does({ type: 'resolvePublication', publicationId: idOf(one), ref: null, url: null }, orlova)
+const request = (one: Case) => one.recorded.findLast(({ event }) => event.type === 'PublicationRequested')?.event
+/** Why the curator may not press now, whatever it is. */
+const texts = (one: Case) =>
+  actionsFor(one.state, context(lesozavodsk, orlova, one.now)).flatMap((state) =>
+    state.allowed || state.refusal.refused !== 'wrong-state' ? [] : [state.refusal.text.ru],
+  )
+
 const publishing = submitted(lesozavodsk).does(approve(), orlova)
 const id = idOf(publishing)
 
@@ -55,11 +63,6 @@ describe('a publication', () => {
 })
 
 describe('while nobody can press anything', () => {
-  const texts = (one: Case) =>
-    actionsFor(one.state, context(lesozavodsk, orlova, one.now)).flatMap((state) =>
-      state.allowed || state.refusal.refused !== 'wrong-state' ? [] : [state.refusal.text.ru],
-    )
-
   test('the card says that the reply is on its way, and that this ends by itself', () => {
     const said = texts(publishing)
     expect(said.length).toBeGreaterThan(3)
@@ -76,9 +79,6 @@ describe('while nobody can press anything', () => {
 })
 
 describe('after a doubt', () => {
-  const absent = (one: Case) => one.does({ type: 'resolvePublication', publicationId: idOf(one), ref: null, url: null }, orlova)
-  const request = (one: Case) => one.recorded.findLast(({ event }) => event.type === 'PublicationRequested')?.event
-
   test('the next publication looks in the network before it sends', () => {
     const again = absent(publishing.does(uncertain(id), system)).does(publish(), orlova)
     expect(request(again)).toMatchObject({ revision: 1, lookFirst: true })

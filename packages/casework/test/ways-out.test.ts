@@ -4,13 +4,15 @@ import { describe, expect, test } from 'vitest'
 import { acts } from './acts.ts'
 import { arrived } from './case.ts'
 import { draft, publish, route, select, submitted } from './orders.ts'
-import { gromov, housing, orlova, roads, zueva } from './people.ts'
+import { gromov, housing, orlova, roads, system, zueva } from './people.ts'
 import { endable, isEnd, type Way, type World, worldOf } from './world.ts'
 
 const { desnogorsk, lesozavodsk } = acts
 
 /** The curator, and the network's own word: no executor lives any more. */
 const curatorAlone = ({ by }: Way): boolean => by.kind === 'system' || by.roles.includes('curator')
+
+const by = (who: Step['by'] | null): Step | null => (who === null ? null : { by: who, clause: 'X-1' })
 
 function stuck(world: World): string[] {
   const good = endable(world, curatorAlone)
@@ -30,7 +32,6 @@ describe('however the network refuses, and whoever has left', () => {
     },
   )
 
-  const by = (who: Step['by'] | null): Step | null => (who === null ? null : { by: who, clause: 'X-1' })
   const sixth = (['curator', 'executor', null] as const).flatMap((approves) =>
     (['curator', 'executor', 'head', null] as const).flatMap((sendsBack) =>
       (['curator', 'executor'] as const).map(
@@ -55,14 +56,12 @@ describe('however the network refuses, and whoever has left', () => {
 
 describe('under an act that never sends a draft back (D)', () => {
   const outside = { type: 'close', reason: 'outside', note: 'позвонили автору' } as const
-  const lost = () => {
-    const pressed = submitted(desnogorsk).does(publish(), gromov)
-    const publicationId = pressed.state.publications.at(-1)?.id ?? ''
-    return pressed.does({ type: 'recordPublicationFailed', publicationId, reason: 'closed', detail: '' }, { kind: 'system' })
-  }
+  const pressed = submitted(desnogorsk).does(publish(), gromov)
+  const publicationId = pressed.state.publications.at(-1)?.id ?? ''
+  const lost = pressed.does({ type: 'recordPublicationFailed', publicationId, reason: 'closed', detail: '' }, system)
 
   test('the curator hands a draft that nobody publishes to another unit, which writes and publishes its own', () => {
-    for (const held of [submitted(desnogorsk), lost()]) {
+    for (const held of [submitted(desnogorsk), lost]) {
       const moved = held.does({ type: 'route', unitId: housing, note: 'Громов уволился' }, orlova)
       expect(moved.state).toMatchObject({ status: 'routed', unitId: housing })
       moved.when(publish(), gromov).thenRefused('not-your-unit', 'D-4.3')
@@ -73,7 +72,7 @@ describe('under an act that never sends a draft back (D)', () => {
   })
 
   test('the executor returns a message that turned out not to be theirs, the curator closes it', () => {
-    for (const held of [submitted(desnogorsk), lost()]) {
+    for (const held of [submitted(desnogorsk), lost]) {
       expect(held.does({ type: 'return', reason: 'не наше', suggestedUnitId: null }, gromov).state.status).toBe('selected')
       expect(held.does(outside, orlova).state.status).toBe('closed')
     }
@@ -83,7 +82,7 @@ describe('under an act that never sends a draft back (D)', () => {
 test('after a failed publication the curator may close under every act', () => {
   const failed = submitted(lesozavodsk).does({ type: 'approve', revision: 1, confirmed: [] }, orlova)
   const publicationId = failed.state.publications.at(-1)?.id ?? ''
-  const back = failed.does({ type: 'recordPublicationFailed', publicationId, reason: 'gone', detail: '' }, { kind: 'system' })
+  const back = failed.does({ type: 'recordPublicationFailed', publicationId, reason: 'gone', detail: '' }, system)
   back.when({ type: 'close', reason: 'answered', note: '' }, orlova).thenRefused('wrong-state', null)
   back.when({ type: 'close', reason: 'outside', note: '' }, orlova).thenRefused('reason-missing', null)
   expect(back.does({ type: 'close', reason: 'outside', note: 'автор удалил комментарий' }, orlova).state.status).toBe('closed')

@@ -14,9 +14,9 @@ const usual: Partial<Record<QueueRow['status'], readonly Deed[]>> = {
   received: ['select', 'decline'],
   selected: ['route', 'decline', 'redirect'],
   routed: ['return', 'askForTime'],
-  submitted: ['approve', 'publish', 'sendBack'],
+  submitted: ['approve', 'publish', 'sendBack', 'route'],
   reworking: ['return', 'askForTime'],
-  approved: ['publish', 'sendBack'],
+  approved: ['publish', 'sendBack', 'route', 'close'],
   awaitingAuthor: ['close'],
   answered: ['close'],
 }
@@ -55,6 +55,7 @@ export function ActionsBar({ card }: { card: IncidentCard }) {
   return (
     <div className={styles.actions} role="group" aria-label={words.card.actions}>
       {doubt && <Button onClick={() => document.getElementById('uncertain-heading')?.focus()}>{words.actions.resolvePublication}</Button>}
+      {card.row.status === 'publishing' && <p className="quiet">{words.card.onItsWay}</p>}
       {near.map((deed, index) => (
         <Button
           key={deed}

@@ -5,6 +5,7 @@ import {
   describeEvent,
   type Context,
   isRefusal,
+  type Publication,
   requirementStates,
   undoneVersions,
   undoWindow,
@@ -81,7 +82,7 @@ export async function card(shell: Shell, viewer: Viewer, incidentId: string): Pr
         ({ requirement: { id }, met, reason }) => ({ id, met, reason: reason && { ...reason } }),
       ),
     })),
-    publications: state.publications.map(({ requestedBy, doubted: _, ...rest }) => ({ ...rest, requestedBy: personOf(requestedBy) })),
+    publications: state.publications.map(publicationOf),
     record: recordOf(loaded, settings),
     actions: actionsFor(state, context).map((one) =>
       one.allowed
@@ -106,6 +107,11 @@ export async function card(shell: Shell, viewer: Viewer, incidentId: string): Pr
 async function settingsFor(shell: Shell, tenantId: string, version: number, now: number): Promise<Settings> {
   const known = await shell.settings.known(shell.pool, tenantId, now)
   return known.version === version ? known : shell.settings.fresh(shell.pool, tenantId, now)
+}
+
+const publicationOf = ({ id, revision, state, requestedAt, requestedBy, publishedAt, ref, url, failure, detail }: Publication) => {
+  const by = personOf(requestedBy)
+  return { id, revision, state, requestedAt, requestedBy: by, publishedAt, ref, url, failure, detail }
 }
 
 const personOf = ({ personId, name }: { personId: string | null; name: string }) => ({ id: personId, name })
