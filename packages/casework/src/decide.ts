@@ -73,9 +73,11 @@ function record(state: Incident, command: SystemCommand, { acting }: Context): D
 }
 
 function act(state: Incident, command: PersonCommand, context: Context): Decision {
-  const pending = command.type === 'submitDraft' ? repeatsPending(command, state) : null
-  if (pending !== null) return repeated(pending, context.procedure.compose.clause, context)
   const closed = guard(command.type, state, context)
+  const pending = command.type === 'submitDraft' ? repeatsPending(command, state) : null
+  // Whoever may write hears that these very words wait already; whether another draft may be handed in now is another question.
+  const mayWrite = closed === null || closed.refused === 'wrong-state'
+  if (pending !== null && mayWrite) return repeated(pending, context.procedure.compose.clause, context)
   if (closed !== null) return closed
   switch (command.type) {
     case 'select':

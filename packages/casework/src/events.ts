@@ -59,6 +59,8 @@ export type IncidentEvent =
       readonly kind: ReplyKind
       readonly text: string
       readonly attachments: readonly FileRef[]
+      /** Written although the author has not answered the clarification in its thread; absent otherwise. */
+      readonly unanswered?: true
     }
   | { readonly type: 'SentBack'; readonly revision: number; readonly remarks: readonly Remark[] }
   | { readonly type: 'Approved'; readonly revision: number; readonly confirmed: readonly string[] }
@@ -67,6 +69,11 @@ export type IncidentEvent =
       readonly publicationId: string
       readonly revision: number
       readonly confirmed: readonly string[]
+      /**
+       * An earlier reply of this incident ended in doubt and was said to be absent: look for it in the network before anything is sent.
+       * Absent in old events and where nothing was in doubt: false.
+       */
+      readonly lookFirst?: boolean
     }
   | {
       readonly type: 'Published'

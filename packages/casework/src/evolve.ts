@@ -92,7 +92,10 @@ function change(state: Incident, recorded: Recorded): Partial<Incident> {
         publications: settled(state, event.publicationId, { state: 'failed', failure: event.reason, detail: event.detail }),
       }
     case 'PublicationUncertain':
-      return { status: 'uncertain', publications: settled(state, event.publicationId, { state: 'uncertain', detail: event.detail }) }
+      return {
+        status: 'uncertain',
+        publications: settled(state, event.publicationId, { state: 'uncertain', detail: event.detail, doubted: true }),
+      }
     case 'AuthorAnswered':
       // Time: "the author's answer, when it arrives, starts a new round as an arrival"; the unit stays as a suggestion.
       return {
@@ -140,6 +143,7 @@ function requested(event: Of<'PublicationRequested'>, { by, at }: Recorded): Pub
     detail: null,
     deletedAt: null,
     edited: null,
+    doubted: false,
   }
 }
 

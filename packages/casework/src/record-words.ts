@@ -37,7 +37,9 @@ export function describeEvent(recorded: Recorded, names: Names): Text {
     }
     case 'DraftSubmitted': {
       const kind = kinds[event.kind]
-      return say(`Редакция ${event.revision}: ${kind.ru}`, `Revision ${event.revision}: ${kind.en}`)
+      const alone =
+        event.unanswered === true ? say('; автор в сети не ответил', '; the author has not answered in the network') : say('', '')
+      return say(`Редакция ${event.revision}: ${kind.ru}${alone.ru}`, `Revision ${event.revision}: ${kind.en}${alone.en}`)
     }
     case 'SentBack': {
       const ru = `Редакция ${event.revision} возвращена на доработку`
@@ -47,7 +49,12 @@ export function describeEvent(recorded: Recorded, names: Names): Text {
     case 'Approved':
       return say(`Редакция ${event.revision} согласована`, `Revision ${event.revision} approved`)
     case 'PublicationRequested':
-      return say(`Редакция ${event.revision} отправлена на размещение`, `Revision ${event.revision} handed over for publication`)
+      return event.lookFirst === true
+        ? say(
+            `Редакция ${event.revision} отправлена на размещение; сначала проверка, не появился ли прежний ответ`,
+            `Revision ${event.revision} handed over for publication; first a look whether the earlier reply stands there`,
+          )
+        : say(`Редакция ${event.revision} отправлена на размещение`, `Revision ${event.revision} handed over for publication`)
     case 'Published': {
       const kind = kinds[event.kind]
       const how = evidence[event.evidence]

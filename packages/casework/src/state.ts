@@ -48,6 +48,8 @@ export type Publication = {
   readonly deletedAt: Moment | null
   /** What stands in the network instead of the revision's text where somebody changed it there. */
   readonly edited: { readonly text: string; readonly at: Moment } | null
+  /** True once nobody knew its end, whatever became of it: a person may have overlooked a reply that stands there. */
+  readonly doubted: boolean
 }
 
 /** Who did something last, and when: a second press is answered with it. */
@@ -108,8 +110,15 @@ export type Context = {
   readonly closeWithoutAnswerFrom: Moment | null
   /** When a right that the act bounds by a term ends for whoever has the message now (G-9, S-5, E-4). Absent where no such term runs. */
   readonly rights: Readonly<Partial<Record<BoundedRight, Right>>>
-  /** Longest reply the network takes, in UTF-16 units. */
-  readonly maxReplyLength: number
+  readonly limits: ReplyLimits
+}
+
+/** What one reply may hold where the message stands, and through the account that answers there. */
+export type ReplyLimits = {
+  /** Longest text, in UTF-16 units. */
+  readonly textLength: number
+  /** Most photos; 0 where this account cannot send any. */
+  readonly photos: number
 }
 
 /** Why something may not be done: a value, never an exception. `code` is stable and in the error catalogue. */

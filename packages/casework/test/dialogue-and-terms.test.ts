@@ -1,9 +1,13 @@
 // oxlint-disable vitest/expect-expect -- a case asserts by itself: `thenHappens`, `thenRefused`, `thenNothingHappened` in case.ts.
+import { plan } from '@otklik/regulations'
+import { shippedRegulation } from '@otklik/regulations/shipped'
+import { compileSchedule } from '@otklik/worktime'
 import { describe, expect, test } from 'vitest'
+import { describeEvent, historyOf } from '../src/index.ts'
 import { desnogorsk, lesozavodsk } from './acts.ts'
 import { type Case, arrived, at, message } from './case.ts'
 import { approve, draft, reply, route, routed, select, selected, sendBack, submitted } from './orders.ts'
-import { belov, gromov, housing, orlova, roads, system } from './people.ts'
+import { belov, gromov, housing, orlova, roads, system, zueva } from './people.ts'
 
 const published = (one: Case) =>
   one.does(
@@ -18,6 +22,8 @@ const published = (one: Case) =>
   )
 const awaiting = published(submitted(lesozavodsk, 'clarification').does(approve(), orlova))
 const answered = published(submitted(lesozavodsk, 'final').does(approve(), orlova))
+const day = ['09:00-13:00', '14:00-18:00']
+const officeWeek = { mon: day, tue: day, wed: day, thu: day, fri: day }
 const answer = { type: 'recordAuthorAnswer', message: message('9', 'Напротив школы') } as const
 /** So many seconds after the last event. */
 const within = (one: Case, seconds: number) => (one.recorded.at(-1)?.at ?? 0) + seconds * 1000
@@ -39,6 +45,62 @@ describe("the author's answer", () => {
 
   test('while the work goes on is added and moves nothing', () => {
     expect(routed().does(answer, system).state).toMatchObject({ status: 'routed', answers: [{}] })
+  })
+})
+
+describe('an answer that came elsewhere, by telephone or in another thread', () => {
+  test('the unit that asked writes the reply, and the record says that the author was silent in the network', () => {
+    const written = awaiting.does(draft(`${reply} Спасибо за звонок.`), gromov)
+    expect(written.state).toMatchObject({ status: 'submitted', revisions: [{ kind: 'clarification' }, { kind: 'final' }] })
+    const last = written.recorded.at(-1)!
+    expect(describeEvent(last, { unit: (id) => id }).ru).toBe('Редакция 2: окончательный ответ; автор в сети не ответил')
+    awaiting.when(draft(), orlova).thenRefused('not-your-role', 'L-10')
+    awaiting.when(draft(), zueva).thenRefused('not-your-unit', 'L-10')
+    expect(published(written.does(approve(2), orlova)).state.status).toBe('answered')
+  })
+
+  test('an ordinary draft says nothing of it', () => {
+    expect(submitted().recorded.at(-1)?.event).not.toHaveProperty('unanswered')
+    const told = awaiting.does(answer, system).does(route, orlova).does(draft(reply), gromov)
+    expect(told.recorded.at(-1)?.event).not.toHaveProperty('unanswered')
+  })
+
+  test('the curator may hand the matter to another unit, which answers', () => {
+    const moved = awaiting.does({ type: 'route', unitId: housing, note: 'автор звонил: это двор' }, orlova)
+    expect(moved.state).toMatchObject({ status: 'routed', unitId: housing })
+    expect(moved.does(draft(reply), zueva).state.status).toBe('submitted')
+  })
+
+  test("the author's late words are added to the work that goes on", () => {
+    const late = awaiting.does(draft(reply), gromov).does(answer, system)
+    expect(late.state).toMatchObject({ status: 'submitted', answers: [{}] })
+  })
+
+  test('terms: the clarification has met the overall term, the new draft starts its own approval and nothing else', () => {
+    const act = shippedRegulation('lesozavodsk-2022')!
+    const schedule = compileSchedule({ timezone: 'Asia/Vladivostok', week: officeWeek, calendar: 'none' })
+    const owed = (one: Case) =>
+      plan(act, schedule, historyOf(one.recorded), one.now).map(({ norm, occurrence, status, metAt, start, due }) => ({
+        term: `${norm} ${occurrence}`,
+        status,
+        metAt,
+        start,
+        due,
+      }))
+    const before = owed(awaiting)
+    const asked = awaiting.recorded.at(-1)?.at
+    expect(before.find(({ term }) => term === 'publish 1')).toMatchObject({ status: 'met', metAt: asked })
+    const written = awaiting.does(draft(reply), gromov, at('2024-04-10T10:00'))
+    const after = owed(written)
+    // What was met or made moot by the clarification stays as it was, to the moment.
+    expect(after.slice(0, before.length)).toEqual(before)
+    expect(after.slice(before.length)).toEqual([
+      { term: 'approve 2', status: 'pending', metAt: undefined, start: at('2024-04-10T10:00'), due: at('2024-04-10T10:30') },
+    ])
+    const done = owed(published(written.does(approve(2), orlova, at('2024-04-10T10:10'))))
+    expect(done.filter(({ status }) => status === 'pending' || status === 'breached')).toEqual([])
+    expect(done.find(({ term }) => term === 'publish 1')).toMatchObject({ metAt: asked })
+    expect(done.some(({ term }) => term === 'publish 2')).toBe(false)
   })
 })
 

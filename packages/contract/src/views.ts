@@ -195,7 +195,9 @@ export const incidentCard = z.object({
   undo: z.object({ version: z.number().int(), until: moment }).nullable(),
   /** `approval`: an approved reply goes out by itself, so approving is the moment of commitment; `press`: somebody presses. */
   publishTrigger: z.enum(['approval', 'press']).optional(),
+  /** What the message's network takes in one reply through its connection: UTF-16 units, and photos (0: the connection cannot send any). */
   maxReplyLength: z.number().int(),
+  maxReplyPhotos: z.number().int(),
   closeReasons: z.array(closeReason),
   /** Working stretches that the line of terms spans. */
   stretches: z.array(stretch),

@@ -2,24 +2,12 @@ import type { Acting, Command, Place, Refusal } from '@otklik/casework'
 import type { IncidentCard, QueueCounts, QueuePage, QueueQuery, QueueRow } from '@otklik/contract'
 import type { Moment } from '@otklik/worktime'
 import type { Authors } from './authors/authors.ts'
+import type { Location, OpenOptions } from './open-options.ts'
 import type { CalendarStorage } from './organisation/calendar.ts'
 import type { Retention } from './retention/retention.ts'
 import type { Telling } from './shell/telling.ts'
 
-/** Where the data live: a PostgreSQL server by address, or our own embedded one in a directory. */
-export type Location = { readonly kind: 'server'; readonly url: string } | { readonly kind: 'embedded'; readonly directory: string }
-
-export type OpenOptions = {
-  readonly location: Location
-  /** 32 bytes outside the database (file or environment): encrypts network secrets (AES-256-GCM). */
-  readonly key: Uint8Array
-  /** Where files by content hash stand. */
-  readonly filesDirectory: string
-  /** The clock, so that tests drive it. */
-  readonly now: () => Moment
-  /** Structured log of business events; never texts of citizens or secrets. */
-  readonly log?: (event: string, fields: Readonly<Record<string, unknown>>) => void
-}
+export type { Location, OpenOptions } from './open-options.ts'
 
 export type CommandResult =
   | { readonly ok: true; readonly incidentId: string; readonly version: number; readonly replayed: boolean }

@@ -1,4 +1,4 @@
-import type { Message, PublicationFailure } from '@otklik/casework'
+import type { Message, PublicationFailure, ReplyLimits } from '@otklik/casework'
 
 /**
  * The port that every network implements: translation only. A connector knows no incident, no database, no clock of its own
@@ -116,7 +116,7 @@ export type Cursor = Readonly<Record<string, string | number>>
 export interface Connector {
   readonly account: Account
   capabilities(): ReadonlySet<Capability>
-  limits(): { readonly textLength: number; readonly photos: number }
+  limits(): ReplyLimits
   /** Confirms that tokens work and whose page it is. Throws ConnectorError with a class and Russian/English text. */
   identify(signal?: AbortSignal): Promise<{ readonly name: string; readonly url: string }>
   /** Pure check and parse of a webhook request body. */

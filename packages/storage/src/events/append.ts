@@ -104,7 +104,7 @@ filed as (
 ),
 intended as (
   insert into intents (tenant_id, incident_id, publication_id, account_id, place, text, files, state, not_before, made_at)
-  select $1::uuid, $2::uuid, i.publication_id, i.account_id, i.place, i.text, i.files, 'prepared', i.not_before, i.made_at
+  select $1::uuid, $2::uuid, i.publication_id, i.account_id, i.place, i.text, i.files, i.state, i.not_before, i.made_at
   from head, jsonb_populate_recordset(null::intents, $5::jsonb -> 'intents') i
 ),
 ended as (

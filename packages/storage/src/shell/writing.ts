@@ -117,7 +117,8 @@ function intentsOf(events: readonly IncidentEvent[], { message, revisions }: Inc
     const files = revision.attachments.map(({ id, name, type }) => ({ id, name, type }))
     const { accountId: account_id } = message.place
     const publication_id = event.publicationId
-    return [{ publication_id, account_id, place: message.place, text: revision.text, files, not_before: at, made_at: at }]
+    const state = event.lookFirst === true ? 'ambiguous' : 'prepared'
+    return [{ publication_id, account_id, place: message.place, text: revision.text, files, state, not_before: at, made_at: at }]
   })
 }
 
