@@ -12,9 +12,9 @@ let town: DeskTown
 
 beforeAll(async () => {
   town = await openDeskTown()
-}, 600_000)
-afterEach(({ task }) => (task.result?.state === 'fail' ? town.pictures('failed-day') : undefined), 60_000)
-afterAll(() => town?.close(), 180_000)
+})
+afterEach(({ task }) => (task.result?.state === 'fail' ? town.pictures('failed-day') : undefined))
+afterAll(() => town?.close())
 
 describe('Nothing moves under the hand, and the focus stays with the work', () => {
   test('new rows wait behind a press that pushes nothing down', async () => {
@@ -92,7 +92,7 @@ describe('Nothing moves under the hand, and the focus stays with the work', () =
     await page.close()
   })
 
-  test('after every press of a curator’s day the focus stands on the page', { timeout: 180_000 }, async () => {
+  test('after every press of a curator’s day the focus stands on the page', async () => {
     const id = await town.atDesk.register('На Паромной 3 сорвало козырёк подъезда.', 'Фёдор')
     const page = await town.openCard(town.curator, id, 'new')
     const focus = () => page.evaluate(() => (document.activeElement === document.body ? 'lost' : (document.activeElement?.id ?? 'kept')))
@@ -197,9 +197,7 @@ test('numbers and words that are no command are looked for in the queue', async 
   await page.close()
 })
 
-test('a publication in doubt is never repeated: a person looks, says what stands there, and the case goes on', {
-  timeout: 240_000,
-}, async () => {
+test('a publication in doubt is never repeated: a person looks, says what stands there, and the case goes on', async () => {
   const words = 'На остановке Северной разбито стекло.'
   await orderNetwork(town.community, 'comments', { postId: 1, authorName: 'Тамара', text: words })
   const id = await town.atDesk.find(words)
@@ -231,7 +229,7 @@ test('a publication in doubt is never repeated: a person looks, says what stands
   await page.close()
 })
 
-test('a lost line, a lost server and an ended session say what is known, and give the way on', { timeout: 120_000 }, async () => {
+test('a lost line, a lost server and an ended session say what is known, and give the way on', async () => {
   const context = await personContext(town.browser)
   const page = await signIn(context, town.desk, 'belov', town.password)
   const id = await town.atDesk.register('Во дворе Лесной 7 течёт колонка.', 'Галина')
