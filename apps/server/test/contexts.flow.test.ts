@@ -32,8 +32,8 @@ async function messageInTown(): Promise<{ readonly town: Town; readonly arrived:
   return { town: opened, arrived: { tenantId, incidentId: arrival.incidentId, accountId, target } }
 }
 
-async function contextOf({ house, viewer }: Town, { incidentId }: Arrived) {
-  return (await house.storage.views.card(await viewer('curator'), incidentId))?.context ?? null
+async function contextOf(of: Town, { incidentId }: Arrived) {
+  return (await of.house.storage.views.card(await of.viewer('curator'), incidentId))?.context ?? null
 }
 
 async function readAround(of: Town, arrived: Arrived): Promise<void> {

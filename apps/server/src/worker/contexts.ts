@@ -48,10 +48,11 @@ export function makeContexts({ storage, networks, log }: House, stop: AbortSigna
   async function work(): Promise<void> {
     while (waiting.length > 0 && !stop.aborted) {
       const before = arrivals
+      const calm = (): boolean => arrivals === before && !stop.aborted
       // 0.7 s, 1.4 s, 2.8 s … where all that wait have failed already.
       await pauseFor(quietMs * 2 ** Math.min(...waiting.map(({ failed }) => failed)), stop)
       // Only those that wait now: what fails in this round goes again in the next, after its pause.
-      for (let left = waiting.length; left > 0 && arrivals === before && !stop.aborted; left--) {
+      for (let left = waiting.length; left > 0 && calm(); left--) {
         const wish = waiting.shift()
         if (wish !== undefined) await read(wish)
       }
