@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import type { Session } from '@otklik/contract'
 import { type Config, ConfigError } from './config.ts'
 import type { House } from './house.ts'
+import { usualWaits, type Waits } from './waits.ts'
 
 export type Role = 'all' | 'web' | 'worker'
 
@@ -13,9 +14,6 @@ export type Guide = {
   readonly page: (url: string, language: 'ru' | 'en') => string
   readonly links: NonNullable<Session['demoLinks']>
 }
-
-/** How long what was begun may take to end, milliseconds; a caller who sends a byte a minute must not hold up a restart. */
-const patienceMs = 10_000
 
 function explainListen(error: unknown, { port, host }: Pick<Config, 'port' | 'host'>): unknown {
   const { code } = error as { code?: unknown }
@@ -38,6 +36,7 @@ export async function serve(
   config: Pick<Config, 'port' | 'host' | 'trustProxy'>,
   role: Role,
   guide: Guide | null = null,
+  waits: Waits = usualWaits,
 ): Promise<Running> {
   const stopping = new AbortController()
   const [buildServer, runWorker] = await Promise.all([
@@ -48,6 +47,7 @@ export async function serve(
   const options = {
     trustProxy: config.trustProxy,
     host: config.host,
+    waits,
     guide: guide === null ? null : { ...guide, page: (language: 'ru' | 'en') => guide.page(url ?? '', language) },
   }
   const app = buildServer === null ? null : await buildServer(house, options, stopping.signal)
@@ -67,7 +67,7 @@ export async function serve(
       stopping.abort()
       // A connection whose last request was answered is kept by the browser, not by us.
       const sweep = setInterval(() => app?.server.closeIdleConnections(), 100)
-      const cut = setTimeout(() => app?.server.closeAllConnections(), patienceMs)
+      const cut = setTimeout(() => app?.server.closeAllConnections(), waits.ending)
       await app?.close()
       clearInterval(sweep)
       clearTimeout(cut)

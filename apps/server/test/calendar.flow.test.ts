@@ -3,6 +3,7 @@ import type { CalendarPreview, CalendarView } from '@otklik/contract'
 import { openStorage } from '@otklik/storage'
 import { formatCalendarCsv, SHIPPED_CALENDARS } from '@otklik/worktime'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { hear } from './hearing.ts'
 import { type Browser, openTown, problemOf, type Town } from './town.ts'
 
 let town: Town
@@ -91,11 +92,7 @@ describe('the production calendar in the settings', () => {
     expect(preview.moved.moves).toContainEqual(expect.objectContaining({ incidentId: id, norm: 'publish', before }))
     expect(await due()).toBe(before)
 
-    const stream = await curator.send('GET', '/api/stream')
-    const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader()
-    let heard = ''
-    const greetings = () => heard.match(/event: hello/g)?.length ?? 0
-    while (greetings() < 1) heard += (await reader?.read())?.value ?? ''
+    const stream = await hear(curator)
 
     const key = randomUUID()
     const answer = (await (await put(1, load(), key)).json()) as { calendar: CalendarView; moved: object }
@@ -108,8 +105,8 @@ describe('the production calendar in the settings', () => {
       shipped: 'other',
     })
     expect(before - (await due())).toBe(24 * 60 * 60 * 1000)
-    while (greetings() < 2) heard += (await reader?.read())?.value ?? ''
-    await reader?.cancel()
+    await stream.until('event: hello', 2)
+    await stream.close()
 
     // The same press again, and another order under its key.
     expect(await (await put(1, load(), key)).json()).toEqual(answer)

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import sharp from 'sharp'
 import { buildServer } from '../src/http/server.ts'
+import { hear } from './hearing.ts'
 import { type Browser, openTown, password, problemOf, type Town } from './town.ts'
 
 let town: Town
@@ -80,25 +81,18 @@ describe('what was an executor’s and is so no more', () => {
     const { id: personId } = await admin.post<{ id: string }>('/api/people', { ...person, password })
     const browser = town.nobody()
     await browser.signIn(login)
-    const leaving = new AbortController()
-    const stream = await fetch(new URL('/api/stream', town.url), { headers: { cookie: browser.cookie }, signal: leaving.signal })
-    const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader()
-    let heard = ''
-    const hear = async (word: string): Promise<void> => {
-      while (!heard.includes(word)) heard += (await reader?.read())?.value ?? ''
-    }
-    await hear('hello')
+    const stream = await hear(browser)
     const own = await atRoads()
-    await hear(own)
+    await stream.until(own)
     expect((await admin.send('PUT', `/api/people/${personId}`, { ...person, unitIds: [town.units.housing] })).status).toBe(200)
-    heard = ''
+    stream.forget()
     const foreign = await atRoads()
     const moved = await registered()
     await curator.act(moved, { type: 'select' })
     await curator.act(moved, { type: 'route', unitId: town.units.housing })
-    await hear(moved)
-    expect(heard).not.toContain(foreign)
-    leaving.abort()
+    await stream.until(moved)
+    expect(stream.text()).not.toContain(foreign)
+    await stream.close()
   })
 })
 

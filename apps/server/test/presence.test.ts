@@ -6,7 +6,7 @@ const boris = { id: 'b', name: 'Борис', writing: true }
 
 describe('who has a card open', () => {
   it('is told to those who have it open, and only when something changed', () => {
-    const presence = new Presence(() => 0)
+    const presence = new Presence(() => 0, 45_000)
     expect(presence.look(anna, 'i1')).toEqual(['i1'])
     expect(presence.look(anna, 'i1')).toEqual([])
     expect(presence.look(boris, 'i1')).toEqual(['i1'])
@@ -15,7 +15,7 @@ describe('who has a card open', () => {
   })
 
   it('moves with the person: one card at a time', () => {
-    const presence = new Presence(() => 0)
+    const presence = new Presence(() => 0, 45_000)
     presence.look(anna, 'i1')
     expect(presence.look(anna, 'i2')).toEqual(['i1', 'i2'])
     expect(presence.at('i1')).toEqual([])
@@ -25,7 +25,7 @@ describe('who has a card open', () => {
 
   it('fades when the browser falls silent', () => {
     let now = 0
-    const presence = new Presence(() => now)
+    const presence = new Presence(() => now, 45_000)
     presence.look(anna, 'i1')
     now = 46_000
     expect(presence.at('i1')).toEqual([])

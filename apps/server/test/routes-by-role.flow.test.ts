@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Access, type Door, type Route, routes } from '@otklik/contract'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { hear } from './hearing.ts'
 import { type Browser, type Login, openTown, problemOf, type Town } from './town.ts'
 
 let town: Town
@@ -83,7 +84,7 @@ describe("what is another unit's or another organisation's does not exist", () =
     const { row, message } = await curator.card(id)
 
     const other = await town.as(login)
-    const heard = await listen(other)
+    const heard = await hear(other)
     const codes = await Promise.all(
       [
         other.send('GET', `/api/incidents/${id}`),
@@ -100,29 +101,19 @@ describe("what is another unit's or another organisation's does not exist", () =
     expect(queue.rows.map((each) => each.id)).not.toContain(id)
 
     expect((await curator.send('GET', `/api/files/${file.id}`)).status).toBe(200)
-    const told = await listen(curator)
+    const told = await hear(curator)
     await curator.act(id, { type: 'sendBack', revision: 1, remarks: [{ text: 'Когда?' }] })
     await told.until(id)
+    // Something of their own comes after it: what was to come before has been heard by then.
+    const registering = login === 'stranger' ? other : curator
+    const headers = { 'idempotency-key': randomUUID() }
+    const { id: own } = await registering.post<{ id: string }>('/api/incidents', { text: 'Своё: не горит лампа в подъезде' }, headers)
+    if (login === 'housing') {
+      await curator.act(own, { type: 'select' })
+      await curator.act(own, { type: 'route', unitId: town.units.housing })
+    }
+    await heard.until(own)
     expect(heard.text()).not.toContain(id)
     await Promise.all([heard.close(), told.close()])
   })
 })
-
-/** A browser's open stream. */
-async function listen(browser: Browser): Promise<{ text(): string; until(part: string): Promise<void>; close(): Promise<void> }> {
-  const response = await browser.send('GET', '/api/stream')
-  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
-  if (reader === undefined) throw new Error('no stream')
-  let heard = ''
-  const more = async (): Promise<void> => {
-    heard += (await reader.read()).value ?? ''
-  }
-  while (!heard.includes('hello')) await more()
-  return {
-    text: () => heard,
-    async until(part) {
-      while (!heard.includes(part)) await more()
-    },
-    close: () => reader.cancel(),
-  }
-}

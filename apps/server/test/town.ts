@@ -12,6 +12,7 @@ import type { Person } from '../src/http/gate.ts'
 import { openHouse, openOptions } from '../src/open-house.ts'
 import { officeHours } from '../src/organisation/office-hours.ts'
 import { type Role, serve } from '../src/serve.ts'
+import type { Waits } from '../src/waits.ts'
 
 export const password = 'correct horse battery'
 const secret = 'callback-secret'
@@ -126,6 +127,7 @@ export async function openTown(wish: {
   readonly receive?: 'poll' | 'webhook'
   readonly role?: Role
   readonly leaseMs?: number
+  readonly waits?: Waits
 }): Promise<Town> {
   const directory = await mkdtemp(join(tmpdir(), 'otklik-town-'))
   const database = await testDatabase()
@@ -178,10 +180,12 @@ export async function openTown(wish: {
       callbackConfirmation: 'c0nf1rm',
     },
   )
-  const running = await serve(house, config, wish.role ?? 'all')
+  const running = await serve(house, config, wish.role ?? 'all', null, wish.waits)
   const url = running.url ?? ''
   if (receive === 'webhook') {
-    await sandbox.callback.connect({ url: new URL(`/hooks/vk/${accountId}`, url).href, secret, confirmation: 'c0nf1rm' })
+    // The handshake waits ten seconds for an answer: on a busy machine one is not always enough.
+    let shaken = await sandbox.callback.connect({ url: new URL(`/hooks/vk/${accountId}`, url).href, secret, confirmation: 'c0nf1rm' })
+    while (!shaken) shaken = await sandbox.callback.confirm()
   } else if (wish.role !== 'web') {
     // A community that nobody has polled yet remembers nothing for the first poll: wait until somebody listens.
     await until(async () => (await accounts.get(accountId))?.cursor)

@@ -12,18 +12,18 @@ let browser: Browser
 
 beforeAll(async () => {
   ;[town, browser] = await Promise.all([startDemoTown(), openChromium()])
-}, 600_000)
+})
 
 afterEach(async ({ task }) => {
   const pages = browser.contexts().flatMap((context) => context.pages())
   if (task.result?.state === 'fail') for (const [number, page] of pages.entries()) await picture(page, `failed-${number}`)
   for (const context of browser.contexts()) await context.close()
-}, 180_000)
+})
 
 afterAll(async () => {
   await browser?.close()
   await town?.close()
-}, 180_000)
+})
 
 const complaint = 'На Кедровой у дома 14 вторую неделю не горит фонарь, дети идут в школу в темноте.'
 const answer = 'Здравствуйте! Фонарь на Кедровой, 14 заменён сегодня, 22 ноября. Отдел дорог и освещения, телефон 2-14-14.'
@@ -94,7 +94,7 @@ test('a comment becomes the reply under it, once: citizen, curator by keyboard a
   expect(await officialUnder(citizen, complaint).locator('img').count()).toBe(1)
   await officialUnder(citizen, complaint).scrollIntoViewIfNeeded()
   await picture(citizen, 'community-light-ru')
-}, 300_000)
+})
 
 test('whoever opens the demo enters as anybody by one press, and sees that person’s desk', async () => {
   const page = await (await personContext(browser)).newPage()
@@ -104,7 +104,7 @@ test('whoever opens the demo enters as anybody by one press, and sees that perso
   await page.waitForURL(/\/tasks/)
   await page.getByRole('heading', { name: 'Мои задачи' }).waitFor()
   expect(await page.getByRole('button', { name: 'Громов Илья Петрович' }).isVisible()).toBe(true)
-}, 120_000)
+})
 
 test('two curators press on one message: the second is told whose press came first, and nothing is done twice', async () => {
   const text = 'Во дворе Речной, 8 сломаны качели, торчат болты.'
@@ -128,4 +128,4 @@ test('two curators press on one message: the second is told whose press came fir
   await second.getByText(/Пока вы решали, инцидент изменён: Орлова Вера Тимофеевна/).waitFor()
   await awaitState(second, 'ждёт направления')
   expect(await second.getByText('Отобрано', { exact: true }).count()).toBe(1)
-}, 180_000)
+})

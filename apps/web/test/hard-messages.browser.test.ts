@@ -9,12 +9,12 @@ let town: DeskTown
 
 beforeAll(async () => {
   town = await openDeskTown()
-}, 600_000)
-afterEach(({ task }) => (task.result?.state === 'fail' ? town.pictures('failed-hard') : undefined), 60_000)
-afterAll(() => town?.close(), 180_000)
+})
+afterEach(({ task }) => (task.result?.state === 'fail' ? town.pictures('failed-hard') : undefined))
+afterAll(() => town?.close())
 
 describe('What citizens write and a layout breaks on', () => {
-  test('stays inside the screen, on a telephone too', { timeout: 300_000 }, async () => {
+  test('stays inside the screen, on a telephone too', async () => {
     const talked = await writeHard(town.community, 'talked')
     await talkUnder(town.community, talked, 15)
     for (const which of ['long', 'spaceless', 'rightToLeft', 'longName'] as const) await writeHard(town.community, which)
@@ -85,7 +85,7 @@ describe('A case of ten revisions', () => {
       )
       if (number < 10) await town.atDesk.order(id, { type: 'sendBack', revision: number, remarks: [{ text: 'Когда и кто?' }] })
     }
-  }, 120_000)
+  })
 
   test('leaves message and reply in sight: of twenty terms seven stand on the line, the others one press away', async () => {
     const page = await town.openCard(town.curator, id)

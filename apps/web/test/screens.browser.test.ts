@@ -20,12 +20,12 @@ beforeAll(async () => {
     kept.set(login, await context.storageState())
     await context.close()
   }
-}, 600_000)
+})
 
 afterAll(async () => {
   await browser?.close()
   await town?.close()
-}, 180_000)
+})
 
 type Visit = (page: Page, screen: Screen) => Promise<string[]>
 
@@ -46,7 +46,7 @@ async function walkScreens(look: Look, visit: Visit): Promise<string[]> {
 
 const looks = (['ru', 'en'] as const).flatMap((locale) => (['light', 'dark'] as const).map((scheme) => ({ locale, scheme })))
 
-test.each(looks)('every screen in $locale, $scheme, passes axe', { timeout: 300_000 }, async ({ locale, scheme }) => {
+test.each(looks)('every screen in $locale, $scheme, passes axe', async ({ locale, scheme }) => {
   const faults = await walkScreens({ locale, scheme }, async (page, { name }) => {
     await picture(page, `${name}-${scheme}-${locale}`)
     return axeFaults(page, name)
@@ -61,7 +61,7 @@ test('on a telephone of 360 px no screen scrolls sideways, axe passes, and what 
     return [...(await sidewaysFaults(page, name)), ...(await axeFaults(page, name)), ...thumbs]
   })
   expect(faults).toEqual([])
-}, 300_000)
+})
 
 /** The next weekday after today, as the organisation's zone has it. */
 function comingWorkday(): string {
@@ -114,4 +114,4 @@ test('an administrator loads a year of the calendar after seeing what is wrong i
   await page.getByText(/^Загружен: Ключевск/).waitFor()
   // Nobody reloaded the curator's page.
   await weekday.waitFor({ state: 'detached' })
-}, 120_000)
+})

@@ -8,11 +8,11 @@ let browser: Browser
 
 beforeAll(async () => {
   ;[town, browser] = await Promise.all([startDemoTown(), openChromium()])
-}, 600_000)
+})
 afterAll(async () => {
   await browser?.close()
   await town?.close()
-}, 180_000)
+})
 
 test('a person who signs out in one tab is signed out in the other at once, and comes back to the same place', async () => {
   const context = await personContext(browser)
@@ -28,4 +28,4 @@ test('a person who signs out in one tab is signed out in the other at once, and 
   expect(left).toBe(200)
   await other.getByText('Сеанс закончился. Войдите, и вы вернётесь туда же.').waitFor()
   expect(other.url()).toBe(place)
-}, 300_000)
+})

@@ -62,7 +62,7 @@ export async function tellHistory(
   const past = new WorkingPast(schedule, Date.now())
   const agenda = new Agenda()
   const stop = new AbortController().signal
-  const contexts = makeContexts(house, stop)
+  const contexts = makeContexts(house, stop, 0)
   // Names that do not come now come when the demo's worker runs.
   const inbox = makeInbox(
     house,

@@ -8,6 +8,7 @@ import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import type { Session } from '@otklik/contract'
 import type { House } from '../house.ts'
 import { Changes } from '../live/changes.ts'
+import { usualWaits, type Waits } from '../waits.ts'
 import { accountHandlers } from './accounts.ts'
 import { answerBadAddress, answerErrors, answerNotFound, checkInput, writeAnswer } from './answer-errors.ts'
 import { deskRoutes } from './desk.ts'
@@ -34,6 +35,8 @@ export type ServerOptions = {
   readonly host: string
   /** The built desk; absent: `apps/web/dist`. */
   readonly deskDirectory?: string
+  /** Absent: the usual ones. */
+  readonly waits?: Waits
   /** The demo's guided page at `/demo` and what the session tells of it; null outside the demo. */
   readonly guide: { page(language: 'ru' | 'en'): string; readonly links: NonNullable<Session['demoLinks']> } | null
 }
@@ -90,7 +93,8 @@ export async function buildServer(house: House, options: ServerOptions, signal: 
 
   const identify = identifier(house.storage, house.signIn)
   installGate(app, identify, house.publicUrl)
-  const changes = new Changes(house)
+  const waits = options.waits ?? usualWaits
+  const changes = new Changes(house, waits.look)
   registerRoutes(app, {
     ...sessionHandlers(house, app, options.guide?.links ?? null),
     ...queueHandlers(house),
@@ -104,7 +108,7 @@ export async function buildServer(house: House, options: ServerOptions, signal: 
     ...accountHandlers(house),
   })
   fileRoutes(app, house)
-  streamRoute(app, changes, identify, signal)
+  streamRoute(app, { changes, identify, heartbeatMs: waits.heartbeat }, signal)
   hookRoutes(app, house)
   healthRoute(app, house)
   app.get('/api/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, () => app.swagger())

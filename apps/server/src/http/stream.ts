@@ -6,7 +6,6 @@ import type { Identify } from './gate.ts'
 import { ProblemError } from './problems.ts'
 import { type Handlers, summed } from './register.ts'
 
-const heartbeatMs = 15_000
 const comeBackMs = 60_000
 /** Bytes that wait to be read by one browser: thousands of rows. */
 const mostUnread = 1_000_000
@@ -15,7 +14,11 @@ const mostUnread = 1_000_000
  * Server-sent events (HTML Standard, 9.2). A browser that comes back with `Last-Event-ID` is greeted like a new one, and a greeting
  * means "read the list anew": the list is one quick query, a replay of what was missed would be many.
  */
-export function streamRoute(app: FastifyInstance, changes: Changes, identify: Identify, signal: AbortSignal): void {
+export function streamRoute(
+  app: FastifyInstance,
+  { changes, identify, heartbeatMs }: { readonly changes: Changes; readonly identify: Identify; readonly heartbeatMs: number },
+  signal: AbortSignal,
+): void {
   app.route({
     method: 'GET',
     url: '/api/stream',

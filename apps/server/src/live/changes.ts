@@ -38,12 +38,13 @@ export class Changes {
   /** This process among those of the installation. */
   readonly #node = randomUUID()
 
-  constructor({ storage, signIn, now, log }: Pick<House, 'storage' | 'signIn' | 'now' | 'log'>) {
+  /** @param lookMs how long a look at a card is true, milliseconds. */
+  constructor({ storage, signIn, now, log }: Pick<House, 'storage' | 'signIn' | 'now' | 'log'>, lookMs: number) {
     this.#storage = storage
     this.#signIn = signIn
     this.#now = now
     this.#log = log
-    this.#presence = new Presence(now)
+    this.#presence = new Presence(now, lookMs)
   }
 
   /** Follows the database until the signal aborts. */

@@ -1,17 +1,18 @@
-/** Who has a card open. Not kept: it is true for half a minute and then asked again. */
+/** Who has a card open. Not kept: it is true for a while and then told again. */
 export type Looker = { readonly id: string; readonly name: string; readonly writing: boolean }
 
 type Look = Looker & { readonly incidentId: string; readonly until: number; readonly here: boolean }
-
-const trueForMs = 45_000
 
 /** Who looks at what in the whole installation, as this process has heard; a person looks at one card at a time. */
 export class Presence {
   readonly #lookers = new Map<string, Look>()
   readonly #now: () => number
+  readonly #trueForMs: number
 
-  constructor(now: () => number) {
+  /** @param trueForMs how long a look holds unless it is told again, milliseconds. */
+  constructor(now: () => number, trueForMs: number) {
     this.#now = now
+    this.#trueForMs = trueForMs
   }
 
   /**
@@ -21,7 +22,7 @@ export class Presence {
   look({ id, name, writing }: Looker, incidentId: string | null, here = true): string[] {
     const before = this.#lookers.get(id)
     if (incidentId === null) this.#lookers.delete(id)
-    else this.#lookers.set(id, { id, name, writing, incidentId, until: this.#now() + trueForMs, here })
+    else this.#lookers.set(id, { id, name, writing, incidentId, until: this.#now() + this.#trueForMs, here })
     if (before?.incidentId === incidentId && before.writing === writing) return []
     return [...new Set([before?.incidentId, incidentId])].filter((each) => typeof each === 'string')
   }

@@ -121,7 +121,8 @@ export async function openSimulatedTown(setting: Setting): Promise<SimulatedTown
   )
   const door = await serve(houses[0], config, 'web')
   if (setting.receive === 'webhook') {
-    await sandbox.callback.connect({ url: new URL(`/hooks/vk/${accountId}`, door.url ?? '').href, secret, confirmation })
+    let shaken = await sandbox.callback.connect({ url: new URL(`/hooks/vk/${accountId}`, door.url ?? '').href, secret, confirmation })
+    while (!shaken) shaken = await sandbox.callback.confirm()
   }
   const { pool } = await database.connect()
   return {

@@ -68,7 +68,7 @@ export default function CardPane({ id, onClose }: { id: string; onClose: () => v
   if (card === undefined) return <Loading lines={8} />
   return (
     <ErrorBoundary>
-      <article className={styles.card} aria-labelledby="card-title">
+      <article className={styles.card} aria-labelledby="card-title" data-incident={id}>
         <CardHeader card={card} onClose={onClose} />
         <div ref={scroller} className={styles.scroll} tabIndex={-1}>
           <div className={styles.terms}>

@@ -8,7 +8,7 @@ import { call, Refused, Unreachable } from './call.ts'
 import { useNotices } from './notices.tsx'
 import { queries } from './queries.ts'
 import { setPending } from './pending.ts'
-import { rememberUndo } from './undoable.ts'
+import { forgetUndo, rememberUndo } from './undoable.ts'
 
 /** Orders to one incident go one after another, so that S and R pressed at once arrive in that order. */
 const chains = new Map<string, Promise<number | null>>()
@@ -30,6 +30,7 @@ export function useAct(): Act {
       // The version that the person saw; the server's next one will be higher, so the guess never wins over the truth.
       applyRow(predict(row, command, directory), session)
       setPending(row.id, true)
+      forgetUndo()
       let finish: (version: number | null) => void = () => undefined
       const own = new Promise<number | null>((resolve) => {
         finish = resolve

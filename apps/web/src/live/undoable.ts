@@ -13,6 +13,11 @@ export function rememberUndo(card: IncidentCard): Undoable | null {
   return last
 }
 
+/** An order has been given that is not answered yet: what was done before it is no longer the last act. */
+export function forgetUndo(): void {
+  last = null
+}
+
 /** Says how an act is taken back; the frame does, once. */
 export function takeBackWith(how: (undoable: Undoable) => void): void {
   perform = how

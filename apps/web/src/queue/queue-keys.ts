@@ -5,7 +5,8 @@ import type { QueueRow } from '@otklik/contract'
 import { queueViews } from '@otklik/contract/vocabulary'
 import type { Deed } from '../card/deeds/deed.ts'
 import { deedKeys } from '../card/deeds/deed-keys.ts'
-import { focusWhenThere, useDeeds } from '../card/deeds/deeds-host.tsx'
+import { useDeeds } from '../card/deeds/deeds-host.tsx'
+import { focusInCard } from '../card/focus-in-card.ts'
 import { useCommands, type DeskCommand } from '../keyboard/commands.ts'
 import type { Stroke } from '../keyboard/strokes.ts'
 import { hasRole, useSession } from '../session/session.tsx'
@@ -57,7 +58,7 @@ export function useQueueKeys({ address, rows, cursor, setCursor, open, search, r
     const current = rowAtHand()
     if (current === undefined) return
     if (address.open !== current.id) open(current.id)
-    focusWhenThere('card-title')
+    focusInCard(current.id, 'card-title')
   }
   const back = () => {
     const inRows = document.activeElement?.id === 'queue-rows'
@@ -103,7 +104,7 @@ export function useQueueKeys({ address, rows, cursor, setCursor, open, search, r
         const current = rowAtHand()
         if (current === undefined) return
         if (address.open !== current.id) open(current.id)
-        focusWhenThere('reply-text', 'reply-heading')
+        focusInCard(current.id, 'reply-text', 'reply-heading')
       },
     },
     ...(hasRole(session, 'curator')

@@ -37,7 +37,7 @@ export async function personContext(browser: Browser, look: Look = {}, kept?: Aw
     ...(touch ? { hasTouch: true, isMobile: true, deviceScaleFactor: 2 } : {}),
     ...(kept === undefined ? {} : { storageState: kept }),
   })
-  context.setDefaultTimeout(30_000)
+  context.setDefaultTimeout(120_000)
   return context
 }
 

@@ -11,7 +11,7 @@ export type DemoTown = {
   readonly desk: string
   readonly community: string
   readonly password: string
-  /** Lets the twenty looks after which a person is asked pass at once: the outbox spreads them over more than an hour. */
+  /** Lets the twenty doubts after which a person is asked pass at once: the outbox spreads them over more than an hour. */
   hurryDoubt(): Promise<void>
   close(): Promise<void>
 }
@@ -37,7 +37,7 @@ export async function startDemoTown(): Promise<DemoTown> {
   const hurryDoubt = async () => {
     const { pool } = await database.connect()
     for (let look = 0; look < 600; look++) {
-      const { rowCount } = await pool.query("update intents set attempts = 100, not_before = 0 where state = 'ambiguous'")
+      const { rowCount } = await pool.query("update intents set doubts = 100, not_before = 0 where state = 'ambiguous'")
       if (rowCount !== 0) return
       await new Promise((resolve) => setTimeout(resolve, 100))
     }

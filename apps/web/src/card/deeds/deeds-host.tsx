@@ -70,14 +70,3 @@ export function DeedsHost({ children }: { children: ReactNode }) {
 
 const selection = (row: QueueRow) =>
   ({ type: 'select', importance: row.importance, topicId: row.topic?.id ?? null, location: row.location }) as const
-
-/** Puts the focus on a part of the card as soon as it stands on the screen; a card takes a moment to come. */
-export function focusWhenThere(...ids: readonly string[]): void {
-  const until = performance.now() + 3_000
-  const look = () => {
-    const found = ids.map((id) => document.getElementById(id)).find((element) => element !== null)
-    if (found != null) return found.focus()
-    if (performance.now() < until) requestAnimationFrame(look)
-  }
-  requestAnimationFrame(look)
-}
