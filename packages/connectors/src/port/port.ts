@@ -1,4 +1,5 @@
 import type { Message, PublicationFailure, ReplyLimits } from '@otklik/casework'
+import type { ConnectorError } from './connector-error.ts'
 
 /**
  * The port that every network implements: translation only. A connector knows no incident, no database, no clock of its own
@@ -113,6 +114,14 @@ export type WebhookVerdict =
 /** Where a poll stands: opaque to the caller, stored with the events in one transaction. */
 export type Cursor = Readonly<Record<string, string | number>>
 
+/** What one round of a poll brought: events to store and the cursor to store with them. */
+export type Pulled = {
+  readonly events: readonly RawEvent[]
+  readonly cursor: Cursor
+  /** Receiving goes on, yet something of it wants a person: messages of some time may be missing. Told at each round while it lasts. */
+  readonly trouble?: ConnectorError
+}
+
 export interface Connector {
   readonly account: Account
   capabilities(): ReadonlySet<Capability>
@@ -121,8 +130,8 @@ export interface Connector {
   identify(signal?: AbortSignal): Promise<{ readonly name: string; readonly url: string }>
   /** Pure check and parse of a webhook request body. */
   webhook(body: unknown): WebhookVerdict
-  /** One long-poll round; returns events to store and the cursor to store with them. */
-  pull(cursor: Cursor | null, signal?: AbortSignal): Promise<{ readonly events: readonly RawEvent[]; readonly cursor: Cursor }>
+  /** One long-poll round. Throws ConnectorError when nothing can be received; the cursor then stays where it was and nothing is lost. */
+  pull(cursor: Cursor | null, signal?: AbortSignal): Promise<Pulled>
   /** Raw → message. Pure; null for events that carry no message. */
   translate(event: RawEvent): Found | null
   /** Fills in what a raw event does not carry: author's name. May be empty on failure. */
