@@ -295,5 +295,6 @@ export type Maintenance = {
     faults: { streamId: string; version: number; problem: 'hash' | 'gap' | 'head' | 'anchor' | 'missing' }[]
   }>
   backup(options: OpenOptions, file: string): Promise<{ tables: number; rows: number; bytes: number }>
-  restore(options: OpenOptions, file: string): Promise<{ tables: number; rows: number }>
+  /** `replies`: how many were on their way when the backup was made (at `madeAt`); each is looked for in the network before it is sent. */
+  restore(options: OpenOptions, file: string): Promise<{ tables: number; rows: number; replies: number; madeAt: Moment }>
 }

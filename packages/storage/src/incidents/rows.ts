@@ -64,7 +64,6 @@ export type IntentRow = {
   readonly place: Place
   readonly text: string
   readonly files: readonly { readonly id: string; readonly name: string; readonly type: string }[]
-  readonly not_before: number
   readonly made_at: number
 }
 

@@ -117,7 +117,7 @@ function intentsOf(events: readonly IncidentEvent[], { message, revisions }: Inc
     const files = revision.attachments.map(({ id, name, type }) => ({ id, name, type }))
     const { accountId: account_id } = message.place
     const publication_id = event.publicationId
-    return [{ publication_id, account_id, place: message.place, text: revision.text, files, not_before: at, made_at: at }]
+    return [{ publication_id, account_id, place: message.place, text: revision.text, files, made_at: at }]
   })
 }
 
