@@ -164,7 +164,10 @@ export interface Storage extends Telling {
     /** Takes up to `limit` unhandled rows, oldest first, locked until `done` (SKIP LOCKED); a killed holder's rows come back after the lease. */
     take(limit: number, leaseMs: number): Promise<RawRow[]>
     done(id: string): Promise<void>
+    /** Not handled this time: tried again after a second, later after hours; after half an hour of failures people are told of it. */
     failed(id: string, detail: string): Promise<void>
+    /** How many events fail again and again, in the whole installation. */
+    failing(): Promise<number>
   }
 
   readonly outbox: {
