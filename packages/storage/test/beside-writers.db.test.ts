@@ -1,11 +1,8 @@
 import type { Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { maintenance } from '../src/index.ts'
-import { Bell, CHANGES } from '../src/shell/bell.ts'
-import { commandOn } from '../src/shell/command.ts'
-import { Numbers } from '../src/shell/numbers.ts'
-import { SettingsShelf } from '../src/shell/settings.ts'
-import { act, opened, select, type Town, town, viewerOf } from './town.ts'
+import { pressed } from './pressed.ts'
+import { act, opened, type Town, town, viewerOf } from './town.ts'
 
 /** What comes true sooner or later; however slow the machine, only what never comes fails. */
 const patience = { timeout: 60_000 }
@@ -19,24 +16,6 @@ describe('beside people at work', () => {
     pool = (await lesozavodsk.database.connect()).pool
   })
   afterAll(() => lesozavodsk.close())
-
-  /** The curator selects the message, in a transaction that is not committed yet. */
-  async function pressed(incidentId: string, before?: string) {
-    const client = await pool.connect()
-    const quiet = () => undefined
-    const bell = new Bell(pool, quiet, CHANGES)
-    const { key } = lesozavodsk.options
-    const shell = { pool, now: lesozavodsk.now, log: quiet, key, settings: new SettingsShelf(), numbers: new Numbers(pool), bell }
-    const order = { tenantId: lesozavodsk.tenantId, incidentId, command: select, acting: lesozavodsk.anna }
-    await client.query('begin')
-    if (before !== undefined) await client.query(before)
-    const { result } = await commandOn(shell, client, { ...order, expectedVersion: null, idempotencyKey: null })
-    if (!result.ok) throw new Error(`not taken: ${JSON.stringify(result)}`)
-    return async () => {
-      await client.query('commit')
-      client.release()
-    }
-  }
 
   /** Starts upkeep and waits until it stands before what the press holds (or, where nothing stops it, until it is done). */
   async function meeting<Result>(work: () => Promise<Result>): Promise<{ readonly done: Promise<Result> }> {
@@ -56,7 +35,7 @@ describe('beside people at work', () => {
     const incidentId = await opened(lesozavodsk, 'Яма на Ленина, 5')
     await pool.query(`update incidents set status = 'closed', due_key = 0 where id = $1`, [incidentId])
     await pool.query(`update incident_texts set words = to_tsvector('russian', 'ничего') where incident_id = $1`, [incidentId])
-    const commit = await pressed(incidentId)
+    const commit = await pressed(lesozavodsk, pool, incidentId)
     const { done } = await meeting(() => maintenance.rebuild(lesozavodsk.options))
     await commit()
     // The press has mended the row itself by then; the words, which it does not touch, the rebuild mends.
@@ -81,7 +60,7 @@ describe('beside people at work', () => {
   test('a check of the record takes an event that is just being written for no fault', async () => {
     const incidentId = await opened(lesozavodsk, 'Не горит фонарь')
     // The lock stops the check at the first events that it reads; what was read before them is older than the press.
-    const commit = await pressed(incidentId, 'lock table events in access exclusive mode')
+    const commit = await pressed(lesozavodsk, pool, incidentId, 'lock table events in access exclusive mode')
     const { done } = await meeting(() => maintenance.verify(lesozavodsk.options))
     await commit()
     expect((await done).faults).toEqual([])
