@@ -102,8 +102,8 @@ describe('a change of which no bell told', () => {
     const told: Change[] = []
     const stop = new AbortController()
     const listening = lesozavodsk.storage.listen((change) => void told.push(change), stop.signal)
-    await expect.poll(() => told.length, patience).toBeGreaterThan(0)
     const early = await opened(lesozavodsk, 'Гололёд у почты')
+    await expect.poll(() => told.length, patience).toBeGreaterThan(0)
     const commit = await pressed(lesozavodsk, pool, early)
     const late = await opened(lesozavodsk, 'Ветка на проводах')
     await expect.poll(() => told.some(({ incidentId }) => incidentId === late), patience).toBe(true)
