@@ -268,7 +268,14 @@ export const looking = z.object({ incidentId: id.nullable(), writing: z.boolean(
 export const health = z.object({
   status: z.enum(['ok', 'degraded']),
   database: z.object({ ok: z.boolean(), kind: z.enum(['embedded', 'server']), version: z.string() }),
-  queue: z.object({ ok: z.boolean(), outboxWaiting: z.number().int(), outboxUncertain: z.number().int(), rawWaiting: z.number().int() }),
+  queue: z.object({
+    ok: z.boolean(),
+    outboxWaiting: z.number().int(),
+    outboxUncertain: z.number().int(),
+    rawWaiting: z.number().int(),
+    /** Events of networks that could not be handled again and again: the log says why (`inbox.failed`). They are tried again. */
+    rawFailed: z.number().int(),
+  }),
   version: z.string(),
 })
 export { personCommand }

@@ -167,7 +167,10 @@ export interface Storage extends Telling {
     /** Takes up to `limit` unhandled rows, oldest first, locked until `done` (SKIP LOCKED); a killed holder's rows come back after the lease. */
     take(limit: number, leaseMs: number): Promise<RawRow[]>
     done(id: string): Promise<void>
+    /** Not handled this time: tried again after a second, later after hours; after half an hour of failures people are told of it. */
     failed(id: string, detail: string): Promise<void>
+    /** How many events fail again and again, in the whole installation. */
+    failing(): Promise<number>
   }
 
   readonly outbox: {
@@ -299,5 +302,6 @@ export type Maintenance = {
     faults: { streamId: string; version: number; problem: 'hash' | 'gap' | 'head' | 'anchor' | 'missing' }[]
   }>
   backup(options: OpenOptions, file: string): Promise<{ tables: number; rows: number; bytes: number }>
-  restore(options: OpenOptions, file: string): Promise<{ tables: number; rows: number }>
+  /** `replies`: how many were on their way when the backup was made (at `madeAt`); each is looked for in the network before it is sent. */
+  restore(options: OpenOptions, file: string): Promise<{ tables: number; rows: number; replies: number; madeAt: Moment }>
 }

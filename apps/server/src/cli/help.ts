@@ -149,9 +149,11 @@ ${calendarOption.en}`,
   },
   restore: {
     ru: `восстановить из файла в пустую базу
-  otklik restore ФАЙЛ`,
+  otklik restore ФАЙЛ
+  Чего не было в копии, того нет и в записи. Ответы программа сначала ищет в сети и размещает, только если их там нет.`,
     en: `restore from a file into an empty database
-  otklik restore FILE`,
+  otklik restore FILE
+  What was not in the backup is not in the record. Replies are first looked for in the network, and published only where they are not there.`,
   },
   demo: {
     ru: `показательный город: люди, сообщения, ответы на симуляторе ВКонтакте

@@ -66,7 +66,6 @@ export type IntentRow = {
   readonly files: readonly { readonly id: string; readonly name: string; readonly type: string }[]
   /** `ambiguous` from the start: an earlier reply may stand there after all, so the sender looks before it sends. */
   readonly state: 'prepared' | 'ambiguous'
-  readonly not_before: number
   readonly made_at: number
 }
 

@@ -118,7 +118,7 @@ function intentsOf(events: readonly IncidentEvent[], { message, revisions }: Inc
     const { accountId: account_id } = message.place
     const publication_id = event.publicationId
     const state = event.lookFirst === true ? 'ambiguous' : 'prepared'
-    return [{ publication_id, account_id, place: message.place, text: revision.text, files, state, not_before: at, made_at: at }]
+    return [{ publication_id, account_id, place: message.place, text: revision.text, files, state, made_at: at }]
   })
 }
 
