@@ -1,4 +1,4 @@
-import { dueMoment, type Moment, type Schedule } from '@otklik/worktime'
+import { dueMoment, type Moment, type Schedule, type Term, WorktimeError } from '@otklik/worktime'
 import type { Compiled } from './compile.ts'
 import {
   beyondLimit,
@@ -65,8 +65,8 @@ export class Judge {
   extension(event: Of<'extended'>, setting: Longer, extended: readonly Owed[], rules: readonly Rule[]): void {
     for (const { rule, start } of extended) {
       if (rule.extension === undefined) continue
-      const most = dueMoment(this.#schedule, start, rule.extension.to, rule.options)
-      const asked = dueMoment(this.#schedule, start, setting.term, rule.options)
+      const most = this.#end(start, rule.extension.to, rule)
+      const asked = this.#end(start, setting.term, rule)
       if (asked > most) this.#tell(event, beyondLimit(rule.norm, rule.extension.clause, this.#schedule, most))
     }
     if (extended.length > 0) return
@@ -79,9 +79,18 @@ export class Judge {
     const allowed = overrideOf(this.#act.overrides, rule.norm, this.#track)
     if (allowed?.allows !== 'shorten' || rule.term === null || !('term' in setting)) return null
     if (rule.term.direction !== setting.term.direction) return null
-    const own = dueMoment(this.#schedule, at, rule.term, rule.options)
-    const set = dueMoment(this.#schedule, at, setting.term, rule.options)
-    return set > own ? lengthensAmount(rule.norm, allowed.clause, rule.term, setting.term) : null
+    const longer = this.#end(at, setting.term, rule) > this.#end(at, rule.term, rule)
+    return longer ? lengthensAmount(rule.norm, allowed.clause, rule.term, setting.term) : null
+  }
+
+  /** NaN where the calendar ends on the way: then there is nothing to compare, and the plan itself says which year is missing. */
+  #end(start: Moment, term: Term, { options }: Rule): Moment {
+    try {
+      return dueMoment(this.#schedule, start, term, options)
+    } catch (error) {
+      if (!(error instanceof WorktimeError)) throw error
+      return Number.NaN
+    }
   }
 }
 

@@ -5,11 +5,13 @@ import {
   type Command,
   decide,
   fold,
+  historyOf,
   type IncidentEvent,
   isRefusal,
   type Recorded,
   type Refusal,
 } from '@otklik/casework'
+import { type HistoryEvent, objectionTo } from '@otklik/regulations'
 import type { CommandInput, CommandResult } from '../types.ts'
 import { append, type Runs } from '../events/append.ts'
 import { canonical, storable } from '../events/canonical.ts'
@@ -102,7 +104,11 @@ function decided(
   settings: Settings,
   at: number,
 ): readonly IncidentEvent[] | Refusal {
-  const context = contextOf(loaded.state, act, settings, loaded.obligations, acting, at)
+  const context = {
+    ...contextOf(loaded.state, act, settings, loaded.obligations, acting, at),
+    objection: (to: Extract<HistoryEvent, { type: 'termSet' }>) =>
+      objectionTo(act.regulation, settings.calendar.schedule, historyOf(loaded.recorded), to),
+  }
   const events = decide(loaded.state, order, context)
   if (isRefusal(events)) return events
   const requested = events.find((event) => event.type === 'PublicationRequested')
