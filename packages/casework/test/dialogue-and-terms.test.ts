@@ -126,7 +126,11 @@ describe('terms', () => {
       'Акт не даёт назначать одному сообщению срок «представить проект ответа». Назначить можно только: «прислать свою часть».',
     )
     routed(gazimur).when(draft, orlova).thenRefused('step-not-in-act', 'G-8')
-    expect(routed(gazimur).does({ ...draft, norm: 'publish' }, orlova).recorded.at(-1)?.event).toMatchObject({ type: 'TermSet' })
+    expect(
+      routed(gazimur)
+        .does({ ...draft, norm: 'publish' }, orlova)
+        .recorded.at(-1)?.event,
+    ).toMatchObject({ type: 'TermSet' })
   })
 
   test('D-4.3b: the term of a message is set where the programme gives one, not for ПОС', () => {
