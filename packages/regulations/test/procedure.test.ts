@@ -108,15 +108,17 @@ describe('what is owed beside the replies', () => {
   })
 })
 
+/** Norm, clause, how far, on which tracks. */
+const settable = (id: keyof typeof acts) =>
+  procedureOf(acts[id]).overrides.map(({ norm, clause, allows, tracks }) => [norm, clause, allows, ...tracks.toSorted()])
+
 describe('a term for one message', () => {
   it('may be shortened by G-8, set by L-14, taken from Incident Management by D-4.3b; E and S let none be set', () => {
-    const told = (id: keyof typeof acts) =>
-      procedureOf(acts[id]).overrides.map(({ norm, clause, allows, tracks }) => [norm, clause, allows, ...tracks.toSorted()])
-    expect(told('G')).toEqual([['publish', 'G-8', 'shorten', 'incident', 'pos', 'social']])
-    expect(told('L')).toEqual([['contribution', 'L-14', 'any', 'incident', 'pos', 'social']])
+    expect(settable('G')).toEqual([['publish', 'G-8', 'shorten', 'incident', 'pos', 'social']])
+    expect(settable('L')).toEqual([['contribution', 'L-14', 'any', 'incident', 'pos', 'social']])
     // Comments of our own finding run as messages of Incident Management there.
-    expect(told('D')).toEqual([['publish', 'D-4.3b', 'any', 'incident', 'social']])
-    expect([told('E'), told('S')]).toEqual([[], []])
+    expect(settable('D')).toEqual([['publish', 'D-4.3b', 'any', 'incident', 'social']])
+    expect([settable('E'), settable('S')]).toEqual([[], []])
   })
 })
 
