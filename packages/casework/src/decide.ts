@@ -103,7 +103,7 @@ function act(state: Incident, command: PersonCommand, context: Context): Decisio
     case 'extendTerm':
       return extendTerm(command)
     case 'setTerm':
-      return setTerm(command, context)
+      return setTerm(command, state, context)
     case 'close':
       return close(command, state, context)
     case 'resolvePublication':

@@ -116,8 +116,12 @@ const instead: Partial<Record<PersonCommandType, readonly [ru: string, en: strin
     'The act in force knows no sending back: the executor corrects and publishes the reply. The curator can route the message to another unit, or close it.',
   ],
   extendTerm: [
-    'Действующий акт не знает продления: его срок продлить нельзя. Куратор может установить срок этапа или дать промежуточный ответ.',
-    'The act in force knows no extension: its term cannot be prolonged. The curator can set the term of a step, or an interim reply can be given.',
+    'Действующий акт не знает продления: его срок продлить нельзя. Если акт знает промежуточный ответ, дайте его.',
+    'The act in force knows no extension: its term cannot be prolonged. If the act knows an interim reply, give one.',
+  ],
+  setTerm: [
+    'Действующий акт не даёт назначать сроки отдельному сообщению: действуют те, что в нём записаны.',
+    'The act in force does not let one message have terms of its own: those written in it stand.',
   ],
 }
 

@@ -44,7 +44,7 @@ export function permission(type: Exclude<PersonCommandType, 'undo'>, act: Proced
     case 'extendTerm':
       return { statuses: open, step: act.extend }
     case 'setTerm':
-      return { statuses: open, step: byCurator }
+      return { statuses: open, step: act.overrides.length === 0 ? null : byCurator }
     case 'close':
       return { statuses: closable(act), step: byCurator }
     case 'resolvePublication':

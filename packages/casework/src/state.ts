@@ -1,4 +1,4 @@
-import type { Importance, Procedure, ReplyKind, Text, Track } from '@otklik/regulations'
+import type { HistoryEvent, Importance, Objection, Procedure, ReplyKind, Text, Track } from '@otklik/regulations'
 import type { Moment } from '@otklik/worktime'
 import type { ActorRef, FileRef, IncidentEvent, Message, PublicationFailure, Remark } from './events.ts'
 import type { PersonCommandType } from './commands.ts'
@@ -110,6 +110,11 @@ export type Context = {
   readonly closeWithoutAnswerFrom: Moment | null
   /** When a right that the act bounds by a term ends for whoever has the message now (G-9, S-5, E-4). Absent where no such term runs. */
   readonly rights: Readonly<Partial<Record<BoundedRight, Right>>>
+  /**
+   * What the act has against a term for this message, counted in the organisation's working time (G-8 only shortens); null: nothing.
+   * Absent where nothing is counted: then only what the act lists is looked at.
+   */
+  readonly objection?: (to: Extract<HistoryEvent, { type: 'termSet' }>) => Objection | null
   readonly limits: ReplyLimits
 }
 

@@ -1,11 +1,11 @@
 // oxlint-disable vitest/expect-expect -- a case asserts by itself: `thenHappens`, `thenRefused`, `thenNothingHappened` in case.ts.
-import { plan } from '@otklik/regulations'
+import { objectionTo, plan } from '@otklik/regulations'
 import { shippedRegulation } from '@otklik/regulations/shipped'
-import { compileSchedule } from '@otklik/worktime'
+import { compileSchedule, parseSchedule } from '@otklik/worktime'
 import { describe, expect, test } from 'vitest'
-import { describeEvent, historyOf } from '../src/index.ts'
-import { desnogorsk, lesozavodsk } from './acts.ts'
-import { type Case, arrived, at, message } from './case.ts'
+import { actionsFor, describeEvent, historyOf } from '../src/index.ts'
+import { desnogorsk, gazimur, lesozavodsk, yelets } from './acts.ts'
+import { type Case, arrived, at, context, message } from './case.ts'
 import { approve, draft, reply, route, routed, select, selected, sendBack, submitted } from './orders.ts'
 import { belov, gromov, housing, orlova, roads, system, zueva } from './people.ts'
 
@@ -27,6 +27,12 @@ const officeWeek = { mon: day, tue: day, wed: day, thu: day, fri: day }
 const answer = { type: 'recordAuthorAnswer', message: message('9', 'Напротив школы') } as const
 /** So many seconds after the last event. */
 const within = (one: Case, seconds: number) => (one.recorded.at(-1)?.at ?? 0) + seconds * 1000
+/** The same in Incident Management, where Desnogorsk takes the term from the programme. */
+const incident = arrived({ ...desnogorsk, tracks: ['incident'] })
+  .does(select, orlova)
+  .does(route, orlova)
+const regulation = shippedRegulation('gazimuro-zavodsky-2024')!
+const schedule = compileSchedule(parseSchedule(regulation.schedule))
 const undo = (one: Case) => ({ type: 'undo', version: one.state.version }) as const
 
 describe("the author's answer", () => {
@@ -130,10 +136,10 @@ describe('closing', () => {
 
 describe('terms', () => {
   test('the executor asks for time, the curator grants it', () => {
-    const asked = routed().does({ type: 'askForTime', term: '+1wd', reason: 'ждём подрядчика' }, gromov)
-    expect(asked.state.timeAsked).toMatchObject({ unitId: roads, term: '+1wd' })
-    expect(asked.does({ type: 'setTerm', norm: 'draft', term: '+1wd', reason: 'подрядчик' }, orlova).state.timeAsked).toBeNull()
-    routed().when({ type: 'setTerm', norm: 'draft', term: '+1wd', reason: 'хочу' }, gromov).thenRefused('not-your-role', null)
+    const asked = routed(desnogorsk).does({ type: 'askForTime', term: '+7d', reason: 'ждём подрядчика' }, gromov)
+    expect(asked.state.timeAsked).toMatchObject({ unitId: roads, term: '+7d' })
+    expect(asked.does({ type: 'extendTerm', term: '+7d', reason: 'подрядчик' }, orlova).state.timeAsked).toBeNull()
+    routed().when({ type: 'setTerm', norm: 'contribution', term: '+4wh', reason: 'хочу' }, gromov).thenRefused('not-your-role', null)
   })
 
   test('D-4.3a: the curator extends a term; an act without an extension is told so', () => {
@@ -155,12 +161,12 @@ describe('terms', () => {
   })
 
   test('G-8, L-14: the curator sets a norm by a term or by a date, never both, never in the past', () => {
-    const set = { type: 'setTerm', norm: 'draft', reason: 'пожар' } as const
+    const set = { type: 'setTerm', norm: 'contribution', reason: 'пожар' } as const
     expect(
       routed()
         .does({ ...set, term: '+1wh' }, orlova)
         .recorded.at(-1)?.event,
-    ).toEqual({ type: 'TermSet', norm: 'draft', term: '+1wh', reason: 'пожар' })
+    ).toEqual({ type: 'TermSet', norm: 'contribution', term: '+1wh', reason: 'пожар' })
     routed()
       .when({ ...set, due: at('2024-04-08T10:00') }, orlova)
       .thenRefused('bad-term', null)
@@ -168,6 +174,48 @@ describe('terms', () => {
       .when({ ...set, term: '+1wh', due: at('2024-04-09T10:00') }, orlova)
       .thenRefused('bad-term', null)
     routed().when(set, orlova).thenRefused('bad-term', null)
+  })
+
+  test('G-8, L-14, D-4.3b: no other term is set than the act lists, and what it lists is said', () => {
+    const draft = { type: 'setTerm', norm: 'draft', term: '+3wd', reason: 'ждём подрядчика' } as const
+    const refused = routed().when(draft, orlova)
+    refused.thenRefused('step-not-in-act', 'L-14')
+    expect(refused.words).toBe(
+      'Акт не даёт назначать одному сообщению срок «представить проект ответа». Назначить можно только: «прислать свою часть».',
+    )
+    routed(gazimur).when(draft, orlova).thenRefused('step-not-in-act', 'G-8')
+    expect(
+      routed(gazimur)
+        .does({ ...draft, norm: 'publish' }, orlova)
+        .recorded.at(-1)?.event,
+    ).toMatchObject({ type: 'TermSet' })
+  })
+
+  test('D-4.3b: the term of a message is set where the programme gives one, not for ПОС', () => {
+    const set = { type: 'setTerm', norm: 'publish', term: '+24h', reason: 'срок из программы' } as const
+    routed(desnogorsk).when(set, orlova).thenRefused('step-not-in-act', null)
+    expect(incident.does(set, orlova).recorded.at(-1)?.event).toMatchObject({ type: 'TermSet', term: '+24h' })
+  })
+
+  test('an act that lets no term be set shows the order closed', () => {
+    const set = { type: 'setTerm', norm: 'publish', term: '+1wh', reason: 'пожар' } as const
+    routed(yelets).when(set, orlova).thenRefused('step-not-in-act', null)
+    expect(routed(yelets).when(set, orlova).words).toContain('не даёт назначать сроки')
+    const shown = actionsFor(routed(yelets).state, context(yelets, orlova, at('2024-04-08T12:00')))
+    expect(shown.find(({ action }) => action === 'setTerm')).toMatchObject({ allowed: false, refusal: { refused: 'step-not-in-act' } })
+  })
+
+  test('G-8: a term may be shortened, never lengthened; the refusal names both ends', () => {
+    const counted = routed(gazimur).with({ objection: (to) => objectionTo(regulation, schedule, historyOf(routed(gazimur).recorded), to) })
+    const set = { type: 'setTerm', norm: 'publish', reason: 'пожар' } as const
+    expect(counted.does({ ...set, term: '+5wh' }, orlova).recorded.at(-1)?.event).toMatchObject({ type: 'TermSet', term: '+5wh' })
+    const longer = counted.when({ ...set, term: '+20wh' }, orlova)
+    longer.thenRefused('bad-term', 'G-8')
+    expect(longer.words).toBe(
+      'Срок «разместить ответ» акт даёт только сократить. По акту он кончается 9 апр. в 11:01, а назначено на 10 апр. в 15:01.',
+    )
+    counted.when({ ...set, due: at('2024-04-09T13:00') }, orlova).thenRefused('bad-term', 'G-8')
+    counted.does({ ...set, due: at('2024-04-09T12:00') }, orlova)
   })
 })
 

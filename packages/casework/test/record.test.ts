@@ -64,8 +64,8 @@ describe('the record for people', () => {
   })
 
   test('says terms in words', () => {
-    const asked = routed().does({ type: 'setTerm', norm: 'draft', term: '+02wh', reason: 'пожар' }, orlova)
-    expect(describeEvent(asked.recorded.at(-1)!, names).ru).toBe('Срок «проект ответа» назначен: 2 рабочих часа — пожар')
+    const asked = routed(gazimur).does({ type: 'setTerm', norm: 'publish', term: '+02wh', reason: 'пожар' }, orlova)
+    expect(describeEvent(asked.recorded.at(-1)!, names).ru).toBe('Срок «разместить» назначен: 2 рабочих часа — пожар')
   })
 
   test('survives a round trip through JSON', () => {

@@ -94,7 +94,10 @@ const order: fc.Arbitrary<Order> = fc.oneof(
     (term): Order =>
       () => ({ type: 'extendTerm', term, reason: 'так надо' }),
   ),
-  fc.constant<Order>(() => ({ type: 'setTerm', norm: 'draft', term: '+1wh', reason: 'так надо' })),
+  fc.constantFrom('publish' as const, 'contribution' as const).map(
+    (norm): Order =>
+      () => ({ type: 'setTerm', norm, term: '+1wh', reason: 'так надо' }),
+  ),
   fc.constantFrom('answered', 'author-satisfied', 'no-answer', 'dialogue-pointless', 'outside' as const).map(
     (r): Order =>
       () => ({ type: 'close', reason: r, note: 'так надо' }),

@@ -93,6 +93,14 @@ describe('a good act', () => {
     expect(check(changed).map((one) => one.id)).toContain(id)
   })
 
+  it('has one for the track alone on which a step has no term, and it names the track', () => {
+    const apart = goodAct
+      .replace('pos: { clause: X-1, as: social }', 'pos: { clause: X-1 }')
+      .replace('lapses: true', 'lapses: true, tracks: [social]')
+    const found = check(parseRegulation(apart)).filter(({ id }) => id.startsWith('step-without-norm'))
+    expect(found.map(({ id, text }) => [id, text.ru])).toEqual([['step-without-norm-return-pos', 'ПОС: шаг без срока: вернуть куратору.']])
+  })
+
   it('has no room for drafting where a backward norm takes it all', () => {
     const backward = goodAct
       .replace(

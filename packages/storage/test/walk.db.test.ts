@@ -32,7 +32,7 @@ function orders(of: Town, key: string): Record<string, [Acting, Command]> {
     approve2: [boris, { type: 'approve', revision: 2, confirmed: ALL }],
     askForTime: [roadman, { type: 'askForTime', term: '+1wd', reason: 'ждём технику' }],
     extendTerm: [anna, { type: 'extendTerm', term: '+1wd', reason: 'техника в ремонте' }],
-    setTerm: [anna, { type: 'setTerm', norm: 'draft', term: '+2wh', reason: 'срочно' }],
+    setTerm: [anna, { type: 'setTerm', norm: 'contribution', term: '+3wh', reason: 'срочно' }],
     close: [anna, { type: 'close', reason: 'answered', note: '' }],
     edited: [{ kind: 'system' }, { type: 'recordMessageEdited', key, text: 'Яма стала больше' }],
     deleted: [{ kind: 'system' }, { type: 'recordMessageDeleted', key }],

@@ -76,11 +76,13 @@ ${calendarOption.en}`,
   otklik plan --regulation ИД|ФАЙЛ --schedule ФАЙЛ --events ФАЙЛ [--calendar ФАЙЛ]… [--now ISO] [--json]
   --json  как данные; без него — таблицей
   --now   момент, на который смотрим (сейчас); расписание — как у otklik due
+  чего акт в этих событиях не даёт и что не считается, сказано в потоке ошибок
 ${calendarOption.ru}`,
     en: `obligations and terms from an act and events
   otklik plan --regulation ID|FILE --schedule FILE --events FILE [--calendar FILE]… [--now ISO] [--json]
   --json  as data; a table without it
   --now   the moment from which it is seen (now); the schedule as for otklik due
+  what the act does not allow in these events, and what does not count, is said on standard error
 ${calendarOption.en}`,
   },
   regulation: {

@@ -6,11 +6,13 @@ import {
   type Context,
   decide,
   fold,
+  historyOf,
   type IncidentEvent,
   isRefusal,
   type Recorded,
   type Refusal,
 } from '@otklik/casework'
+import { type HistoryEvent, objectionTo } from '@otklik/regulations'
 import type { CommandInput, CommandResult } from '../types.ts'
 import { append, type Runs } from '../events/append.ts'
 import { canonical, storable } from '../events/canonical.ts'
@@ -53,7 +55,11 @@ export async function commandOn(shell: Shell, on: Runs, input: CommandInput): Pr
     // A clock set back must not put an event before the one it follows.
     const at = Math.max(shell.now(), loaded.recorded.at(-1)?.at ?? 0)
     const act = actOf(loaded.regulationId)
-    const context = contextOf(loaded.state, act, settings, loaded.obligations, limitsOf(shell, loaded), input.acting, at)
+    const context = {
+      ...contextOf(loaded.state, act, settings, loaded.obligations, limitsOf(shell, loaded), input.acting, at),
+      objection: (to: Extract<HistoryEvent, { type: 'termSet' }>) =>
+        objectionTo(act.regulation, settings.calendar.schedule, historyOf(loaded.recorded), to),
+    }
     const events = decided(loaded, order, context)
     if (isRefusal(events)) return { result: { ok: false, kind: 'refused', refusal: events }, position: 0 }
     const uncounted = uncountable(events, act, settings.calendar, loaded.recorded, recordedAfter(loaded, events, at, actorOf(input.acting)))
