@@ -59,19 +59,19 @@ async function sentBlindly(reaches: boolean): Promise<string> {
   return publicationId
 }
 
-describe('a reply of which nobody knew whether it appeared, and which a person did not find', () => {
-  const pressedAgain = async (reaches: boolean) => {
-    const { id, commentId } = await routed(reaches ? 'Яма у дома 1' : 'Яма у дома 2')
-    const [curator, roads] = [await town.as('curator'), await town.as('roads')]
-    await roads.act(id, { type: 'submitDraft', kind: 'final', text: reply })
-    await curator.act(id, { type: 'approve', revision: 1 })
-    const publicationId = await sentBlindly(reaches)
-    await curator.act(id, { type: 'resolvePublication', publicationId, ref: null, url: null })
-    await curator.act(id, { type: 'publish', revision: 1 })
-    await makeOutbox(town.house, sender, stop)()
-    return { card: await curator.card(id), replies: repliesTo(commentId) }
-  }
+const pressedAgain = async (reaches: boolean) => {
+  const { id, commentId } = await routed(reaches ? 'Яма у дома 1' : 'Яма у дома 2')
+  const [curator, roads] = [await town.as('curator'), await town.as('roads')]
+  await roads.act(id, { type: 'submitDraft', kind: 'final', text: reply })
+  await curator.act(id, { type: 'approve', revision: 1 })
+  const publicationId = await sentBlindly(reaches)
+  await curator.act(id, { type: 'resolvePublication', publicationId, ref: null, url: null })
+  await curator.act(id, { type: 'publish', revision: 1 })
+  await makeOutbox(town.house, sender, stop)()
+  return { card: await curator.card(id), replies: repliesTo(commentId) }
+}
 
+describe('a reply of which nobody knew whether it appeared, and which a person did not find', () => {
   it('stands there after all: the second press finds it and says nothing twice', async () => {
     const { card, replies } = await pressedAgain(true)
     expect(replies).toHaveLength(1)
@@ -88,15 +88,18 @@ describe('a reply of which nobody knew whether it appeared, and which a person d
   })
 })
 
+const photo = async (background: string): Promise<FileRef> => {
+  const form = new FormData()
+  const pixels = await sharp({ create: { width: 4, height: 4, channels: 3, background } })
+    .png()
+    .toBuffer()
+  form.set('file', new Blob([Uint8Array.from(pixels)]), 'яма.png')
+  return (await town.as('roads')).post<FileRef>('/api/files', form)
+}
+
+const draft = (attachments: FileRef[]) => ({ type: 'submitDraft' as const, kind: 'final' as const, text: reply, attachments })
+
 describe('photos beyond what VK takes through this connection', () => {
-  const photo = async (background: string): Promise<FileRef> => {
-    const form = new FormData()
-    const pixels = await sharp({ create: { width: 4, height: 4, channels: 3, background } })
-      .png()
-      .toBuffer()
-    form.set('file', new Blob([Uint8Array.from(pixels)]), 'яма.png')
-    return (await town.as('roads')).post<FileRef>('/api/files', form)
-  }
   const account = { name: 'Город', ownId: 100, receive: 'webhook', active: true } as const
   const userKey = (userToken: string) =>
     town.house.storage.accounts.save(town.tenantId, town.accountId, { ...account, apiBase: town.sandbox.apiBase }, { userToken })
@@ -105,7 +108,6 @@ describe('photos beyond what VK takes through this connection', () => {
     const { id } = await routed('Яма у дома 3')
     const roads = await town.as('roads')
     const photos = await Promise.all(['#a00', '#0a0', '#00a'].map(photo))
-    const draft = (attachments: FileRef[]) => ({ type: 'submitDraft' as const, kind: 'final' as const, text: reply, attachments })
     const { row, maxReplyLength, maxReplyPhotos } = await roads.card(id)
     expect({ maxReplyLength, maxReplyPhotos }).toEqual({ maxReplyLength: 4096, maxReplyPhotos: 2 })
     expect(await problemOf(await roads.press(id, row.version, draft(photos)))).toMatchObject({
