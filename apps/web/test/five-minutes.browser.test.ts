@@ -25,6 +25,16 @@ afterAll(async () => {
   await town?.close()
 })
 
+const patience = { timeout: 60_000, interval: 100 }
+
+/** In the browser: are the page itself and every file that it has fetched kept for a time without a line? */
+async function keptWhole(): Promise<boolean> {
+  const files = performance.getEntriesByType('resource').map(({ name }) => new URL(name))
+  const own = files.filter(({ origin, pathname }) => origin === location.origin && pathname.startsWith('/assets/'))
+  const kept = await Promise.all(['/', ...own.map(({ pathname }) => pathname)].map((path) => caches.match(path)))
+  return kept.every((answer) => answer !== undefined)
+}
+
 const complaint = 'На Кедровой у дома 14 вторую неделю не горит фонарь, дети идут в школу в темноте.'
 const answer = 'Здравствуйте! Фонарь на Кедровой, 14 заменён сегодня, 22 ноября. Отдел дорог и освещения, телефон 2-14-14.'
 
@@ -52,6 +62,8 @@ test('a comment becomes the reply under it, once: citizen, curator by keyboard a
   await executor.getByRole('link', { name: /фонарь/ }).waitFor()
 
   // The line breaks before the press: the reply waits, outlives a reload, and goes out by itself.
+  // Until the desk's own files are kept, nothing opens without a line.
+  await expect.poll(() => executor.evaluate(keptWhole), patience).toBe(true)
   await school.setOffline(true)
   await executor.getByRole('button', { name: 'Отправить', exact: true }).tap()
   await executor.getByRole('heading', { name: 'Ждёт связи' }).waitFor()

@@ -63,12 +63,14 @@ test('on a telephone of 360 px no screen scrolls sideways, axe passes, and what 
   expect(faults).toEqual([])
 })
 
-/** The next weekday after today, as the organisation's zone has it. */
-function comingWorkday(): string {
-  const day = 86_400_000
-  const days = Array.from({ length: 10 }, (_, index) => Date.now() + (index + 1) * day)
-  const moment = days.find((each) => ![0, 6].includes(new Date(each + 10 * 3_600_000).getUTCDay())) ?? 0
-  return new Date(moment + 10 * 3_600_000).toISOString().slice(0, 10)
+/** The first day after today that is worked from 9 to 18 by the organisation's schedule and calendar; null until that schedule is saved. */
+async function comingWorkday(page: Page): Promise<string | null> {
+  const session = await page.request.get(new URL('/api/session', town.desk).href)
+  const { stretches } = (await session.json()) as { stretches: [number, number][] }
+  const local = (moment: number) => new Date(moment + 10 * 3_600_000).toISOString().slice(0, 16)
+  const today = local(Date.now()).slice(0, 10)
+  const days = stretches.filter(([start, end]) => local(start).endsWith('T09:00') && local(end).endsWith('T18:00'))
+  return days.map(([start]) => local(start).slice(0, 10)).find((date) => date > today) ?? null
 }
 
 test('an administrator loads a year of the calendar after seeing what is wrong in it and what it moves; a curator’s desk follows', async () => {
@@ -82,7 +84,8 @@ test('an administrator loads a year of the calendar after seeing what is wrong i
 
   const curator = await (await personContext(browser, {}, kept.get('orlova'))).newPage()
   await curator.goto(new URL('settings?part=schedule', town.desk).href)
-  const date = comingWorkday()
+  await expect.poll(() => comingWorkday(curator), { timeout: 60_000 }).not.toBeNull()
+  const date = (await comingWorkday(curator)) ?? ''
   const weekday = curator
     .locator('ol li')
     .filter({ hasText: new RegExp(`^[а-я]{2}, ${Number(date.slice(8))} `) })
@@ -105,6 +108,8 @@ test('an administrator loads a year of the calendar after seeing what is wrong i
     mimeType: 'text/csv',
     buffer: Buffer.from(`${text}${date},off,,,Снежный день\n`),
   })
+  // The browser is still reading the file when its choice has been made.
+  await expect.poll(() => dialog.locator('textarea').inputValue(), { timeout: 60_000 }).toContain('Снежный день')
   await dialog.getByRole('button', { name: 'Показать, что изменится' }).click()
   await dialog.getByText('Изменится 1 день').waitFor()
   await dialog.getByText('Снежный день').waitFor()

@@ -78,11 +78,12 @@ describe('VK tells who the authors of many messages are', () => {
     { kind: 'hang-before' },
   ] as const)('people are missing after a fault ($kind), communities are told all the same, and nothing is asked twice', async (effect) => {
     sandbox.faults.add({ method: 'users.get', effect })
-    const hurried = vkConnector(sandbox, undefined, { timeoutMs: 300 })
-    const described = await hurried.describeAuthors(['501', '-300'])
+    // Only who hangs is waited for in vain; whoever answers must not be cut off by a slow machine.
+    const asked = effect.kind === 'hang-before' ? vkConnector(sandbox, undefined, { timeoutMs: 5_000 }) : connector
+    const described = await asked.describeAuthors(['501', '-300'])
     expect([...described.keys()]).toEqual(['-300'])
     expect(sandbox.requests('users.get').length).toBeLessThanOrEqual(1)
-    expect([...(await hurried.describeAuthors(['501'])).keys()]).toEqual(['501'])
+    expect([...(await connector.describeAuthors(['501'])).keys()]).toEqual(['501'])
   })
 
   test('of many people those are told whose request came through', async () => {

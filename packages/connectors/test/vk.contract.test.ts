@@ -68,7 +68,7 @@ describe('VK', () => {
   test.each(['hang-before', 'hang-after'] as const)('%s: no answer in time is ambiguous', async (kind) => {
     const target = question()
     sandbox.faults.add({ method: 'wall.createComment', effect: { kind } })
-    const hurried = vkConnector(sandbox, undefined, { timeoutMs: 200 })
+    const hurried = vkConnector(sandbox, undefined, { timeoutMs: 5_000 })
     expect(await hurried.send(intent(target))).toMatchObject({ outcome: 'ambiguous' })
     expect(await connector.reconcile(intent(target))).toMatchObject({ found: kind === 'hang-after' })
   })

@@ -57,6 +57,33 @@ describe('the pretended community in a browser', () => {
     await page.context().close()
   })
 
+  test('what is written on while a comment is on its way stays in the field', async () => {
+    const page = await visit('/', 900, 'light')
+    let arrives: () => void = () => undefined
+    const held = new Promise<void>((resolve) => {
+      arrives = resolve
+    })
+    await page.route('**', async (route) => {
+      if (route.request().method() === 'POST') await held
+      await route.continue()
+    })
+    await page.getByText('Написать комментарий').click()
+    await page.getByLabel('Ваше имя').first().fill('Анна Смирнова')
+    const text = page.getByLabel('Текст').first()
+    const send = page.getByRole('button', { name: 'Отправить' }).first()
+    await text.fill('Яма у школы')
+    await send.click()
+    await text.fill('И у детского сада')
+    arrives()
+    await page.locator('.comment .words', { hasText: 'Яма у школы' }).waitFor()
+    await expect.poll(() => send.isEnabled(), { timeout: 60_000 }).toBe(true)
+    expect(await text.inputValue()).toBe('И у детского сада')
+    await send.click()
+    await page.locator('.comment .words', { hasText: 'И у детского сада' }).waitFor()
+    await expect.poll(() => text.inputValue(), { timeout: 60_000 }).toBe('')
+    await page.context().close()
+  })
+
   test.each([
     ['/', 1200, 'light'],
     ['/?lang=en', 360, 'dark'],

@@ -140,6 +140,9 @@ describe('the embedded server', () => {
     expect(events).toEqual(['database-reused'])
     expect(pidOf(directory)).toBe(pid)
     expect((await pool.query('select word from left_behind')).rows).toEqual([{ word: 'confirmed' }])
+    // The server notices by and by that the killed process is gone; until then it would not be ours alone to stop.
+    const leases = `select count(*)::int as leases from pg_stat_activity where application_name = 'otklik lease'`
+    await expect.poll(async () => (await pool.query(leases)).rows, { timeout: 60_000 }).toEqual([{ leases: 1 }])
     await close()
     expect(lives(pid)).toBe(false)
   })

@@ -1,7 +1,17 @@
 import { startEmbedded } from '../src/engine/embedded.ts'
 
-/** Nothing here outlives the run, so nothing is worth waiting for the disk. */
-export const SETTINGS = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', max_connections: '200', max_wal_size: '1GB' }
+/**
+ * Nothing here outlives the run, so nothing is worth waiting for the disk. No vacuum comes by itself: it would hold a table that a test locks
+ * for a moment, or sit in the database that others are copied from.
+ */
+export const SETTINGS = {
+  fsync: 'off',
+  full_page_writes: 'off',
+  synchronous_commit: 'off',
+  max_connections: '200',
+  max_wal_size: '1GB',
+  autovacuum: 'off',
+}
 
 /** An embedded server in a directory that goes away. */
 export async function startOurs(directory: string): Promise<{ url: string; stop: () => Promise<unknown> }> {

@@ -8,7 +8,8 @@ const kept = 'otklik-desk-1'
 export async function keepDeskFiles(): Promise<void> {
   try {
     await navigator.serviceWorker.register('/sw.js')
-    await navigator.serviceWorker.ready
+    // A worker that is ready takes the page over a moment later; what is fetched until then passes it by, so it is looked for after that.
+    await activated((await navigator.serviceWorker.ready).active)
     const cache = await caches.open(kept)
     const own = performance.getEntriesByType('resource').map(({ name }) => new URL(name))
     for (const { origin, pathname } of own) {
@@ -18,4 +19,14 @@ export async function keepDeskFiles(): Promise<void> {
   } catch {
     // Nothing is lost: the next visit tries again.
   }
+}
+
+function activated(worker: ServiceWorker | null): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (worker === null || worker.state === 'activated' || worker.state === 'redundant') resolve()
+    }
+    worker?.addEventListener('statechange', look)
+    look()
+  })
 }

@@ -62,13 +62,15 @@ document.addEventListener('submit', async (event) => {
   event.preventDefault()
   const button = form.querySelector('button')
   button.disabled = true
+  const said = form.elements.text.value
   try {
     const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)) })
     if (!answer.ok) { const told = new DOMParser().parseFromString((await answer.text()).replace(/<style[^]*?<\\/style>/, ''), 'text/html').querySelector('.alert')
       form.querySelector('.told').textContent = told ? told.textContent : String(answer.status); return }
     form.querySelector('.told').textContent = ''
     const name = form.elements.name.value
-    form.elements.text.value = ''
+    // What was written on meanwhile is another comment.
+    if (form.elements.text.value === said) form.elements.text.value = ''
     if (form.closest('.comment')) form.closest('details').open = false
     for (const each of document.querySelectorAll('input[name=name]')) if (!each.closest('details[open]')) each.value = name
     renew()
