@@ -3,7 +3,7 @@ import type { Regulation } from '../regulation.ts'
 import { decided } from '../settle.ts'
 import type { NormName, Text } from '../types.ts'
 import { inBoth, normWords, spanWords } from '../words.ts'
-import { minutesOf, type Scope } from './scope.ts'
+import { minutesOf, type Scope, scopeNames } from './scope.ts'
 
 /** Without an overall term the author may wait for ever: each round of rework is in time, and there is no last one. */
 export function endless(scope: Scope): Finding[] {
@@ -50,17 +50,28 @@ export function unbounded(act: Regulation, scopes: readonly Scope[]): Finding[] 
   return asked.flatMap(([step, norm, by]): Finding[] => {
     if (step === null || step.reading !== undefined) return []
     const open = scopes.filter((scope) => by.every((name) => scope.find(name) === undefined))
-    const everywhere = open.length === scopes.length
-    return (everywhere ? [undefined] : open).map((scope) => ({
-      id: `step-without-norm-${norm}${scope?.suffix ?? ''}`,
+    return placesOf(open, scopes).map(({ suffix, name }) => ({
+      id: `step-without-norm-${norm}${suffix}`,
       severity: norm === 'redirect' || norm === 'return' ? 'note' : 'warning',
       clauses: [step.clause],
       numbers: {},
       text: {
-        ru: `${scope?.name.ru ?? ''}шаг без срока: ${normWords[norm].ru}.`,
-        en: `${scope?.name.en ?? ''}a step without a term: ${normWords[norm].en}.`,
+        ru: `${name.ru}шаг без срока: ${normWords[norm].ru}.`,
+        en: `${name.en}a step without a term: ${normWords[norm].en}.`,
       },
     }))
+  })
+}
+
+type Place = Pick<Scope, 'suffix' | 'name'>
+
+/** Some ways through an act, named as shortly as they can be: all of them not at all, all of a track by the track. */
+function placesOf(some: readonly Scope[], all: readonly Scope[]): readonly Place[] {
+  if (some.length === all.length) return [{ suffix: '', name: { ru: '', en: '' } }]
+  return [...new Set(some.map(({ track }) => track))].flatMap((track): readonly Place[] => {
+    const here = some.filter((scope) => scope.track === track)
+    const whole = here.length === all.filter((scope) => scope.track === track).length
+    return whole ? [{ suffix: `-${track}`, name: scopeNames[track] }] : here
   })
 }
 
