@@ -59,7 +59,7 @@ function storageOn(connection: Connection, { key, filesDirectory, now }: OpenOpt
     views: views(shell),
     raw: raw(shell),
     outbox: outbox(shell),
-    alarms: alarms(shell),
+    alarms: alarms(pool),
     integrity: { anchor: (least = 1) => anchor(pool, now(), least, log) },
     authors: authors(shell),
     retention: { expire: (days) => expire(shell, days) },

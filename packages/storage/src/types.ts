@@ -192,7 +192,7 @@ export interface Storage extends Telling {
   }
 
   readonly alarms: {
-    /** Alarms due by `now`: each rings at least once; ringing recomputes counts and tells the viewers. */
+    /** Alarms due by `now`: each tells whoever listens that its incident moved, at least once (again where it was made anew). */
     ring(now: Moment, limit: number): Promise<number>
     /** Makes them anew from obligations. */
     rebuild(): Promise<number>
