@@ -3,6 +3,7 @@ import type { IncidentCard, QueueCounts, QueuePage, QueueQuery, QueueRow } from 
 import type { Moment } from '@otklik/worktime'
 import type { Authors } from './authors/authors.ts'
 import type { CalendarStorage } from './organisation/calendar.ts'
+import type { RawInbox } from './raw/raw.ts'
 import type { Retention } from './retention/retention.ts'
 import type { Telling } from './shell/telling.ts'
 
@@ -153,22 +154,7 @@ export interface Storage extends Telling {
     incidentByKey(tenantId: string, accountId: string, key: string): Promise<string | null>
   }
 
-  readonly raw: {
-    /** Stores new events (same dedupeKey: ignored) and the cursor in one transaction; returns how many were new. */
-    store(
-      tenantId: string,
-      accountId: string,
-      events: readonly { dedupeKey: string; kind: string; occurredAt: Moment; raw: unknown }[],
-      cursor: Readonly<Record<string, string | number>> | null,
-    ): Promise<number>
-    /** Takes up to `limit` unhandled rows, oldest first, locked until `done` (SKIP LOCKED); a killed holder's rows come back after the lease. */
-    take(limit: number, leaseMs: number): Promise<RawRow[]>
-    done(id: string): Promise<void>
-    /** Not handled this time: tried again after a second, later after hours; after half an hour of failures people are told of it. */
-    failed(id: string, detail: string): Promise<void>
-    /** How many events fail again and again, in the whole installation. */
-    failing(): Promise<number>
-  }
+  readonly raw: RawInbox
 
   readonly outbox: {
     /** Takes the oldest due intent of any account that no other sender holds. Marks it `sending` durably before returning. */
