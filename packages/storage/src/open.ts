@@ -60,7 +60,7 @@ function storageOn(connection: Connection, options: OpenOptions, log: NonNullabl
     views: views(shell),
     raw: raw(shell),
     outbox: outbox(shell),
-    alarms: alarms(shell),
+    alarms: alarms(pool),
     integrity: { anchor: (least = 1) => anchor(pool, now(), least, log) },
     authors: authors(shell),
     retention: { expire: (days) => expire(shell, days) },

@@ -4,6 +4,7 @@ import type { Moment } from '@otklik/worktime'
 import type { Authors } from './authors/authors.ts'
 import type { Location, OpenOptions } from './open-options.ts'
 import type { CalendarStorage } from './organisation/calendar.ts'
+import type { RawInbox } from './raw/raw.ts'
 import type { Retention } from './retention/retention.ts'
 import type { Telling } from './shell/telling.ts'
 
@@ -156,22 +157,7 @@ export interface Storage extends Telling {
     incidentByKey(tenantId: string, accountId: string, key: string): Promise<string | null>
   }
 
-  readonly raw: {
-    /** Stores new events (same dedupeKey: ignored) and the cursor in one transaction; returns how many were new. */
-    store(
-      tenantId: string,
-      accountId: string,
-      events: readonly { dedupeKey: string; kind: string; occurredAt: Moment; raw: unknown }[],
-      cursor: Readonly<Record<string, string | number>> | null,
-    ): Promise<number>
-    /** Takes up to `limit` unhandled rows, oldest first, locked until `done` (SKIP LOCKED); a killed holder's rows come back after the lease. */
-    take(limit: number, leaseMs: number): Promise<RawRow[]>
-    done(id: string): Promise<void>
-    /** Not handled this time: tried again after a second, later after hours; after half an hour of failures people are told of it. */
-    failed(id: string, detail: string): Promise<void>
-    /** How many events fail again and again, in the whole installation. */
-    failing(): Promise<number>
-  }
+  readonly raw: RawInbox
 
   readonly outbox: {
     /** Takes the oldest due intent of any account that no other sender holds. Marks it `sending` durably before returning. */
@@ -196,7 +182,7 @@ export interface Storage extends Telling {
   }
 
   readonly alarms: {
-    /** Alarms due by `now`: each rings at least once; ringing recomputes counts and tells the viewers. */
+    /** Alarms due by `now`: each tells whoever listens that its incident moved, at least once (again where it was made anew). */
     ring(now: Moment, limit: number): Promise<number>
     /** Makes them anew from obligations. */
     rebuild(): Promise<number>

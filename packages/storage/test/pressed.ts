@@ -5,6 +5,8 @@ import { Numbers } from '../src/shell/numbers.ts'
 import { SettingsShelf } from '../src/shell/settings.ts'
 import { select, type Town } from './town.ts'
 
+const quiet = (): void => undefined
+
 /**
  * The curator selects the message, in a transaction that is not committed yet. No bell is rung afterwards: as in a process that dies then.
  * @param before a statement that the transaction begins with
@@ -12,10 +14,9 @@ import { select, type Town } from './town.ts'
  */
 export async function pressed(of: Town, pool: Pool, incidentId: string, before?: string): Promise<() => Promise<void>> {
   const client = await pool.connect()
-  const quiet = () => undefined
   const shell = {
     pool,
-    now: of.now,
+    now: () => of.now(),
     log: quiet,
     key: of.options.key,
     settings: new SettingsShelf(),

@@ -112,7 +112,11 @@ describe('an order to an incident', () => {
     const storage = await openStorage(ahead)
     await approved({ ...lesozavodsk, storage }, incidentId)
     await storage.close()
-    expect(await lesozavodsk.storage.outbox.take('sender', 60_000)).toMatchObject({ incidentId, accountId: 'account-ahead', state: 'prepared' })
+    expect(await lesozavodsk.storage.outbox.take('sender', 60_000)).toMatchObject({
+      incidentId,
+      accountId: 'account-ahead',
+      state: 'prepared',
+    })
   })
 
   test('a message registered by hand is answered by hand: nothing goes to the outbox, a person says how it ended', async () => {

@@ -46,6 +46,9 @@ function byIncident<Row extends object>(rows: readonly Of<Row>[]): Map<string, R
 
 /** Names by author, held until the transaction ends: whoever renames or erases one waits, and then indexes their incidents anew. */
 export async function heldNames(on: Runs, tenantId: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await on.query('select id, name from authors where tenant_id = $1 and id = any ($2) order by id for share', [tenantId, ids])
+  const { rows } = await on.query('select id, name from authors where tenant_id = $1 and id = any ($2) order by id for share', [
+    tenantId,
+    ids,
+  ])
   return new Map((rows as { id: string; name: string }[]).map(({ id, name }) => [id, name]))
 }

@@ -1,8 +1,30 @@
+import type { Moment } from '@otklik/worktime'
 import type { Shell } from '../shell/shell.ts'
 import { storable } from '../events/canonical.ts'
 import { timedId } from '../events/ids.ts'
 import { inTransaction } from '../engine/transaction.ts'
-import type { RawRow, Storage } from '../types.ts'
+import type { RawRow } from '../types.ts'
+
+/**
+ * Events of networks as they came: stored before they are acknowledged, handled at least once, kept afterwards as evidence. One that
+ * cannot be handled is never given up: it is counted in `/healthz` and tried again ever more seldom, once a day in the end.
+ */
+export type RawInbox = {
+  /** Stores new events (same dedupeKey: ignored) and the cursor in one transaction; returns how many were new. */
+  store(
+    tenantId: string,
+    accountId: string,
+    events: readonly { dedupeKey: string; kind: string; occurredAt: Moment; raw: unknown }[],
+    cursor: Readonly<Record<string, string | number>> | null,
+  ): Promise<number>
+  /** Takes up to `limit` unhandled rows, oldest first, locked until `done` (SKIP LOCKED); a killed holder's rows come back after the lease. */
+  take(limit: number, leaseMs: number): Promise<RawRow[]>
+  done(id: string): Promise<void>
+  /** Not handled this time: tried again after a second, later after hours; after half an hour of failures people are told of it. */
+  failed(id: string, detail: string): Promise<void>
+  /** How many events fail again and again, in the whole installation. */
+  failing(): Promise<number>
+}
 
 /**
  * Pauses after the first failure, the second, and so on, in seconds; the last one for all further ones. A fault of a moment (a network
@@ -40,11 +62,7 @@ update raw_events set failures = failures + 1, detail = $2,
   taken_until = clock_timestamp() + (array[${PAUSES.join(', ')}])[least(failures + 1, ${PAUSES.length})] * interval '1 second'
 where id = $1 and state <> 'done'`
 
-/**
- * Events of networks as they came: stored before they are acknowledged, handled at least once, kept afterwards as evidence. One that
- * cannot be handled is never given up: it is counted in `/healthz` and tried again ever more seldom, once a day in the end.
- */
-export function raw(shell: Shell): Storage['raw'] {
+export function raw(shell: Shell): RawInbox {
   const { pool } = shell
   return {
     async store(tenantId, accountId, events, cursor) {

@@ -8,7 +8,7 @@ const MOST = 10_000
 const LOOK = `
 with fresh as (select tenant_id, stream_id, position from events where position > $1 order by position limit ${MOST + 1})
 select pg_snapshot_xmin(pg_current_snapshot())::text as oldest, pg_current_xact_id()::text as own,
-  (select coalesce(max(position), 0) from events) as newest, (select count(*) from fresh)::int as count,
+  (select coalesce(max(position), 0)::text from events) as newest, (select count(*) from fresh)::int as count,
   (select json_agg(json_build_object('tenantId', s.tenant_id, 'incidentId', s.stream_id, 'position', s.position))
    from (select tenant_id, stream_id, max(position) as position from fresh group by 1, 2) s) as moved`
 
@@ -75,12 +75,18 @@ export class Look {
 
 const everything = ({ newest }: Found): Change => ({ position: newest, tenantId: '', incidentId: '' })
 
+type Row = {
+  readonly oldest: string
+  readonly own: string
+  readonly newest: string
+  readonly count: number
+  readonly moved: readonly Change[] | null
+}
+
 async function ask(client: ClientBase, from: number): Promise<Found> {
-  const { rows } = await client.query(LOOK, [from])
-  const { oldest, own, newest, count, moved } = rows[0] as Omit<Found, 'oldest' | 'own' | 'moved'> & {
-    readonly oldest: string
-    readonly own: string
-    readonly moved: readonly Change[] | null
-  }
+  const { rows } = await client.query<Row>(LOOK, [from])
+  const [row] = rows
+  if (row === undefined) throw new Error('a look answers one row')
+  const { oldest, own, newest, count, moved } = row
   return { oldest: Number(oldest), own: Number(own), newest: Number(newest), count, moved: moved ?? [] }
 }
