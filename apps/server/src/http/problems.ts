@@ -182,8 +182,8 @@ export const catalogue = {
   ),
   'too-many-requests': entry(
     429,
-    'Слишком много попыток входа',
-    'Too many attempts to sign in',
+    'Слишком много запросов подряд',
+    'Too many requests in a row',
     'Подождите столько секунд, сколько сказано в Retry-After.',
     'Wait for the seconds named in Retry-After.',
   ),

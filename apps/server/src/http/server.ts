@@ -34,6 +34,8 @@ export type ServerOptions = {
   readonly host: string
   /** The built desk; absent: `apps/web/dist`. */
   readonly deskDirectory?: string
+  /** How often a stream shows that it lives, milliseconds; absent: 15 s. */
+  readonly heartbeatMs?: number
   /** The demo's guided page at `/demo` and what the session tells of it; null outside the demo. */
   readonly guide: { page(language: 'ru' | 'en'): string; readonly links: NonNullable<Session['demoLinks']> } | null
 }
@@ -95,7 +97,7 @@ export async function buildServer(house: House, options: ServerOptions, signal: 
     ...sessionHandlers(house, app, options.guide?.links ?? null),
     ...queueHandlers(house),
     ...incidentHandlers(house),
-    ...lookingHandler(house, changes),
+    ...lookingHandler(house, app, changes),
     ...unitHandlers(house),
     ...peopleHandlers(house),
     ...scheduleHandlers(house),
@@ -104,7 +106,7 @@ export async function buildServer(house: House, options: ServerOptions, signal: 
     ...accountHandlers(house),
   })
   fileRoutes(app, house)
-  streamRoute(app, changes, identify, signal)
+  streamRoute(app, changes, identify, { signal, heartbeatMs: options.heartbeatMs })
   hookRoutes(app, house)
   healthRoute(app, house)
   app.get('/api/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, () => app.swagger())
