@@ -67,6 +67,27 @@ export const catalogue = {
     'Исправьте поля, названные в errors.',
     'Mend the fields named in errors.',
   ),
+  'unreadable-request': entry(
+    400,
+    'Запрос не разобрать',
+    'The request cannot be read',
+    'Пришлите запрос HTTP/1.1 с одним заголовком Host.',
+    'Send an HTTP/1.1 request with one Host header.',
+  ),
+  'headers-too-large': entry(
+    431,
+    'Слишком длинные заголовки',
+    'The headers are too large',
+    'Уменьшите заголовки до 16 КБ: обычно помогает удалить cookie этого сайта.',
+    'Keep the headers below 16 KB: deleting the cookies of this site usually helps.',
+  ),
+  'too-slow': entry(
+    408,
+    'Запрос шёл слишком долго',
+    'The request took too long to arrive',
+    'Проверьте связь и повторите; большой снимок уменьшите.',
+    'Check the line and try again; make a large picture smaller.',
+  ),
   'malformed-body': entry(
     400,
     'Тело запроса не разобрать',

@@ -10,6 +10,7 @@ import type { House } from '../house.ts'
 import { Changes } from '../live/changes.ts'
 import { accountHandlers } from './accounts.ts'
 import { answerBadAddress, answerErrors, answerNotFound, checkInput, writeAnswer } from './answer-errors.ts'
+import { answerClientError } from './client-errors.ts'
 import { deskRoutes } from './desk.ts'
 import { fileRoutes } from './files.ts'
 import { identifier, installGate } from './gate.ts'
@@ -36,9 +37,14 @@ export type ServerOptions = {
   readonly deskDirectory?: string
   /** How often a stream shows that it lives, milliseconds; absent: 15 s. */
   readonly heartbeatMs?: number
+  /** How long a request may take to arrive, milliseconds; absent: 120 s. */
+  readonly requestMs?: number
   /** The demo's guided page at `/demo` and what the session tells of it; null outside the demo. */
   readonly guide: { page(language: 'ru' | 'en'): string; readonly links: NonNullable<Session['demoLinks']> } | null
 }
+
+/** How long a request may take to arrive whole, milliseconds; how long its answer takes is another matter. */
+const requestMs = 120_000
 
 /** Scripts, styles and pictures from here alone; pictures of a message stand where the network keeps them. */
 const contentSecurity = (allowLoopback: boolean) => ({
@@ -62,10 +68,15 @@ const contentSecurity = (allowLoopback: boolean) => ({
 
 /** The whole HTTP surface over one house; the caller listens, and closes it. Live streams end with the signal. */
 export async function buildServer(house: House, options: ServerOptions, signal: AbortSignal): Promise<FastifyInstance> {
+  const mostMs = options.requestMs ?? requestMs
   const app = Fastify({
     // Only what a proxy nearby says is believed: a caller's own X-Forwarded-For would get past the limits for addresses.
     trustProxy: options.trustProxy ? ['loopback', 'linklocal', 'uniquelocal'] : false,
     frameworkErrors: answerBadAddress,
+    clientErrorHandler: answerClientError,
+    // Ten megabytes of a picture over a village's line take this long; a request that stands still for longer is let go.
+    requestTimeout: mostMs,
+    http: { headersTimeout: Math.min(30_000, mostMs), connectionsCheckingInterval: Math.min(10_000, mostMs), requireHostHeader: false },
     bodyLimit: 1024 * 1024,
     // What was begun is answered; live streams end by themselves with the signal.
     forceCloseConnections: 'idle',
