@@ -17,6 +17,8 @@ declare module 'fastify' {
     access?: Access
     /** Called by networks, not by browsers: no origin to check. */
     fromNetworks?: true
+    /** Asked by an open page itself, whether or not somebody sits before it: the session is looked at and not renewed. */
+    byItself?: true
   }
 }
 
@@ -26,7 +28,7 @@ export type Identify = (request: FastifyRequest) => Promise<{ person: Person; co
 /** Looks the person up at each request, so that a deactivated person, a lost role or a changed unit counts at once. */
 export function identifier(storage: Storage, signIn: SignIn): Identify {
   return async (request) => {
-    const session = await signIn.session(request.headers.cookie)
+    const session = await signIn.session(request.headers.cookie, request.routeOptions.config.byItself !== true)
     if (session === null) return null
     const found = await storage.organisation.personByUser(session.userId)
     if (found === null || !found.active) return null

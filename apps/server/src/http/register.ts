@@ -55,7 +55,7 @@ export function registerRoutes(app: FastifyInstance, handlers: Handlers): void {
     const options: RouteOptions = {
       method: route.method,
       url: route.path,
-      config: { access: route.access },
+      config: { access: route.access, ...(name === 'looking' ? { byItself: true as const } : {}) },
       schema: {
         operationId: name,
         ...summed(route.summary),

@@ -18,8 +18,13 @@ export function sessionHandlers(
 ): Pick<Handlers, 'door' | 'signIn' | 'signOut' | 'session'> {
   const { storage, signIn, schedules, acts, now } = house
 
-  // Ten tries a minute for a login, a hundred for an address: a town hall behind one address still signs in at nine.
-  const limits = [limitOf(app, 10, (request) => `login ${loginOf(request.body)}`), limitOf(app, 100, (request) => `address ${request.ip}`)]
+  // A guesser at one address must not keep the login's own person out at another; guessers at many addresses together get a hundred tries.
+  // A hundred for an address: a town hall behind one address still signs in at nine.
+  const limits = [
+    limitOf(app, 10, ({ body, ip }) => `login ${loginOf(body)} at ${ip}`),
+    limitOf(app, 100, ({ body }) => `login ${loginOf(body)}`),
+    limitOf(app, 100, ({ ip }) => `address ${ip}`),
+  ]
 
   async function sessionOf({ tenantId, personId, name, login, roles, unitIds }: Person) {
     const tenant = (await storage.organisation.tenants()).find(({ id }) => id === tenantId)

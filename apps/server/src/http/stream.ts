@@ -24,7 +24,7 @@ export function streamRoute(app: FastifyInstance, changes: Changes, identify: Id
   app.route({
     method: 'GET',
     url: '/api/stream',
-    config: { access: 'signed-in' },
+    config: { access: 'signed-in', byItself: true },
     schema: {
       operationId: 'stream',
       ...summed({ ru: 'Изменения по мере их появления, text/event-stream', en: 'Live changes, text/event-stream' }),
