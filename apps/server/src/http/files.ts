@@ -19,6 +19,10 @@ function disposition(name: string): string {
   return `inline; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)}`
 }
 
+/** Whether what the browser has kept is this (RFC 9110, 13.1.2). */
+const matches = (header: string | undefined, tag: string): boolean =>
+  (header ?? '').split(',').some((each) => each.trim().replace(/^W\//, '') === tag)
+
 /** The parser of forms throws bare errors at a body that is cut off or has no boundary; its limits come with a code. */
 function orBroken(error: unknown): never {
   if (typeof (error as { code?: unknown }).code === 'string') throw error
@@ -94,15 +98,19 @@ export function fileRoutes(app: FastifyInstance, { storage: { files } }: House):
       tags: ['files'],
       params: z.object({ id: fileRef.shape.id }),
     },
-    handler: async ({ person, params }, reply) => {
+    handler: async ({ person, params, headers }, reply) => {
       if (person === null) throw new ProblemError('not-signed-in')
-      const file = (await files.visible(person, params.id)) ? await files.get(person.tenantId, params.id) : null
+      if (!(await files.visible(person, params.id))) throw new ProblemError('not-found')
+      // The content never changes, whether this person may still see it does: a browser asks each time, and is seldom sent it again.
+      const tag = `"${params.id}"`
+      reply.header('cache-control', 'private, no-cache').header('etag', tag)
+      if (matches(headers['if-none-match'], tag)) return reply.code(304).send()
+      const file = await files.get(person.tenantId, params.id)
       if (file === null) throw new ProblemError('not-found')
       return reply
         .type(file.type)
         .header('content-disposition', disposition(file.name))
         .header('content-security-policy', "default-src 'none'; sandbox")
-        .header('cache-control', 'private, max-age=31536000, immutable')
         .send(Buffer.from(file.bytes))
     },
   })

@@ -53,6 +53,13 @@ function refuseForeignOrigin(request: FastifyRequest, publicUrl: string | null):
   throw new ProblemError('foreign-origin')
 }
 
+/** What a person may see today is nobody's tomorrow, on a computer that others use too: nothing is kept unless a route says how. */
+export function keepNothing(app: FastifyInstance): void {
+  app.addHook('onSend', async (request, reply) => {
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+  })
+}
+
 /** The one place where access is enforced. A route that does not say who may call it stops the start. */
 export function installGate(app: FastifyInstance, identify: Identify, publicUrl: string | null): void {
   app.decorateRequest('person', null)

@@ -13,7 +13,7 @@ import { answerBadAddress, answerErrors, answerNotFound, checkInput, writeAnswer
 import { answerClientError } from './client-errors.ts'
 import { deskRoutes } from './desk.ts'
 import { fileRoutes } from './files.ts'
-import { identifier, installGate } from './gate.ts'
+import { identifier, installGate, keepNothing } from './gate.ts'
 import { guideRoute } from './guide.ts'
 import { healthRoute } from './health.ts'
 import { guardHost } from './host.ts'
@@ -103,6 +103,7 @@ export async function buildServer(house: House, options: ServerOptions, signal: 
 
   const identify = identifier(house.storage, house.signIn)
   installGate(app, identify, house.publicUrl)
+  keepNothing(app)
   const changes = new Changes(house)
   registerRoutes(app, {
     ...sessionHandlers(house, app, options.guide?.links ?? null),
