@@ -2,9 +2,7 @@ import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
-import swagger from '@fastify/swagger'
 import Fastify, { type FastifyInstance } from 'fastify'
-import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import type { Session } from '@otklik/contract'
 import type { House } from '../house.ts'
 import { Changes } from '../live/changes.ts'
@@ -19,6 +17,7 @@ import { healthRoute } from './health.ts'
 import { guardHost } from './host.ts'
 import { hookRoutes } from './hooks.ts'
 import { incidentHandlers } from './incidents.ts'
+import { describeRoutes } from './openapi.ts'
 import { peopleHandlers } from './people.ts'
 import { queueHandlers } from './queue.ts'
 import { registerRoutes } from './register.ts'
@@ -93,13 +92,7 @@ export async function buildServer(house: House, options: ServerOptions, signal: 
   await app.register(compress, { encodings: ['gzip', 'deflate'], threshold: 2048 })
   await app.register(multipart)
   await app.register(rateLimit, { global: false })
-  await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: { title: 'Otklik', version: house.version, description: 'Times are milliseconds since the epoch. Errors follow RFC 9457.' },
-    },
-    transform: jsonSchemaTransform,
-  })
+  await describeRoutes(app, house.version)
 
   const identify = identifier(house.storage, house.signIn)
   installGate(app, identify, house.publicUrl)
