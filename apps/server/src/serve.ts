@@ -60,6 +60,9 @@ export async function serve(
     const open = address === '0.0.0.0' || address === '::'
     url = `http://${open ? 'localhost' : family === 'IPv6' ? `[${address}]` : address}:${port}/`
   }
+  // What nobody foresaw ends the process, and whoever supervises it starts it anew; but not without a word in the log.
+  const fatal = (error: unknown): void => house.log('process.failed', { error })
+  process.on('uncaughtExceptionMonitor', fatal)
   const working = runWorker === null ? Promise.resolve() : runWorker(house, stopping.signal)
   return {
     url,
@@ -72,6 +75,7 @@ export async function serve(
       clearInterval(sweep)
       clearTimeout(cut)
       await working
+      process.off('uncaughtExceptionMonitor', fatal)
     },
   }
 }

@@ -6,6 +6,8 @@ export type Waits = {
   readonly heartbeat: number
   /** A look at a card is true for so long: a browser tells it anew before. */
   readonly look: number
+  /** For a request to arrive whole: a photo over a bad line comes in that time, a half-sent body is let go. */
+  readonly request: number
 }
 
-export const usualWaits: Waits = { ending: 10_000, heartbeat: 15_000, look: 45_000 }
+export const usualWaits: Waits = { ending: 10_000, heartbeat: 15_000, look: 45_000, request: 120_000 }

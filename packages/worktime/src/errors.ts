@@ -29,6 +29,13 @@ export type CalendarFault = { readonly line: number | null; readonly field: stri
 
 /** Faults told in one message: a file of another kind has as many as it has lines. */
 const MOST_TOLD = 12
+/** Characters of one fault that are told: it repeats what was written, and that may be as long as the file. */
+const MOST_WORDS = 300
+
+const told = (text: string): string => (text.length > MOST_WORDS ? `${text.slice(0, MOST_WORDS)}…` : text)
+
+const more = (rest: number): { readonly ru: string; readonly en: string } =>
+  rest > 0 ? { ru: ` И ещё: ${rest}.`, en: ` And ${rest} more.` } : { ru: '', en: '' }
 
 /** A calendar file (CSV, XML, YAML or JSON) that cannot be taken over as it stands; lists every fault found, not just the first. */
 export class CalendarError extends WorktimeError {
@@ -36,13 +43,15 @@ export class CalendarError extends WorktimeError {
   readonly faults: readonly CalendarFault[]
 
   constructor(faults: readonly CalendarFault[]) {
-    const told = faults.slice(0, MOST_TOLD)
-    const rest = faults.length - told.length
+    const first = faults
+      .slice(0, MOST_TOLD)
+      .map((fault) => ({ ...fault, field: told(fault.field), ru: told(fault.ru), en: told(fault.en) }))
+    const rest = more(faults.length - first.length)
     super(
-      `Календарь не принят. ${told.map(({ line, ru }) => `${line === null ? '' : `Строка ${line}: `}${ru}.`).join(' ')}${rest > 0 ? ` И ещё: ${rest}.` : ''}`,
-      `The calendar is refused. ${told.map(({ line, en }) => `${line === null ? '' : `Line ${line}: `}${en}.`).join(' ')}${rest > 0 ? ` And ${rest} more.` : ''}`,
+      `Календарь не принят. ${first.map(({ line, ru }) => `${line === null ? '' : `Строка ${line}: `}${ru}.`).join(' ')}${rest.ru}`,
+      `The calendar is refused. ${first.map(({ line, en }) => `${line === null ? '' : `Line ${line}: `}${en}.`).join(' ')}${rest.en}`,
     )
-    this.faults = told
+    this.faults = first
   }
 }
 
@@ -82,15 +91,17 @@ export class CalendarEnds extends WorktimeError {
 /** One fault of a schedule: where it stands (`week.mon[1]`) and what to do about it. */
 export type ScheduleFault = { readonly path: string; readonly ru: string; readonly en: string }
 
-/** A schedule that cannot be used; lists every fault found, not just the first. */
+/** A schedule that cannot be used; `faults` lists every fault found, not just the first, and the message the first dozen. */
 export class ScheduleError extends WorktimeError {
   override readonly name = 'ScheduleError'
   readonly faults: readonly ScheduleFault[]
 
   constructor(faults: readonly ScheduleFault[]) {
+    const first = faults.slice(0, MOST_TOLD)
+    const rest = more(faults.length - first.length)
     super(
-      `Расписание не годится: ${faults.map((fault) => `${place(fault)}${fault.ru}`).join('; ')}`,
-      `The schedule cannot be used: ${faults.map((fault) => `${place(fault)}${fault.en}`).join('; ')}`,
+      `Расписание не годится: ${first.map((fault) => told(`${place(fault)}${fault.ru}`)).join('; ')}${rest.ru && `.${rest.ru}`}`,
+      `The schedule cannot be used: ${first.map((fault) => told(`${place(fault)}${fault.en}`)).join('; ')}${rest.en && `.${rest.en}`}`,
     )
     this.faults = faults
   }

@@ -1,12 +1,18 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { FileRef } from '@otklik/casework'
 import { fileRef } from '@otklik/contract'
 import type { House } from '../house.ts'
-import { readPicture } from '../pictures.ts'
+import { readPicture, TooManyPixels } from '../pictures.ts'
+import { Turns } from '../turns.ts'
+import type { Person } from './gate.ts'
+import { limitOf } from './limit.ts'
 import { ProblemError } from './problems.ts'
 import { summed } from './register.ts'
 
 const maxBytes = 10 * 1024 * 1024
+/** Pictures of one person a minute: several replies' worth. */
+const mostFiles = 40
 
 /** Quoted, with the name as written beside an ASCII one (RFC 6266): a hostile name can end neither the quotes nor the header. */
 function disposition(name: string): string {
@@ -14,14 +20,53 @@ function disposition(name: string): string {
   return `inline; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)}`
 }
 
+/** Whether what the browser has kept is this (RFC 9110, 13.1.2). */
+const matches = (header: string | undefined, tag: string): boolean =>
+  (header ?? '').split(',').some((each) => each.trim().replace(/^W\//, '') === tag)
+
 /** The parser of forms throws bare errors at a body that is cut off or has no boundary; its limits come with a code. */
 function orBroken(error: unknown): never {
   if (typeof (error as { code?: unknown }).code === 'string') throw error
   throw new ProblemError('file-missing', { cause: error })
 }
 
+/** The name that the file came with, without its extension: the picture made here has one of its own. */
+const nameOf = (filename: string, extension: string): string =>
+  `${
+    filename
+      .replace(/\.[^.]*$/, '')
+      .replace(/[\p{C}/\\]/gu, '')
+      .trim()
+      .slice(0, 120)
+      .toWellFormed() || 'photo'
+  }.${extension}`
+
+const tooManyPixels = {
+  ru: 'В снимке слишком много точек: до 50 миллионов. Уменьшите его и приложите снова.',
+  en: 'The picture has too many pixels: up to 50 million. Make it smaller and attach it again.',
+}
+
+function orTooLarge(error: unknown): never {
+  throw error instanceof TooManyPixels ? new ProblemError('too-large', { text: tooManyPixels, cause: error }) : error
+}
+
 /** Photographs for replies. What a file is, its bytes say, not its name; what is served was made here, from pixels alone. */
 export function fileRoutes(app: FastifyInstance, { storage: { files } }: House): void {
+  const limit = limitOf(app, mostFiles, ({ person }) => `files ${person?.personId}`)
+  // One file of a person is in the memory at a time; the next one waits in the line that it comes by.
+  const turns = new Turns()
+
+  async function keep(person: Person, request: FastifyRequest): Promise<FileRef> {
+    // Whoever left while waiting sends nothing more: there would be no end to wait for.
+    if (request.raw.destroyed) throw new ProblemError('file-missing')
+    if (!request.isMultipart()) throw new ProblemError('wrong-media-type')
+    const part = await request.file({ limits: { fileSize: maxBytes, files: 1, fields: 5 } }).catch(orBroken)
+    if (part === undefined || part.fieldname !== 'file') throw new ProblemError('file-missing')
+    const picture = await readPicture(await part.toBuffer().catch(orBroken)).catch(orTooLarge)
+    if (picture === null) throw new ProblemError('file-refused')
+    return files.put(person.tenantId, picture.bytes, nameOf(part.filename, picture.extension), picture.type, person.personId)
+  }
+
   app.route({
     method: 'POST',
     url: '/api/files',
@@ -36,23 +81,11 @@ export function fileRoutes(app: FastifyInstance, { storage: { files } }: House):
       consumes: ['multipart/form-data'],
       response: { 200: fileRef },
     },
-    handler: async (request) => {
+    handler: async (request, reply) => {
       const { person } = request
       if (person === null) throw new ProblemError('not-signed-in')
-      if (!request.isMultipart()) throw new ProblemError('wrong-media-type')
-      const part = await request.file({ limits: { fileSize: maxBytes, files: 1, fields: 5 } }).catch(orBroken)
-      if (part === undefined || part.fieldname !== 'file') throw new ProblemError('file-missing')
-      const picture = await readPicture(await part.toBuffer().catch(orBroken))
-      if (picture === null) throw new ProblemError('file-refused')
-      const name = `${
-        part.filename
-          .replace(/\.[^.]*$/, '')
-          .replace(/[\p{C}/\\]/gu, '')
-          .trim()
-          .slice(0, 120)
-          .toWellFormed() || 'photo'
-      }.${picture.extension}`
-      return files.put(person.tenantId, picture.bytes, name, picture.type, person.personId)
+      await limit(request, reply)
+      return turns.take(person.personId, () => keep(person, request))
     },
   })
 
@@ -66,15 +99,19 @@ export function fileRoutes(app: FastifyInstance, { storage: { files } }: House):
       tags: ['files'],
       params: z.object({ id: fileRef.shape.id }),
     },
-    handler: async ({ person, params }, reply) => {
+    handler: async ({ person, params, headers }, reply) => {
       if (person === null) throw new ProblemError('not-signed-in')
-      const file = (await files.visible(person, params.id)) ? await files.get(person.tenantId, params.id) : null
+      if (!(await files.visible(person, params.id))) throw new ProblemError('not-found')
+      // The content never changes, whether this person may still see it does: a browser asks each time, and is seldom sent it again.
+      const tag = `"${params.id}"`
+      reply.header('cache-control', 'private, no-cache').header('etag', tag)
+      if (matches(headers['if-none-match'], tag)) return reply.code(304).send()
+      const file = await files.get(person.tenantId, params.id)
       if (file === null) throw new ProblemError('not-found')
       return reply
         .type(file.type)
         .header('content-disposition', disposition(file.name))
         .header('content-security-policy', "default-src 'none'; sandbox")
-        .header('cache-control', 'private, max-age=31536000, immutable')
         .send(Buffer.from(file.bytes))
     },
   })

@@ -17,6 +17,8 @@ declare module 'fastify' {
     access?: Access
     /** Called by networks, not by browsers: no origin to check. */
     fromNetworks?: true
+    /** Asked by an open page itself, whether or not somebody sits before it: the session is looked at and not renewed. */
+    byItself?: true
   }
 }
 
@@ -26,7 +28,7 @@ export type Identify = (request: FastifyRequest) => Promise<{ person: Person; co
 /** Looks the person up at each request, so that a deactivated person, a lost role or a changed unit counts at once. */
 export function identifier(storage: Storage, signIn: SignIn): Identify {
   return async (request) => {
-    const session = await signIn.session(request.headers.cookie)
+    const session = await signIn.session(request.headers.cookie, request.routeOptions.config.byItself !== true)
     if (session === null) return null
     const found = await storage.organisation.personByUser(session.userId)
     if (found === null || !found.active) return null
@@ -49,6 +51,13 @@ function refuseForeignOrigin(request: FastifyRequest, publicUrl: string | null):
     if (host === request.host || (publicUrl !== null && host === new URL(publicUrl).host)) return
   }
   throw new ProblemError('foreign-origin')
+}
+
+/** What a person may see today is nobody's tomorrow, on a computer that others use too: nothing is kept unless a route says how. */
+export function keepNothing(app: FastifyInstance): void {
+  app.addHook('onSend', async (request, reply) => {
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+  })
 }
 
 /** The one place where access is enforced. A route that does not say who may call it stops the start. */

@@ -25,9 +25,15 @@ export function asksForUs(header: string | undefined, { host, publicUrl }: { hos
   return isIP(name.replace(/^\[|\]$/g, '')) !== 0 || name.endsWith('.local') || !name.includes('.')
 }
 
+/** Names and values take turns in Node's list. */
+const hostsOf = (rawHeaders: readonly string[]): number =>
+  rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length
+
 /** Refuses what asks for another host, before anything else is looked at. Those who watch the program ask by whatever name they know. */
 export function guardHost(app: FastifyInstance, where: { readonly host: string; readonly publicUrl: string | null }): void {
   app.addHook('onRequest', async (request) => {
+    // Two hosts are none (RFC 9112, 3.2): a proxy before us may have looked at the other one.
+    if (hostsOf(request.raw.rawHeaders) > 1) throw new ProblemError('unreadable-request')
     if (request.routeOptions.url !== '/healthz' && !asksForUs(request.headers.host, where)) throw new ProblemError('wrong-host')
   })
 }

@@ -1,22 +1,7 @@
-import type { RefusalCode } from '@otklik/casework'
 import type { Problem } from '@otklik/contract'
+import { type Entry, entry, refusals, type Text } from './refusals.ts'
 
-export type Text = { readonly ru: string; readonly en: string }
-type Entry = { readonly status: number; readonly title: Text; readonly cure: Text }
-
-const entry = (status: number, ru: string, en: string, cureRu: string, cureEn: string): Entry => ({
-  status,
-  title: { ru, en },
-  cure: { ru: cureRu, en: cureEn },
-})
-const refusal = (status: number, ru: string, en: string): Entry =>
-  entry(
-    status,
-    ru,
-    en,
-    'Причина и что делать сказаны в detail, пункт акта — в clause.',
-    'The reason and the cure stand in detail, the clause of the act in clause.',
-  )
+export type { Text } from './refusals.ts'
 
 /**
  * Every error that the HTTP surface can answer with. `type` of a problem (RFC 9457) is `/problems/<code>`;
@@ -66,6 +51,27 @@ export const catalogue = {
     'The request is malformed',
     'Исправьте поля, названные в errors.',
     'Mend the fields named in errors.',
+  ),
+  'unreadable-request': entry(
+    400,
+    'Запрос не разобрать',
+    'The request cannot be read',
+    'Пришлите запрос HTTP/1.1 с одним заголовком Host.',
+    'Send an HTTP/1.1 request with one Host header.',
+  ),
+  'headers-too-large': entry(
+    431,
+    'Слишком длинные заголовки',
+    'The headers are too large',
+    'Уменьшите заголовки до 16 КБ: обычно помогает удалить cookie этого сайта.',
+    'Keep the headers below 16 KB: deleting the cookies of this site usually helps.',
+  ),
+  'too-slow': entry(
+    408,
+    'Запрос шёл слишком долго',
+    'The request took too long to arrive',
+    'Проверьте связь и повторите; большой снимок уменьшите.',
+    'Check the line and try again; make a large picture smaller.',
   ),
   'malformed-body': entry(
     400,
@@ -182,8 +188,8 @@ export const catalogue = {
   ),
   'too-many-requests': entry(
     429,
-    'Слишком много попыток входа',
-    'Too many attempts to sign in',
+    'Слишком много запросов подряд',
+    'Too many requests in a row',
     'Подождите столько секунд, сколько сказано в Retry-After.',
     'Wait for the seconds named in Retry-After.',
   ),
@@ -201,24 +207,8 @@ export const catalogue = {
     'Ничего не изменено. Повторите; если не проходит, передайте администратору номер из detail.',
     'Nothing was changed. Try again; if it stays, give the number in detail to the administrator.',
   ),
-  'not-your-role': refusal(403, 'Этот шаг делает другая роль', 'Another role takes this step'),
-  'not-your-unit': refusal(403, 'Инцидент не у вашего подразделения', 'The incident is not with your unit'),
-  'wrong-state': refusal(422, 'Сейчас это действие невозможно', 'The action is not possible now'),
-  'unknown-ground': refusal(422, 'Такого основания в акте нет', 'The act knows no such ground'),
-  'unknown-unit': refusal(422, 'Такого подразделения нет', 'No such unit'),
-  'unknown-revision': refusal(422, 'Такой редакции проекта нет', 'No such revision'),
-  'superseded-revision': refusal(422, 'Есть более новая редакция', 'A newer revision stands'),
-  'requirement-unmet': refusal(422, 'Требования к ответу не выполнены', 'Requirements of the reply are not met'),
-  'reason-missing': refusal(422, 'Нужна причина', 'A reason is needed'),
-  'kind-not-in-act': refusal(422, 'Такого вида ответа в акте нет', 'The act knows no such kind of reply'),
-  'step-not-in-act': refusal(422, 'Такого шага в акте нет', 'The act knows no such step'),
-  'same-unit': refusal(422, 'Предложено то же подразделение', 'The same unit was suggested'),
-  'too-early-to-close': refusal(422, 'Закрывать рано', 'Too early to close'),
-  'too-late-to-undo': refusal(422, 'Отменить уже нельзя', 'Too late to undo'),
-  'right-lapsed': refusal(422, 'Срок этого права истёк', 'The term of this right is over'),
-  'already-done': refusal(409, 'Уже сделано', 'Already done'),
-  'bad-term': refusal(422, 'Такой срок не подходит', 'Such a term will not do'),
-} as const satisfies Record<RefusalCode, Entry> & Record<string, Entry>
+  ...refusals,
+} as const satisfies Record<string, Entry>
 
 export type ProblemCode = keyof typeof catalogue
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { z } from 'zod'
-import { problem, routes, type Route, type RouteName } from '@otklik/contract'
+import { routes, type Route, type RouteName } from '@otklik/contract'
 import type { Person } from './gate.ts'
 import { ProblemError } from './problems.ts'
 
@@ -40,7 +40,8 @@ function idempotencyKey(route: Route, request: FastifyRequest, required: boolean
   throw new ProblemError('key-missing')
 }
 
-const failure = { description: 'RFC 9457', content: { 'application/problem+json': { schema: problem } } }
+/** Routes that take the key of a press and do nothing without it. */
+export const needsKey = (name: string): boolean => name === 'command'
 
 /** OpenAPI has one language for a summary: the other one is the description. */
 export const summed = ({ ru, en }: Route['summary']) => ({ summary: en, description: ru })
@@ -55,7 +56,7 @@ export function registerRoutes(app: FastifyInstance, handlers: Handlers): void {
     const options: RouteOptions = {
       method: route.method,
       url: route.path,
-      config: { access: route.access },
+      config: { access: route.access, ...(name === 'looking' ? { byItself: true as const } : {}) },
       schema: {
         operationId: name,
         ...summed(route.summary),
@@ -63,7 +64,7 @@ export function registerRoutes(app: FastifyInstance, handlers: Handlers): void {
         ...(route.params === undefined ? {} : { params: route.params }),
         ...(route.query === undefined ? {} : { querystring: route.query }),
         ...(route.body === undefined ? {} : { body: route.body }),
-        response: { 200: route.response, default: failure },
+        response: { 200: route.response },
       },
       handler: async (request, reply) =>
         handle({
@@ -71,7 +72,7 @@ export function registerRoutes(app: FastifyInstance, handlers: Handlers): void {
           query: request.query,
           body: request.body,
           person: request.person,
-          idempotencyKey: idempotencyKey(route, request, name === 'command'),
+          idempotencyKey: idempotencyKey(route, request, needsKey(name)),
           request,
           reply,
         }),

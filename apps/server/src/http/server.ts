@@ -2,23 +2,23 @@ import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
-import swagger from '@fastify/swagger'
 import Fastify, { type FastifyInstance } from 'fastify'
-import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import type { Session } from '@otklik/contract'
 import type { House } from '../house.ts'
 import { Changes } from '../live/changes.ts'
 import { usualWaits, type Waits } from '../waits.ts'
 import { accountHandlers } from './accounts.ts'
 import { answerBadAddress, answerErrors, answerNotFound, checkInput, writeAnswer } from './answer-errors.ts'
+import { answerClientError } from './client-errors.ts'
 import { deskRoutes } from './desk.ts'
 import { fileRoutes } from './files.ts'
-import { identifier, installGate } from './gate.ts'
+import { identifier, installGate, keepNothing } from './gate.ts'
 import { guideRoute } from './guide.ts'
 import { healthRoute } from './health.ts'
 import { guardHost } from './host.ts'
 import { hookRoutes } from './hooks.ts'
 import { incidentHandlers } from './incidents.ts'
+import { describeRoutes } from './openapi.ts'
 import { peopleHandlers } from './people.ts'
 import { queueHandlers } from './queue.ts'
 import { registerRoutes } from './register.ts'
@@ -63,10 +63,19 @@ const contentSecurity = (allowLoopback: boolean) => ({
 
 /** The whole HTTP surface over one house; the caller listens, and closes it. Live streams end with the signal. */
 export async function buildServer(house: House, options: ServerOptions, signal: AbortSignal): Promise<FastifyInstance> {
+  const waits = options.waits ?? usualWaits
   const app = Fastify({
     // Only what a proxy nearby says is believed: a caller's own X-Forwarded-For would get past the limits for addresses.
     trustProxy: options.trustProxy ? ['loopback', 'linklocal', 'uniquelocal'] : false,
     frameworkErrors: answerBadAddress,
+    clientErrorHandler: answerClientError,
+    // Ten megabytes of a picture over a village's line take this long; a request that stands still for longer is let go.
+    requestTimeout: waits.request,
+    http: {
+      headersTimeout: Math.min(30_000, waits.request),
+      connectionsCheckingInterval: Math.min(10_000, waits.request),
+      requireHostHeader: false,
+    },
     bodyLimit: 1024 * 1024,
     // What was begun is answered; live streams end by themselves with the signal.
     forceCloseConnections: 'idle',
@@ -83,23 +92,17 @@ export async function buildServer(house: House, options: ServerOptions, signal: 
   await app.register(compress, { encodings: ['gzip', 'deflate'], threshold: 2048 })
   await app.register(multipart)
   await app.register(rateLimit, { global: false })
-  await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: { title: 'Otklik', version: house.version, description: 'Times are milliseconds since the epoch. Errors follow RFC 9457.' },
-    },
-    transform: jsonSchemaTransform,
-  })
+  await describeRoutes(app, house.version)
 
   const identify = identifier(house.storage, house.signIn)
   installGate(app, identify, house.publicUrl)
-  const waits = options.waits ?? usualWaits
+  keepNothing(app)
   const changes = new Changes(house, waits.look)
   registerRoutes(app, {
     ...sessionHandlers(house, app, options.guide?.links ?? null),
     ...queueHandlers(house),
     ...incidentHandlers(house),
-    ...lookingHandler(house, changes),
+    ...lookingHandler(house, app, changes),
     ...unitHandlers(house),
     ...peopleHandlers(house),
     ...scheduleHandlers(house),
@@ -108,7 +111,7 @@ export async function buildServer(house: House, options: ServerOptions, signal: 
     ...accountHandlers(house),
   })
   fileRoutes(app, house)
-  streamRoute(app, { changes, identify, heartbeatMs: waits.heartbeat }, signal)
+  streamRoute(app, changes, identify, { signal, heartbeatMs: waits.heartbeat })
   hookRoutes(app, house)
   healthRoute(app, house)
   app.get('/api/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, () => app.swagger())

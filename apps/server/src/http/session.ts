@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Session } from '@otklik/contract'
 import type { House } from '../house.ts'
 import type { Person } from './gate.ts'
+import { limitOf } from './limit.ts'
 import { ProblemError } from './problems.ts'
 import type { Handlers } from './register.ts'
 
@@ -17,10 +18,12 @@ export function sessionHandlers(
 ): Pick<Handlers, 'door' | 'signIn' | 'signOut' | 'session'> {
   const { storage, signIn, schedules, acts, now } = house
 
-  // Ten tries a minute for a login, a hundred for an address: a town hall behind one address still signs in at nine.
+  // A guesser at one address must not keep the login's own person out at another; guessers at many addresses together get a hundred tries.
+  // A hundred for an address: a town hall behind one address still signs in at nine.
   const limits = [
-    app.createRateLimit({ max: 10, timeWindow: 60_000, keyGenerator: (request) => `login ${loginOf(request.body)}` }),
-    app.createRateLimit({ max: 100, timeWindow: 60_000, keyGenerator: (request) => `address ${request.ip}` }),
+    limitOf(app, 10, ({ body, ip }) => `login ${loginOf(body)} at ${ip}`),
+    limitOf(app, 100, ({ body }) => `login ${loginOf(body)}`),
+    limitOf(app, 100, ({ ip }) => `address ${ip}`),
   ]
 
   async function sessionOf({ tenantId, personId, name, login, roles, unitIds }: Person) {
@@ -44,13 +47,7 @@ export function sessionHandlers(
   return {
     door: async () => ({ demo: demoLinks ?? null }),
     signIn: async ({ body, request, reply }) => {
-      for (const limit of limits) {
-        const state = await limit(request)
-        if (!state.isAllowed && state.isExceeded) {
-          reply.header('retry-after', String(state.ttlInSeconds))
-          throw new ProblemError('too-many-requests')
-        }
-      }
+      for (const limit of limits) await limit(request, reply)
       const opened = await signIn.open(body.login.toLowerCase(), body.password)
       if (opened === null) throw new ProblemError('wrong-password')
       const found = await storage.organisation.personByUser(opened.userId)

@@ -35,6 +35,9 @@ export class Changes {
   readonly #now: () => number
   readonly #log: Log
   readonly #presence: Presence
+  /** Incidents whose lookers changed since they were last told. */
+  readonly #looked = new Set<string>()
+  #lookedTimer: NodeJS.Timeout | null = null
   /** This process among those of the installation. */
   readonly #node = randomUUID()
 
@@ -96,8 +99,17 @@ export class Changes {
     this.#say({ say: 'looking', node: this.#node, person: looker, incidentId })
   }
 
+  /** Gathered like rows: however often somebody comes and goes, the others hear of it a dozen times a second at most. */
   #tellLooking(incidentIds: readonly string[]): void {
-    for (const incidentId of incidentIds) {
+    for (const incidentId of incidentIds) this.#looked.add(incidentId)
+    if (this.#looked.size > 0 && this.#lookedTimer === null) this.#lookedTimer = setTimeout(() => this.#flushLooking(), gatherMs).unref()
+  }
+
+  #flushLooking(): void {
+    this.#lookedTimer = null
+    const looked = [...this.#looked]
+    this.#looked.clear()
+    for (const incidentId of looked) {
       const people = this.#presence.at(incidentId)
       for (const { person, send } of this.#listeners) {
         if (this.#presence.openBy(person.personId) === incidentId) send({ type: 'looking', incidentId, people }, null)

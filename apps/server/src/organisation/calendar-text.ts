@@ -1,13 +1,12 @@
 import {
   CalendarError,
-  type DocumentPath,
   isCalendarCsv,
   parseCalendarCsv,
   parseCalendarDocument,
   parseCalendarXml,
   type ProductionCalendarYear,
 } from '@otklik/worktime'
-import { isCollection, isNode, LineCounter, parseDocument } from 'yaml'
+import { readYaml, YamlFault, type YamlText } from '@otklik/storage'
 
 /**
  * Reads years of the production calendar as people have them: CSV, the XML of the public calendar, YAML or JSON, told apart by how they
@@ -32,28 +31,17 @@ export function readCalendar(text: string, source: string): ProductionCalendarYe
 }
 
 function readDocument(text: string, source: string): ProductionCalendarYear[] {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: true })
-  const fault = document.errors[0]
-  if (fault !== undefined) throw unknownFormat(fault.linePos?.[0].line ?? 1, ` (${fault.code})`)
-  if (!isCollection(document.contents)) throw unknownFormat(1, '')
-  const lineOf = (path: DocumentPath): number | null => {
-    for (let length = path.length; length > 0; length--) {
-      const node = document.getIn(path.slice(0, length), true)
-      if (isNode(node) && node.range) return lines.linePos(node.range[0]).line
-    }
-    return 1
-  }
-  return parseCalendarDocument(plain(document), source, lineOf)
+  const { value, lineOf } = readOrRefuse(text)
+  if (typeof value !== 'object' || value === null) throw unknownFormat(1, '')
+  return parseCalendarDocument(value, source, lineOf)
 }
 
-/** @throws CalendarError for names (`*day`) that unfold into each other: the YAML library's own guard. */
-function plain(document: { toJS(options: { maxAliasCount: number }): unknown }): unknown {
+function readOrRefuse(text: string): YamlText {
   try {
-    return document.toJS({ maxAliasCount: 20 })
+    return readYaml(text)
   } catch (error) {
-    if (!(error instanceof ReferenceError)) throw error
-    throw refused(null, 'слишком много ссылок *имя, запишите дни прямо', 'too many references *name, write the days out')
+    if (!(error instanceof YamlFault)) throw error
+    throw error.kind === 'syntax' ? unknownFormat(error.line, '') : refused(error.line, error.ru, error.en)
   }
 }
 

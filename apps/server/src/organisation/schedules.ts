@@ -10,8 +10,7 @@ import {
   stretches,
   WorktimeError,
 } from '@otklik/worktime'
-import type { Storage } from '@otklik/storage'
-import { parseDocument } from 'yaml'
+import { readYaml, type Storage, YamlFault } from '@otklik/storage'
 
 /** An organisation's working time, as the desk needs it. Moments in milliseconds. */
 export type WorkingHours = {
@@ -46,22 +45,12 @@ export class ScheduleTextError extends Error {
  * @throws ScheduleTextError that says where the fault is and how to mend it
  */
 export function readSchedule(source: string, years: readonly ProductionCalendarYear[] = SHIPPED_CALENDARS): Schedule {
-  const document = parseDocument(source, { prettyErrors: true })
-  const fault = document.errors[0]
-  if (fault !== undefined) {
-    const line = fault.linePos?.[0].line ?? 1
-    throw new ScheduleTextError(
-      `Строка ${line}: запись не читается как YAML или JSON (${fault.code}). Проверьте отступы и кавычки.`,
-      `Line ${line}: not readable as YAML or JSON (${fault.code}). Check indents and quotes.`,
-    )
-  }
   try {
-    return compileSchedule(parseSchedule(document.toJS({ maxAliasCount: 20 })), { years })
+    return compileSchedule(parseSchedule(readYaml(source).value), { years })
   } catch (error) {
     if (error instanceof ScheduleError) throw new ScheduleTextError(error.ru, error.en)
-    // The library's own word for names (`*day`) that unfold into each other.
-    if (error instanceof ReferenceError) {
-      throw new ScheduleTextError('Слишком много ссылок *имя: запишите часы прямо.', 'Too many references *name: write the hours out.')
+    if (error instanceof YamlFault) {
+      throw new ScheduleTextError(`Строка ${error.line}: ${error.ru}.`, `Line ${error.line}: ${error.en}.`)
     }
     throw error
   }

@@ -3,6 +3,8 @@ import { LoginTaken, type SignIn } from './sign-in.ts'
 
 /** A working day with its evening: nobody is thrown out of a draft, nobody stays signed in over a weekend. */
 const sessionSeconds = 14 * 60 * 60
+/** However busy somebody is, no shift is longer: a page that is left open, or a stolen cookie that is used day and night, ends here. */
+const longestMs = 24 * 60 * 60 * 1000
 /**
  * How long a session is believed without asking the database: a look-up costs 5 ms, which a busy desk would pay at every request.
  * better-auth's own cache lives in the browser's cookie and so outlives a sign-out; this one is forgotten with it.
@@ -22,6 +24,14 @@ const emailOf = (login: string): string => `${Buffer.from(login.toLowerCase(), '
  */
 const ownCookie = (cookie: string | undefined): string | null =>
   /(?:^|;\s*)((?:__Secure-)?otklik\.session_token=[^;\s]+)/.exec(cookie ?? '')?.[1] ?? null
+
+/** Somebody else was given the login between our look and our writing: PostgreSQL's unique index has the last word. */
+function orTaken(login: string): (error: unknown) => never {
+  return (error) => {
+    const { code, constraint } = error as { code?: unknown; constraint?: unknown }
+    throw code === '23505' && constraint === 'user_email_key' ? new LoginTaken(login) : error
+  }
+}
 
 const headersOf = (cookie: string | null): Headers => new Headers(cookie === null ? {} : { cookie })
 
@@ -56,7 +66,7 @@ export function betterAuthSignIn(pool: Pool, secret: string, publicUrl: string |
     if (found !== null && found.user.id !== exceptUserId) throw new LoginTaken(login)
   }
 
-  const remembered = new Map<string, { readonly userId: string; readonly until: number }>()
+  const remembered = new Map<string, { readonly userId: string; readonly until: number; readonly renewed: boolean }>()
   let endings = 0
   const forget = (userId: string): void => {
     endings += 1
@@ -73,23 +83,27 @@ export function betterAuthSignIn(pool: Pool, secret: string, publicUrl: string |
         throw error
       }
     },
-    async session(header) {
+    async session(header, renew = true) {
       const cookie = ownCookie(header)
       if (cookie === null) return null
       const known = remembered.get(cookie)
-      if (known !== undefined && known.until > Date.now()) return { userId: known.userId, cookies: [] }
+      if (known !== undefined && known.until > Date.now() && (known.renewed || !renew)) return { userId: known.userId, cookies: [] }
       remembered.delete(cookie)
       const before = endings
-      const { headers, response } = await auth.api.getSession({ headers: headersOf(cookie), returnHeaders: true })
+      const query = { disableRefresh: !renew }
+      const { headers, response } = await auth.api.getSession({ headers: headersOf(cookie), query, returnHeaders: true })
       if (response === null) return null
+      const ends = response.session.createdAt.getTime() + longestMs
+      if (ends <= Date.now()) return null
       if (remembered.size >= memorySize) remembered.clear()
+      const entry = { userId: response.user.id, until: Math.min(ends, Date.now() + memoryMs), renewed: renew }
       // A session that ended while it was being looked up is not remembered.
-      if (before === endings) remembered.set(cookie, { userId: response.user.id, until: Date.now() + memoryMs })
+      if (before === endings) remembered.set(cookie, entry)
       return { userId: response.user.id, cookies: headers.getSetCookie() }
     },
     async close(header) {
       const cookie = ownCookie(header)
-      const found = cookie === null ? null : await auth.api.getSession({ headers: headersOf(cookie) })
+      const found = cookie === null ? null : await auth.api.getSession({ headers: headersOf(cookie), query: { disableRefresh: true } })
       const { headers } = await auth.api.signOut({ headers: headersOf(cookie), returnHeaders: true })
       endings += 1
       if (cookie !== null) remembered.delete(cookie)
@@ -100,14 +114,15 @@ export function betterAuthSignIn(pool: Pool, secret: string, publicUrl: string |
       await refuseTaken(login, null)
       const { internalAdapter, password: hasher } = await auth.$context
       const hash = await hasher.hash(password)
-      const user = await internalAdapter.createUser({ email: emailOf(login), name, emailVerified: true }, { method: 'admin' })
+      const wanted = { email: emailOf(login), name, emailVerified: true }
+      const user = await internalAdapter.createUser(wanted, { method: 'admin' }).catch(orTaken(login))
       await internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: hash })
       return user.id
     },
     async changeLogin(userId, login, name) {
       await refuseTaken(login, userId)
       const { internalAdapter } = await auth.$context
-      await internalAdapter.updateUser(userId, { email: emailOf(login), name })
+      await internalAdapter.updateUser(userId, { email: emailOf(login), name }).catch(orTaken(login))
     },
     async setPassword(userId, password) {
       const { internalAdapter, password: hasher } = await auth.$context

@@ -14,7 +14,7 @@ export function lazySignIn(load: () => Promise<SignIn>): SignIn {
   return {
     open: async (...given) => (await ready()).open(...given),
     // A request without our cookie is nobody's, and needs nothing loaded.
-    session: async (cookie) => (cookie?.includes('otklik.') === true ? (await ready()).session(cookie) : null),
+    session: async (cookie, renew) => (cookie?.includes('otklik.') === true ? (await ready()).session(cookie, renew) : null),
     close: async (...given) => (await ready()).close(...given),
     addUser: async (...given) => (await ready()).addUser(...given),
     changeLogin: async (...given) => (await ready()).changeLogin(...given),

@@ -5,8 +5,11 @@
 export interface SignIn {
   /** Checks login and password; null when they do not fit, whichever of the two it was. `cookies` are `Set-Cookie` values. */
   open(login: string, password: string): Promise<{ readonly userId: string; readonly cookies: readonly string[] } | null>
-  /** The session behind a `Cookie` header; `cookies` renew it where it is due. */
-  session(cookie: string | undefined): Promise<{ readonly userId: string; readonly cookies: readonly string[] } | null>
+  /**
+   * The session behind a `Cookie` header; `cookies` renew it where it is due. `renew` false: an open page asks by itself, and that somebody
+   * sits before it does not follow.
+   */
+  session(cookie: string | undefined, renew?: boolean): Promise<{ readonly userId: string; readonly cookies: readonly string[] } | null>
   /** Ends the session and answers the cookies that clear it. */
   close(cookie: string | undefined): Promise<readonly string[]>
   /** @throws LoginTaken */

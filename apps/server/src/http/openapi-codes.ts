@@ -1,0 +1,60 @@
+import type { Access, RouteName } from '@otklik/contract'
+import type { ProblemCode } from './problems.ts'
+import { refusals } from './refusals.ts'
+
+type Beyond = 'addFile' | 'file' | 'stream' | 'vkEvent' | 'health'
+
+const people = ['login-taken', 'password-missing', 'unknown-unit', 'last-administrator'] as const
+
+/** What a route refuses for reasons of its own. What follows from how it is called is worked out below. */
+const own: Readonly<Partial<Record<RouteName | Beyond, readonly ProblemCode[]>>> = {
+  signIn: ['wrong-password', 'too-many-requests'],
+  queue: [],
+  incident: ['not-found'],
+  command: ['not-found', 'version-conflict', ...(Object.keys(refusals) as (keyof typeof refusals)[])],
+  registerMessage: ['not-found'],
+  markRead: ['not-found'],
+  authorHistory: ['not-found'],
+  looking: ['not-found', 'too-many-requests'],
+  units: ['unknown-parent'],
+  unit: ['not-found', 'unknown-parent'],
+  addPerson: people,
+  person: ['not-found', ...people],
+  setSchedule: ['wrong-schedule'],
+  calendarYear: ['not-found'],
+  previewCalendar: ['wrong-calendar'],
+  setCalendar: ['wrong-calendar', 'calendar-moved'],
+  regulation: ['not-found'],
+  setRegulation: ['unknown-regulation'],
+  addAccount: ['account-taken'],
+  account: ['not-found', 'account-taken'],
+  checkAccount: ['not-found'],
+  addFile: ['file-missing', 'file-refused', 'too-many-requests'],
+  file: ['not-found'],
+  vkEvent: ['not-found', 'webhook-refused'],
+}
+
+export type Called = {
+  readonly method: string
+  readonly access: Access
+  readonly idempotent: boolean
+  readonly body: boolean
+  readonly parameters: boolean
+}
+
+/** Every error that a route may answer with. */
+export function codesOf(name: string, { method, access, idempotent, body, parameters }: Called): ProblemCode[] {
+  const codes = new Set<ProblemCode>((own as Readonly<Record<string, readonly ProblemCode[]>>)[name] ?? [])
+  const add = (when: boolean, ...more: readonly ProblemCode[]): void => {
+    if (when) for (const code of more) codes.add(code)
+  }
+  add(body || parameters, 'invalid-request')
+  add(body, 'malformed-body', 'too-large', 'wrong-media-type', 'too-slow')
+  add(idempotent, 'key-missing', 'key-reused')
+  add(access !== 'public', 'not-signed-in')
+  add(Array.isArray(access), 'forbidden')
+  add(method !== 'GET' && name !== 'vkEvent', 'foreign-origin')
+  add(name !== 'health', 'wrong-host')
+  add(true, 'unreadable-request', 'headers-too-large', 'unavailable', 'internal')
+  return [...codes]
+}

@@ -1,0 +1,131 @@
+import type { FastifyInstance } from 'fastify'
+import swagger from '@fastify/swagger'
+import { jsonSchemaTransform } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { type Access, problem, type Route, routes } from '@otklik/contract'
+import { codesOf } from './openapi-codes.ts'
+import { catalogue, type ProblemCode } from './problems.ts'
+import { needsKey } from './register.ts'
+
+type Operation = {
+  operationId?: string
+  parameters?: unknown[]
+  requestBody?: unknown
+  security?: unknown
+  responses: Record<string, unknown>
+}
+
+const problemType = 'application/problem+json'
+const binary = { schema: { type: 'string', format: 'binary' } }
+const failure = (description: string) => ({ description, content: { [problemType]: { schema: { $ref: '#/components/schemas/Problem' } } } })
+
+/** What the contract's schemas cannot say: bodies and answers that are no JSON of ours. */
+const besides: Readonly<Record<string, Pick<Operation, 'requestBody'> & { readonly responses?: Record<string, unknown> }>> = {
+  addFile: {
+    requestBody: {
+      required: true,
+      content: {
+        'multipart/form-data': { schema: { type: 'object', properties: { file: binary.schema }, required: ['file'] } },
+      },
+    },
+  },
+  file: {
+    responses: {
+      200: { description: 'The picture, with its ETag', content: { 'image/jpeg': binary, 'image/png': binary } },
+      304: { description: 'The picture is the one named in If-None-Match' },
+    },
+  },
+  stream: {
+    responses: { 200: { description: 'Server-sent events', content: { 'text/event-stream': { schema: { type: 'string' } } } } },
+  },
+  vkEvent: {
+    requestBody: {
+      required: true,
+      description: 'An event of the VK Callback API',
+      content: {
+        'application/json': {
+          schema: {
+            type: 'object',
+            properties: {
+              type: { type: 'string' },
+              group_id: { type: 'integer' },
+              event_id: { type: 'string' },
+              secret: { type: 'string' },
+            },
+            required: ['type', 'group_id'],
+          },
+        },
+      },
+    },
+    responses: { 200: { description: '"ok", or the word of confirmation', content: { 'text/plain': { schema: { type: 'string' } } } } },
+  },
+}
+
+const keyParameter = (required: boolean) => ({
+  in: 'header',
+  name: 'Idempotency-Key',
+  required,
+  schema: { type: 'string', format: 'uuid' },
+  description: 'A new UUID for each press, the same one when it is repeated: nothing is done twice.',
+})
+
+/** The errors of one route, a response for each status with the codes that it may carry. */
+function errorsOf(codes: readonly ProblemCode[]): Record<string, unknown> {
+  const byStatus = Map.groupBy(codes, (code) => catalogue[code].status)
+  const told = [...byStatus].map(([status, same]) => [
+    status,
+    failure(same.map((code) => `\`${code}\`: ${catalogue[code].title.en}`).join('; ')),
+  ])
+  return { ...(Object.fromEntries(told) as Record<string, unknown>), default: failure('RFC 9457') }
+}
+
+function complete(operation: Operation, method: string, access: Access): void {
+  const name = operation.operationId ?? ''
+  const route = (routes as Readonly<Record<string, Route>>)[name]
+  const { requestBody, responses } = besides[name] ?? {}
+  if (requestBody !== undefined) operation.requestBody = requestBody
+  operation.security = access === 'public' ? [] : [{ session: [] }]
+  if (route?.idempotent === true) operation.parameters = [...(operation.parameters ?? []), keyParameter(needsKey(name))]
+  const input = { body: operation.requestBody !== undefined, parameters: (operation.parameters ?? []).length > 0 }
+  const errors = errorsOf(codesOf(name, { method, access, idempotent: route?.idempotent === true, ...input }))
+  // What a route says of its own answers stands before what is true of all.
+  operation.responses = { ...errors, ...operation.responses, ...responses }
+}
+
+/** Describes every route that is registered afterwards: OpenAPI 3.1, with who may call it and every error it may answer with. */
+export async function describeRoutes(app: FastifyInstance, version: string): Promise<void> {
+  const known = new Map<string, { readonly method: string; readonly access: Access }>()
+  app.addHook('onRoute', ({ method, schema, config }) => {
+    const name = (schema as { operationId?: string } | undefined)?.operationId
+    if (name !== undefined && config?.access !== undefined && method !== 'HEAD')
+      known.set(name, { method: String(method), access: config.access })
+  })
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Otklik', version, description: 'Times are milliseconds since the epoch. Errors follow RFC 9457.' },
+      components: {
+        securitySchemes: {
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: 'otklik.session_token',
+            description: 'Set by POST /api/session; over https with the prefix __Secure-.',
+          },
+        },
+        schemas: { Problem: z.toJSONSchema(problem, { io: 'output' }) as never },
+      },
+    },
+    transform: jsonSchemaTransform,
+    transformObject: (document) => {
+      if (!('openapiObject' in document)) return document.swaggerObject
+      for (const path of Object.values(document.openapiObject.paths ?? {})) {
+        for (const operation of Object.values(path ?? {}) as Operation[]) {
+          const route = known.get(operation.operationId ?? '')
+          if (route !== undefined) complete(operation, route.method, route.access)
+        }
+      }
+      return document.openapiObject
+    },
+  })
+}
