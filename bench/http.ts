@@ -1,49 +1,17 @@
-import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import type { QueuePage } from '@otklik/contract'
 import { seedMany } from '../packages/storage/bench/storage.bench.ts'
 import { connect } from '../packages/storage/src/engine/connect.ts'
 import { anchor } from '../packages/storage/src/integrity/anchor.ts'
 import { readConfig } from '../apps/server/src/config.ts'
+import { client, signIn } from './client.ts'
 import { atLeast, atMost, type Figure } from './figure.ts'
 import { foundForMeasuring, measuring } from './organisation.ts'
 import { type Program, startProgram } from './program.ts'
 
 export type Sizes = { readonly open: number; readonly searched: number; readonly many: number; readonly created: number }
-
-/** Requests of one signed-in curator; each answer is read to its end. */
-function client(url: string, cookie: string) {
-  const headers = { cookie, 'sec-fetch-site': 'same-origin' }
-  return {
-    async page(path: string): Promise<QueuePage> {
-      const response = await fetch(new URL(path, url), { headers })
-      if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
-      return (await response.json()) as QueuePage
-    },
-    async create(text: string): Promise<void> {
-      const body = JSON.stringify({ text, authorName: 'Житель' })
-      const more = { 'content-type': 'application/json', 'idempotency-key': randomUUID() }
-      const response = await fetch(new URL('/api/incidents', url), { method: 'POST', headers: { ...headers, ...more }, body })
-      if (!response.ok) throw new Error(`create: ${response.status} ${await response.text()}`)
-      await response.arrayBuffer()
-    },
-  }
-}
-
-async function signIn(url: string): Promise<string> {
-  const headers = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' }
-  const body = JSON.stringify({ login: measuring.login, password: measuring.password })
-  const response = await fetch(new URL('/api/session', url), { method: 'POST', headers, body })
-  if (!response.ok) throw new Error(`sign-in: ${response.status}`)
-  await response.arrayBuffer()
-  return response.headers
-    .getSetCookie()
-    .map((each) => each.split(';')[0])
-    .join('; ')
-}
 
 const median = (three: readonly number[]): number => three.toSorted((a, b) => a - b)[1] ?? Number.NaN
 

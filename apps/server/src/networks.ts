@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { createVkConnector, type Account, type Connector, type VkOptions } from '@otklik/connectors'
-import type { AccountRow, Storage } from '@otklik/storage'
+import { createVkConnector, type Account, type Connector, type VkOptions, vkReplyLimits } from '@otklik/connectors'
+import type { AccountRow, OpenOptions, Storage } from '@otklik/storage'
 
 /** A connection with the connector that speaks for it. */
 export type Opened = { readonly row: AccountRow; readonly connector: Connector }
@@ -12,6 +12,10 @@ export interface Networks {
   /** For settings: also of an inactive connection. */
   openAny(accountId: string): Promise<Opened | null>
 }
+
+/** What one reply through a connection may hold, for whoever writes it: the same that its connector keeps to when it sends. */
+export const replyLimits: NonNullable<OpenOptions['replyLimits']> = (_network, secrets) =>
+  vkReplyLimits(Object.fromEntries([...secrets].map((name) => [name, true])))
 
 /**
  * Keeps one connector for each connection: it holds the token bucket, and two of them would together be twice too fast.

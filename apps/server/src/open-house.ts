@@ -6,7 +6,7 @@ import type { House } from './house.ts'
 import { deriveSecret, loadKey } from './key.ts'
 import type { Word } from './live/word.ts'
 import { makeLog } from './log.ts'
-import { openNetworks } from './networks.ts'
+import { openNetworks, replyLimits } from './networks.ts'
 import { keepActs } from './organisation/acts.ts'
 import { keepSchedules } from './organisation/schedules.ts'
 import { lazySignIn } from './sign-in/lazy.ts'
@@ -14,7 +14,8 @@ import { version } from './version.ts'
 
 /** What storage needs to open the data of this configuration. */
 export function openOptions(config: Config, now: () => number = Date.now): OpenOptions {
-  return { location: config.location, key: loadKey(config), filesDirectory: config.filesDirectory, now, log: makeLog(config.logLevel) }
+  const log = makeLog(config.logLevel)
+  return { location: config.location, key: loadKey(config), filesDirectory: config.filesDirectory, now, log, replyLimits }
 }
 
 /**

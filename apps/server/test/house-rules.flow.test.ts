@@ -208,4 +208,16 @@ describe('the description of the API', () => {
     const health = await town.nobody().get<{ status: string; database: { ok: boolean; kind: string } }>('/healthz')
     expect(health).toMatchObject({ status: 'ok', database: { ok: true } })
   })
+
+  it('and the state of the house says when events of a network fail again and again, while the queue goes on', async () => {
+    const { raw } = town.house.storage
+    const health = () => town.nobody().get('/healthz')
+    const event = { dedupeKey: 'unreadable', kind: 'new', occurredAt: Date.parse('2024-04-08T10:00:00+10:00'), raw: { text: 'Яма' } }
+    await raw.store(town.tenantId, town.accountId, [event], null)
+    const [row] = await raw.take(1, 60_000)
+    for (let failure = 0; failure < 7; failure++) await raw.failed(row?.id ?? '', 'TypeError')
+    expect(await health()).toMatchObject({ status: 'degraded', queue: { ok: true, rawWaiting: 0, rawFailed: 1 } })
+    await raw.done(row?.id ?? '')
+    expect(await health()).toMatchObject({ status: 'ok', queue: { ok: true, rawFailed: 0 } })
+  })
 })

@@ -89,6 +89,14 @@ describe('a reply that VK puts off', () => {
     expect(sandbox.ledger()).toHaveLength(1)
   })
 
+  it('and then refuses, is not said to have failed while nobody can see whether the first attempt got through', async () => {
+    const id = await replyTo('Яма')
+    sandbox.faults.add({ method: 'wall.createComment', effect: { kind: 'reset-after' } })
+    sandbox.faults.add({ method: 'wall.createComment', effect: { kind: 'error', code: 213 }, nth: 2 })
+    expect(await publish(id, blind, { stepMs: 1_000, times: 100 })).toMatchObject({ status: 'uncertain' })
+    expect(sandbox.ledger()).toHaveLength(1)
+  })
+
   it('is found by the look where it can be read back', async () => {
     const id = await replyTo('Яма')
     sandbox.faults.add({ method: 'wall.createComment', effect: { kind: 'reset-after' } })

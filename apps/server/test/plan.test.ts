@@ -141,6 +141,37 @@ describe('otklik plan', () => {
     expect(obligations.some(({ provisional }) => provisional)).toBe(false)
   })
 
+  it('says on standard error what the act does not allow, and plans with it all the same', async () => {
+    await write('longer.json', [
+      { type: 'received', at: '2024-09-10T09:00:00+03:00', track: 'social' },
+      { type: 'routed', at: '2024-09-10T09:20:00+03:00', unit: 'ЖКХ' },
+      { type: 'termSet', at: '2024-09-10T10:00:00+03:00', norm: 'draft', term: '+9wh' },
+      { type: 'returned', at: '2024-09-10T11:00:00+03:00', unit: 'Школы' },
+    ])
+    const args = ['--regulation', 'yelets-2023', '--schedule', file('moscow.yaml'), '--events', file('longer.json')]
+    const { code, out, err } = await otklik(...args, '--json', '--now', '2024-09-10T11:00:00+03:00')
+    expect(code).toBe(0)
+    expect(err).toBe(
+      'events.2, termSet: Акт не даёт назначать одному сообщению срок «представить проект ответа». Других сроков он тоже назначать не даёт.\n' +
+        'events.3, returned: Сообщения у подразделения «Школы» сейчас нет: событие не считается.\n',
+    )
+    const { obligations } = JSON.parse(out) as { obligations: { norm: string; due: string; status: string }[] }
+    expect(obligations.find(({ norm }) => norm === 'draft')).toMatchObject({ due: '2024-09-11T10:20:00+03:00', status: 'pending' })
+    expect(out).not.toContain('Школы')
+  })
+
+  it('says so with the clause, in the language asked for, and nothing where all went by the act', async () => {
+    await write('moscow-pos.json', [
+      { type: 'received', at: '2024-09-03T10:00:00+03:00', track: 'pos' },
+      { type: 'extended', at: '2024-09-04T10:00:00+03:00', term: '+30d' },
+    ])
+    const args = ['--regulation', 'desnogorsk-2023', '--schedule', file('moscow.yaml'), '--events', file('moscow-pos.json')]
+    expect((await otklik(...args, '--lang', 'en')).err).toBe(
+      'events.1, extended, cl. 4.3, par. 2: Extended further than the act allows: the term “publish a reply” is counted to the limit, 10 Sep at 23:59.\n',
+    )
+    expect((await otklik(...friday())).err).toBe('')
+  })
+
   it.each([
     ['an option left out', ['--regulation', 'yelets-2023'], '--schedule'],
     ['an act that is not there', ['--regulation', 'atlantis-1900', '--schedule', 'x', '--events', 'x'], 'lesozavodsk-2022'],

@@ -45,8 +45,10 @@ export type SystemCommand =
     }
   | { readonly type: 'recordPublicationUncertain'; readonly publicationId: string; readonly detail: string }
   | { readonly type: 'recordAuthorAnswer'; readonly message: Message }
-  | { readonly type: 'recordMessageEdited'; readonly text: string }
-  | { readonly type: 'recordMessageDeleted' }
+  /** `key`: the network's own, of whatever words of the incident it tells of: the message, an answer of its author, a reply of ours. */
+  | { readonly type: 'recordMessageEdited'; readonly key: string; readonly text: string }
+  | { readonly type: 'recordMessageDeleted'; readonly key: string }
+  | { readonly type: 'recordMessageRestored'; readonly key: string }
 
 export type Command = PersonCommand | SystemCommand
 export type CommandType = Command['type']

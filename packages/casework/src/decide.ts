@@ -1,7 +1,7 @@
 import type { Command, PersonCommand, SystemCommand } from './commands.ts'
 import type { IncidentEvent } from './events.ts'
 import { approve } from './decisions/approval.ts'
-import { receive, recordAuthorAnswer, recordMessageDeleted, recordMessageEdited } from './decisions/arrival.ts'
+import { receive, recordAuthorAnswer } from './decisions/arrival.ts'
 import { close } from './decisions/dialogue.ts'
 import { repeatsPending, sendBack, submitDraft } from './decisions/drafting.ts'
 import {
@@ -12,6 +12,7 @@ import {
   resolvePublication,
 } from './decisions/publication.ts'
 import { returnToCurator, route } from './decisions/routing.ts'
+import { recordMessageDeleted, recordMessageEdited, recordMessageRestored } from './decisions/standing.ts'
 import { askForTime, extendTerm, setTerm } from './decisions/terms.ts'
 import { decline, redirect, select } from './decisions/triage.ts'
 import { undo } from './decisions/undo.ts'
@@ -39,6 +40,7 @@ const systemCommands: ReadonlySet<string> = new Set<SystemCommand['type']>([
   'recordAuthorAnswer',
   'recordMessageEdited',
   'recordMessageDeleted',
+  'recordMessageRestored',
 ])
 
 function isSystem(command: Command): command is SystemCommand {
@@ -64,14 +66,18 @@ function record(state: Incident, command: SystemCommand, { acting }: Context): D
     case 'recordMessageEdited':
       return recordMessageEdited(command, state)
     case 'recordMessageDeleted':
-      return recordMessageDeleted(state)
+      return recordMessageDeleted(command, state)
+    case 'recordMessageRestored':
+      return recordMessageRestored(command, state)
   }
 }
 
 function act(state: Incident, command: PersonCommand, context: Context): Decision {
-  const pending = command.type === 'submitDraft' ? repeatsPending(command, state) : null
-  if (pending !== null) return repeated(pending, context.procedure.compose.clause, context)
   const closed = guard(command.type, state, context)
+  const pending = command.type === 'submitDraft' ? repeatsPending(command, state) : null
+  // Whoever may write hears that these very words wait already; whether another draft may be handed in now is another question.
+  const mayWrite = closed === null || closed.refused === 'wrong-state'
+  if (pending !== null && mayWrite) return repeated(pending, context.procedure.compose.clause, context)
   if (closed !== null) return closed
   switch (command.type) {
     case 'select':
@@ -97,7 +103,7 @@ function act(state: Incident, command: PersonCommand, context: Context): Decisio
     case 'extendTerm':
       return extendTerm(command)
     case 'setTerm':
-      return setTerm(command, context)
+      return setTerm(command, state, context)
     case 'close':
       return close(command, state, context)
     case 'resolvePublication':

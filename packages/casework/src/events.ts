@@ -59,6 +59,8 @@ export type IncidentEvent =
       readonly kind: ReplyKind
       readonly text: string
       readonly attachments: readonly FileRef[]
+      /** Written although the author has not answered the clarification in its thread; absent otherwise. */
+      readonly unanswered?: true
     }
   | { readonly type: 'SentBack'; readonly revision: number; readonly remarks: readonly Remark[] }
   | { readonly type: 'Approved'; readonly revision: number; readonly confirmed: readonly string[] }
@@ -67,6 +69,11 @@ export type IncidentEvent =
       readonly publicationId: string
       readonly revision: number
       readonly confirmed: readonly string[]
+      /**
+       * An earlier reply of this incident ended in doubt and was said to be absent: look for it in the network before anything is sent.
+       * Absent in old events and where nothing was in doubt: false.
+       */
+      readonly lookFirst?: boolean
     }
   | {
       readonly type: 'Published'
@@ -89,6 +96,15 @@ export type IncidentEvent =
   | { readonly type: 'AuthorAnswered'; readonly message: Message }
   | { readonly type: 'MessageEdited'; readonly text: string }
   | { readonly type: 'MessageDeleted' }
+  | { readonly type: 'MessageRestored' }
+  /** `messageId`: of the message in `AuthorAnswered`. */
+  | { readonly type: 'AnswerEdited'; readonly messageId: string; readonly text: string }
+  | { readonly type: 'AnswerDeleted'; readonly messageId: string }
+  | { readonly type: 'AnswerRestored'; readonly messageId: string }
+  /** Somebody changed our reply past us: `text` is what citizens read there now. */
+  | { readonly type: 'ReplyEdited'; readonly publicationId: string; readonly revision: number; readonly text: string }
+  | { readonly type: 'ReplyDeleted'; readonly publicationId: string; readonly revision: number }
+  | { readonly type: 'ReplyRestored'; readonly publicationId: string; readonly revision: number }
   | { readonly type: 'TimeAsked'; readonly unitId: string; readonly term: string; readonly reason: string }
   | { readonly type: 'TermExtended'; readonly term: string; readonly reason: string }
   | { readonly type: 'TermSet'; readonly norm: NormName; readonly term?: string; readonly due?: Moment; readonly reason: string }

@@ -1,5 +1,6 @@
 import type { IncidentEvent, Recorded } from './events.ts'
 import type { Incident, Publication, Revision, Status } from './state.ts'
+import { stands } from './standing.ts'
 import { undoableEvents } from './decisions/undo.ts'
 
 type Of<T extends IncidentEvent['type']> = Extract<IncidentEvent, { type: T }>
@@ -91,17 +92,26 @@ function change(state: Incident, recorded: Recorded): Partial<Incident> {
         publications: settled(state, event.publicationId, { state: 'failed', failure: event.reason, detail: event.detail }),
       }
     case 'PublicationUncertain':
-      return { status: 'uncertain', publications: settled(state, event.publicationId, { state: 'uncertain', detail: event.detail }) }
+      return {
+        status: 'uncertain',
+        publications: settled(state, event.publicationId, { state: 'uncertain', detail: event.detail, doubted: true }),
+      }
     case 'AuthorAnswered':
       // Time: "the author's answer, when it arrives, starts a new round as an arrival"; the unit stays as a suggestion.
       return {
-        answers: [...state.answers, { message: event.message, at }],
+        answers: [...state.answers, { message: event.message, at, deletedAt: null }],
         ...(reopenedByAuthor.has(state.status) ? { status: 'selected', interimPublishedAt: null } : {}),
       }
     case 'MessageEdited':
-      return state.message === null ? {} : { message: { ...state.message, text: event.text } }
     case 'MessageDeleted':
-      return { messageDeletedAt: at }
+    case 'MessageRestored':
+    case 'AnswerEdited':
+    case 'AnswerDeleted':
+    case 'AnswerRestored':
+    case 'ReplyEdited':
+    case 'ReplyDeleted':
+    case 'ReplyRestored':
+      return stands(state, event, at)
     case 'TimeAsked':
       return { timeAsked: { unitId: event.unitId, term: event.term, reason: event.reason, at } }
     case 'TermExtended':
@@ -131,6 +141,9 @@ function requested(event: Of<'PublicationRequested'>, { by, at }: Recorded): Pub
     url: null,
     failure: null,
     detail: null,
+    deletedAt: null,
+    edited: null,
+    doubted: false,
   }
 }
 

@@ -24,7 +24,7 @@ export function guard(type: PersonCommandType, state: Incident, context: Context
   if (forbidden !== null) return forbidden
   if (done !== null) return repeated(done, step.clause, context)
   if (state.status !== null && statuses.includes(state.status)) return type === 'return' ? lapsed('return', context) : null
-  return wrongState(state.status, statuses, step.clause)
+  return onItsWay(state.status, step.clause) ?? wrongState(state.status, statuses, step.clause)
 }
 
 function authority(type: Exclude<PersonCommandType, 'undo'>, state: Incident, context: Context): Refusal | null {
@@ -72,6 +72,27 @@ export function repeated(trace: Trace, clause: string | null, context: Context):
   )
 }
 
+/** While a reply is between us and the network nothing can be pressed: why, and what ends it. */
+function onItsWay(status: Status | null, clause: string | null): Refusal | null {
+  if (status === 'publishing') {
+    return refuse(
+      'wrong-state',
+      clause,
+      'Ответ сейчас размещается: пока сеть не сказала, появился ли он, менять ничего нельзя. Подождите, это решится без вас.',
+      'The reply is being published: until the network says whether it appeared, nothing can be changed. Wait, this ends by itself.',
+    )
+  }
+  if (status === 'uncertain') {
+    return refuse(
+      'wrong-state',
+      clause,
+      'Неизвестно, появился ли ответ в сети. Сначала посмотрите под сообщением и отметьте на карточке, стоит ли он там.',
+      'Nobody knows whether the reply appeared. First look under the message and say on the card whether it stands there.',
+    )
+  }
+  return null
+}
+
 function wrongState(status: Status | null, statuses: readonly Status[], clause: string | null): Refusal {
   const ru = statuses.map((word) => `«${statusWords[word].ru}»`).join(', ')
   const en = statuses.map((word) => `“${statusWords[word].en}”`).join(', ')
@@ -91,12 +112,16 @@ const instead: Partial<Record<PersonCommandType, readonly [ru: string, en: strin
     'The act in force knows no approval: whoever publishes checks the draft. Press “Publish”.',
   ],
   sendBack: [
-    'Действующий акт не знает возврата на доработку: исполнитель исправляет и размещает ответ сам.',
-    'The act in force knows no sending back: the executor corrects and publishes the reply.',
+    'Действующий акт не знает возврата на доработку: исполнитель исправляет и размещает ответ сам. Куратор может направить сообщение другому подразделению или закрыть его.',
+    'The act in force knows no sending back: the executor corrects and publishes the reply. The curator can route the message to another unit, or close it.',
   ],
   extendTerm: [
-    'Действующий акт не знает продления: его срок продлить нельзя. Куратор может установить срок этапа или дать промежуточный ответ.',
-    'The act in force knows no extension: its term cannot be prolonged. The curator can set the term of a step, or an interim reply can be given.',
+    'Действующий акт не знает продления: его срок продлить нельзя. Если акт знает промежуточный ответ, дайте его.',
+    'The act in force knows no extension: its term cannot be prolonged. If the act knows an interim reply, give one.',
+  ],
+  setTerm: [
+    'Действующий акт не даёт назначать сроки отдельному сообщению: действуют те, что в нём записаны.',
+    'The act in force does not let one message have terms of its own: those written in it stand.',
   ],
 }
 

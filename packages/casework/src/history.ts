@@ -73,6 +73,13 @@ function translate(event: IncidentEvent, at: Moment, before: Incident, unitName:
     case 'PublicationUncertain':
     case 'MessageEdited':
     case 'MessageDeleted':
+    case 'MessageRestored':
+    case 'AnswerEdited':
+    case 'AnswerDeleted':
+    case 'AnswerRestored':
+    case 'ReplyEdited':
+    case 'ReplyDeleted':
+    case 'ReplyRestored':
     case 'TimeAsked':
     case 'Undone':
       return null

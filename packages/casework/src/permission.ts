@@ -26,9 +26,10 @@ export function permission(type: Exclude<PersonCommandType, 'undo'>, act: Proced
       // A formal appeal (59-FZ: L-2, G-2) is handed over under every act, also under one without a redirect step.
       return { statuses: ['received', 'selected'], step: act.redirect ?? act.select }
     case 'route':
-      return { statuses: ['selected', 'routed', 'reworking'], step: act.route }
+      // Also past a clarification: the author may have said elsewhere whose matter it is.
+      return { statuses: ['selected', 'routed', 'reworking', 'awaitingAuthor', ...heldByDraft(act)], step: act.route }
     case 'return':
-      return { statuses: ['routed', 'reworking'], step: act.return }
+      return { statuses: ['routed', 'reworking', ...heldByDraft(act)], step: act.return }
     case 'submitDraft':
       return { statuses: draftable(act), step: act.compose }
     case 'sendBack':
@@ -43,17 +44,33 @@ export function permission(type: Exclude<PersonCommandType, 'undo'>, act: Proced
     case 'extendTerm':
       return { statuses: open, step: act.extend }
     case 'setTerm':
-      return { statuses: open, step: byCurator }
+      return { statuses: open, step: act.overrides.length === 0 ? null : byCurator }
     case 'close':
-      return { statuses: ['selected', 'routed', 'reworking', 'awaitingAuthor', 'answered'], step: byCurator }
+      return { statuses: closable(act), step: byCurator }
     case 'resolvePublication':
       return { statuses: ['uncertain'], step: act.publish }
   }
 }
 
+/**
+ * Where a draft waits that the curator cannot send back (D), it must not hold the message: the unit may have nobody left who could publish
+ * it. There the ways that otherwise begin with sending back stand open at once.
+ */
+function heldByDraft(act: Procedure): readonly Status[] {
+  const back = act.sendBack?.by
+  return back === 'curator' || back === 'organisation' ? [] : ['submitted', 'approved']
+}
+
+function closable(act: Procedure): readonly Status[] {
+  // `approved` under every act: a network that refuses for good must not keep a matter open without end.
+  const usual: readonly Status[] = ['selected', 'routed', 'reworking', 'approved', 'awaitingAuthor', 'answered']
+  return [...new Set([...usual, ...heldByDraft(act)])]
+}
+
 function draftable(act: Procedure): readonly Status[] {
-  // `approved` also stands for "publication failed": then a new draft is how to mend it.
-  const usual: readonly Status[] = ['routed', 'reworking', 'approved']
+  // `approved` also stands for "publication failed": then a new draft is how to mend it. In `awaitingAuthor` the author may have answered
+  // elsewhere, by telephone or in another thread: whoever knows the answer writes the reply.
+  const usual: readonly Status[] = ['routed', 'reworking', 'approved', 'awaitingAuthor']
   // Where nobody reads a draft but its publisher (D-4), a correction is simply the next revision.
   return act.approve === null && act.sendBack === null ? [...usual, 'submitted'] : usual
 }

@@ -37,7 +37,9 @@ export function describeEvent(recorded: Recorded, names: Names): Text {
     }
     case 'DraftSubmitted': {
       const kind = kinds[event.kind]
-      return say(`Редакция ${event.revision}: ${kind.ru}`, `Revision ${event.revision}: ${kind.en}`)
+      const alone =
+        event.unanswered === true ? say('; автор в сети не ответил', '; the author has not answered in the network') : say('', '')
+      return say(`Редакция ${event.revision}: ${kind.ru}${alone.ru}`, `Revision ${event.revision}: ${kind.en}${alone.en}`)
     }
     case 'SentBack': {
       const ru = `Редакция ${event.revision} возвращена на доработку`
@@ -47,7 +49,12 @@ export function describeEvent(recorded: Recorded, names: Names): Text {
     case 'Approved':
       return say(`Редакция ${event.revision} согласована`, `Revision ${event.revision} approved`)
     case 'PublicationRequested':
-      return say(`Редакция ${event.revision} отправлена на размещение`, `Revision ${event.revision} handed over for publication`)
+      return event.lookFirst === true
+        ? say(
+            `Редакция ${event.revision} отправлена на размещение; сначала проверка, не появился ли прежний ответ`,
+            `Revision ${event.revision} handed over for publication; first a look whether the earlier reply stands there`,
+          )
+        : say(`Редакция ${event.revision} отправлена на размещение`, `Revision ${event.revision} handed over for publication`)
     case 'Published': {
       const kind = kinds[event.kind]
       const how = evidence[event.evidence]
@@ -69,6 +76,29 @@ export function describeEvent(recorded: Recorded, names: Names): Text {
       return say('Автор изменил сообщение', 'The author edited the message')
     case 'MessageDeleted':
       return say('Сообщение удалено из сети', 'The message was deleted in the network')
+    case 'MessageRestored':
+      return say('Сообщение снова стоит в сети', 'The message stands in the network again')
+    case 'AnswerEdited':
+      return say('Автор изменил свой ответ', 'The author edited their answer')
+    case 'AnswerDeleted':
+      return say('Ответ автора удалён из сети', 'The author’s answer was deleted in the network')
+    case 'AnswerRestored':
+      return say('Ответ автора снова стоит в сети', 'The author’s answer stands in the network again')
+    case 'ReplyEdited':
+      return say(
+        `Наш ответ изменили в сети (редакция ${event.revision})`,
+        `Our reply was changed in the network (revision ${event.revision})`,
+      )
+    case 'ReplyDeleted':
+      return say(
+        `Наш ответ удалили из сети (редакция ${event.revision})`,
+        `Our reply was deleted in the network (revision ${event.revision})`,
+      )
+    case 'ReplyRestored':
+      return say(
+        `Наш ответ снова стоит в сети (редакция ${event.revision})`,
+        `Our reply stands in the network again (revision ${event.revision})`,
+      )
     case 'TimeAsked': {
       const term = termWords(event.term)
       const unit = names.unit(event.unitId)

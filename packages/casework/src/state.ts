@@ -1,4 +1,4 @@
-import type { Importance, Procedure, ReplyKind, Text, Track } from '@otklik/regulations'
+import type { HistoryEvent, Importance, Objection, Procedure, ReplyKind, Text, Track } from '@otklik/regulations'
 import type { Moment } from '@otklik/worktime'
 import type { ActorRef, FileRef, IncidentEvent, Message, PublicationFailure, Remark } from './events.ts'
 import type { PersonCommandType } from './commands.ts'
@@ -44,6 +44,12 @@ export type Publication = {
   readonly url: string | null
   readonly failure: PublicationFailure | null
   readonly detail: string | null
+  /** Since when the reply is gone from the network, past us; null while it stands there. */
+  readonly deletedAt: Moment | null
+  /** What stands in the network instead of the revision's text where somebody changed it there. */
+  readonly edited: { readonly text: string; readonly at: Moment } | null
+  /** True once nobody knew its end, whatever became of it: a person may have overlooked a reply that stands there. */
+  readonly doubted: boolean
 }
 
 /** Who did something last, and when: a second press is answered with it. */
@@ -62,7 +68,7 @@ export type Incident = {
   readonly unitId: string | null
   readonly revisions: readonly Revision[]
   readonly publications: readonly Publication[]
-  readonly answers: readonly { readonly message: Message; readonly at: Moment }[]
+  readonly answers: readonly { readonly message: Message; readonly at: Moment; readonly deletedAt: Moment | null }[]
   /** Set when an interim reply stands in the network and the final one is still owed. */
   readonly interimPublishedAt: Moment | null
   readonly messageDeletedAt: Moment | null
@@ -104,8 +110,20 @@ export type Context = {
   readonly closeWithoutAnswerFrom: Moment | null
   /** When a right that the act bounds by a term ends for whoever has the message now (G-9, S-5, E-4). Absent where no such term runs. */
   readonly rights: Readonly<Partial<Record<BoundedRight, Right>>>
-  /** Longest reply the network takes, in UTF-16 units. */
-  readonly maxReplyLength: number
+  /**
+   * What the act has against a term for this message, counted in the organisation's working time (G-8 only shortens); null: nothing.
+   * Absent where nothing is counted: then only what the act lists is looked at.
+   */
+  readonly objection?: (to: Extract<HistoryEvent, { type: 'termSet' }>) => Objection | null
+  readonly limits: ReplyLimits
+}
+
+/** What one reply may hold where the message stands, and through the account that answers there. */
+export type ReplyLimits = {
+  /** Longest text, in UTF-16 units. */
+  readonly textLength: number
+  /** Most photos; 0 where this account cannot send any. */
+  readonly photos: number
 }
 
 /** Why something may not be done: a value, never an exception. `code` is stable and in the error catalogue. */

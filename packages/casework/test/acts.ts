@@ -1,4 +1,4 @@
-import type { DeclineGround, Procedure, ReplyKind, Requirement, Step } from '@otklik/regulations'
+import type { DeclineGround, NormName, Override, Procedure, ReplyKind, Requirement, Step } from '@otklik/regulations'
 
 /**
  * The five acts' procedures, written by hand from the acts' clauses: what casework must obey whatever the acts' files say.
@@ -21,6 +21,14 @@ const ground = (id: string, clause: string, ru: string, en: string): DeclineGrou
   mayBlacklist: false,
 })
 
+const override = (norm: NormName, clause: string, allows: Override['allows']): Override => ({
+  norm,
+  clause,
+  allows,
+  tracks: ['social', 'pos', 'incident'],
+  text: { ru: 'куратор может назначить', en: 'the curator may set it' },
+})
+
 const threats = (clause: string) =>
   ground('threat', clause, 'угрозы должностному лицу или его семье', 'threats to an official or their family')
 const obscene = (clause: string) => ground('obscene', clause, 'нецензурные или оскорбительные выражения', 'obscene or insulting language')
@@ -37,6 +45,7 @@ export const lesozavodsk: Procedure = {
   sendBack: by('curator', 'L-11'),
   publish: { ...by('curator', 'L-8'), trigger: 'approval' },
   extend: null,
+  overrides: [override('contribution', 'L-14', 'any')],
   replyKinds: kinds('L-8'),
   requirements: [
     requirement('greeting', 'L-16', 'auto', 'начинается с приветствия или обращения', 'begins with a greeting or an address'),
@@ -64,6 +73,7 @@ export const yelets: Procedure = {
   sendBack: by('curator', 'E-8'),
   publish: { ...by('curator', 'E-7'), trigger: 'press' },
   extend: null,
+  overrides: [],
   replyKinds: kinds('E-3'),
   requirements: [
     requirement('greeting', 'E-7', 'auto', 'есть приветствие автора', 'greets the author'),
@@ -86,6 +96,7 @@ export const smolensk: Procedure = {
   sendBack: by('curator', 'S-8'),
   publish: { ...by('curator', 'S-8'), trigger: 'press' },
   extend: null,
+  overrides: [],
   replyKinds: [{ kind: 'final', clause: 'S-6' }],
   requirements: [],
   declineGrounds: [],
@@ -104,6 +115,7 @@ export const gazimur: Procedure = {
   sendBack: by('curator', 'G-12'),
   publish: { ...by('executor', 'G-14'), trigger: 'press' },
   extend: null,
+  overrides: [override('publish', 'G-8', 'shorten')],
   replyKinds: kinds('G-11'),
   requirements: [],
   declineGrounds: [obscene('G-19'), threats('G-19')],
@@ -122,6 +134,7 @@ export const desnogorsk: Procedure = {
   sendBack: null,
   publish: { ...by('executor', 'D-4.3'), trigger: 'press' },
   extend: by('curator', 'D-4.3a'),
+  overrides: [{ ...override('publish', 'D-4.3b', 'any'), tracks: ['incident'] }],
   replyKinds: [{ kind: 'final', clause: 'D-4.3' }],
   requirements: [],
   declineGrounds: [],

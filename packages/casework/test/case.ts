@@ -44,7 +44,7 @@ export function context(procedure: Procedure, acting: Acting, now: number, part:
     newIds: [`publication-${now}`],
     closeWithoutAnswerFrom: null,
     rights: {},
-    maxReplyLength: 4096,
+    limits: { textLength: 4096, photos: 2 },
     ...part,
   }
 }
@@ -75,6 +75,11 @@ export class Case {
   /** Adds events as they stand, without asking anybody. */
   given(events: readonly IncidentEvent[], acting: Acting = system): Case {
     return new Case(this.procedure, append(this.recorded, events, acting, this.now), this.extra)
+  }
+
+  /** The same case with another record. */
+  retold(recorded: readonly Recorded[]): Case {
+    return new Case(this.procedure, recorded, this.extra)
   }
 
   with(extra: Partial<Context>): Case {

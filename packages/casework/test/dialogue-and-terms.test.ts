@@ -1,9 +1,13 @@
 // oxlint-disable vitest/expect-expect -- a case asserts by itself: `thenHappens`, `thenRefused`, `thenNothingHappened` in case.ts.
+import { objectionTo, plan } from '@otklik/regulations'
+import { shippedRegulation } from '@otklik/regulations/shipped'
+import { compileSchedule, parseSchedule } from '@otklik/worktime'
 import { describe, expect, test } from 'vitest'
-import { desnogorsk, lesozavodsk } from './acts.ts'
-import { type Case, arrived, at, message } from './case.ts'
+import { actionsFor, describeEvent, historyOf } from '../src/index.ts'
+import { desnogorsk, gazimur, lesozavodsk, yelets } from './acts.ts'
+import { type Case, arrived, at, context, message } from './case.ts'
 import { approve, draft, reply, route, routed, select, selected, sendBack, submitted } from './orders.ts'
-import { belov, gromov, housing, orlova, roads, system } from './people.ts'
+import { belov, gromov, housing, orlova, roads, system, zueva } from './people.ts'
 
 const published = (one: Case) =>
   one.does(
@@ -18,9 +22,17 @@ const published = (one: Case) =>
   )
 const awaiting = published(submitted(lesozavodsk, 'clarification').does(approve(), orlova))
 const answered = published(submitted(lesozavodsk, 'final').does(approve(), orlova))
+const day = ['09:00-13:00', '14:00-18:00']
+const officeWeek = { mon: day, tue: day, wed: day, thu: day, fri: day }
 const answer = { type: 'recordAuthorAnswer', message: message('9', 'Напротив школы') } as const
 /** So many seconds after the last event. */
 const within = (one: Case, seconds: number) => (one.recorded.at(-1)?.at ?? 0) + seconds * 1000
+/** The same in Incident Management, where Desnogorsk takes the term from the programme. */
+const incident = arrived({ ...desnogorsk, tracks: ['incident'] })
+  .does(select, orlova)
+  .does(route, orlova)
+const regulation = shippedRegulation('gazimuro-zavodsky-2024')!
+const schedule = compileSchedule(parseSchedule(regulation.schedule))
 const undo = (one: Case) => ({ type: 'undo', version: one.state.version }) as const
 
 describe("the author's answer", () => {
@@ -39,6 +51,62 @@ describe("the author's answer", () => {
 
   test('while the work goes on is added and moves nothing', () => {
     expect(routed().does(answer, system).state).toMatchObject({ status: 'routed', answers: [{}] })
+  })
+})
+
+describe('an answer that came elsewhere, by telephone or in another thread', () => {
+  test('the unit that asked writes the reply, and the record says that the author was silent in the network', () => {
+    const written = awaiting.does(draft(`${reply} Спасибо за звонок.`), gromov)
+    expect(written.state).toMatchObject({ status: 'submitted', revisions: [{ kind: 'clarification' }, { kind: 'final' }] })
+    const last = written.recorded.at(-1)!
+    expect(describeEvent(last, { unit: (id) => id }).ru).toBe('Редакция 2: окончательный ответ; автор в сети не ответил')
+    awaiting.when(draft(), orlova).thenRefused('not-your-role', 'L-10')
+    awaiting.when(draft(), zueva).thenRefused('not-your-unit', 'L-10')
+    expect(published(written.does(approve(2), orlova)).state.status).toBe('answered')
+  })
+
+  test('an ordinary draft says nothing of it', () => {
+    expect(submitted().recorded.at(-1)?.event).not.toHaveProperty('unanswered')
+    const told = awaiting.does(answer, system).does(route, orlova).does(draft(reply), gromov)
+    expect(told.recorded.at(-1)?.event).not.toHaveProperty('unanswered')
+  })
+
+  test('the curator may hand the matter to another unit, which answers', () => {
+    const moved = awaiting.does({ type: 'route', unitId: housing, note: 'автор звонил: это двор' }, orlova)
+    expect(moved.state).toMatchObject({ status: 'routed', unitId: housing })
+    expect(moved.does(draft(reply), zueva).state.status).toBe('submitted')
+  })
+
+  test("the author's late words are added to the work that goes on", () => {
+    const late = awaiting.does(draft(reply), gromov).does(answer, system)
+    expect(late.state).toMatchObject({ status: 'submitted', answers: [{}] })
+  })
+
+  test('terms: the clarification has met the overall term, the new draft starts its own approval and nothing else', () => {
+    const act = shippedRegulation('lesozavodsk-2022')!
+    const schedule = compileSchedule({ timezone: 'Asia/Vladivostok', week: officeWeek, calendar: 'none' })
+    const owed = (one: Case) =>
+      plan(act, schedule, historyOf(one.recorded), one.now).map(({ norm, occurrence, status, metAt, start, due }) => ({
+        term: `${norm} ${occurrence}`,
+        status,
+        metAt,
+        start,
+        due,
+      }))
+    const before = owed(awaiting)
+    const asked = awaiting.recorded.at(-1)?.at
+    expect(before.find(({ term }) => term === 'publish 1')).toMatchObject({ status: 'met', metAt: asked })
+    const written = awaiting.does(draft(reply), gromov, at('2024-04-10T10:00'))
+    const after = owed(written)
+    // What was met or made moot by the clarification stays as it was, to the moment.
+    expect(after.slice(0, before.length)).toEqual(before)
+    expect(after.slice(before.length)).toEqual([
+      { term: 'approve 2', status: 'pending', metAt: undefined, start: at('2024-04-10T10:00'), due: at('2024-04-10T10:30') },
+    ])
+    const done = owed(published(written.does(approve(2), orlova, at('2024-04-10T10:10'))))
+    expect(done.filter(({ status }) => status === 'pending' || status === 'breached')).toEqual([])
+    expect(done.find(({ term }) => term === 'publish 1')).toMatchObject({ metAt: asked })
+    expect(done.some(({ term }) => term === 'publish 2')).toBe(false)
   })
 })
 
@@ -68,10 +136,10 @@ describe('closing', () => {
 
 describe('terms', () => {
   test('the executor asks for time, the curator grants it', () => {
-    const asked = routed().does({ type: 'askForTime', term: '+1wd', reason: 'ждём подрядчика' }, gromov)
-    expect(asked.state.timeAsked).toMatchObject({ unitId: roads, term: '+1wd' })
-    expect(asked.does({ type: 'setTerm', norm: 'draft', term: '+1wd', reason: 'подрядчик' }, orlova).state.timeAsked).toBeNull()
-    routed().when({ type: 'setTerm', norm: 'draft', term: '+1wd', reason: 'хочу' }, gromov).thenRefused('not-your-role', null)
+    const asked = routed(desnogorsk).does({ type: 'askForTime', term: '+7d', reason: 'ждём подрядчика' }, gromov)
+    expect(asked.state.timeAsked).toMatchObject({ unitId: roads, term: '+7d' })
+    expect(asked.does({ type: 'extendTerm', term: '+7d', reason: 'подрядчик' }, orlova).state.timeAsked).toBeNull()
+    routed().when({ type: 'setTerm', norm: 'contribution', term: '+4wh', reason: 'хочу' }, gromov).thenRefused('not-your-role', null)
   })
 
   test('D-4.3a: the curator extends a term; an act without an extension is told so', () => {
@@ -93,12 +161,12 @@ describe('terms', () => {
   })
 
   test('G-8, L-14: the curator sets a norm by a term or by a date, never both, never in the past', () => {
-    const set = { type: 'setTerm', norm: 'draft', reason: 'пожар' } as const
+    const set = { type: 'setTerm', norm: 'contribution', reason: 'пожар' } as const
     expect(
       routed()
         .does({ ...set, term: '+1wh' }, orlova)
         .recorded.at(-1)?.event,
-    ).toEqual({ type: 'TermSet', norm: 'draft', term: '+1wh', reason: 'пожар' })
+    ).toEqual({ type: 'TermSet', norm: 'contribution', term: '+1wh', reason: 'пожар' })
     routed()
       .when({ ...set, due: at('2024-04-08T10:00') }, orlova)
       .thenRefused('bad-term', null)
@@ -106,6 +174,48 @@ describe('terms', () => {
       .when({ ...set, term: '+1wh', due: at('2024-04-09T10:00') }, orlova)
       .thenRefused('bad-term', null)
     routed().when(set, orlova).thenRefused('bad-term', null)
+  })
+
+  test('G-8, L-14, D-4.3b: no other term is set than the act lists, and what it lists is said', () => {
+    const draft = { type: 'setTerm', norm: 'draft', term: '+3wd', reason: 'ждём подрядчика' } as const
+    const refused = routed().when(draft, orlova)
+    refused.thenRefused('step-not-in-act', 'L-14')
+    expect(refused.words).toBe(
+      'Акт не даёт назначать одному сообщению срок «представить проект ответа». Назначить можно только: «прислать свою часть».',
+    )
+    routed(gazimur).when(draft, orlova).thenRefused('step-not-in-act', 'G-8')
+    expect(
+      routed(gazimur)
+        .does({ ...draft, norm: 'publish' }, orlova)
+        .recorded.at(-1)?.event,
+    ).toMatchObject({ type: 'TermSet' })
+  })
+
+  test('D-4.3b: the term of a message is set where the programme gives one, not for ПОС', () => {
+    const set = { type: 'setTerm', norm: 'publish', term: '+24h', reason: 'срок из программы' } as const
+    routed(desnogorsk).when(set, orlova).thenRefused('step-not-in-act', null)
+    expect(incident.does(set, orlova).recorded.at(-1)?.event).toMatchObject({ type: 'TermSet', term: '+24h' })
+  })
+
+  test('an act that lets no term be set shows the order closed', () => {
+    const set = { type: 'setTerm', norm: 'publish', term: '+1wh', reason: 'пожар' } as const
+    routed(yelets).when(set, orlova).thenRefused('step-not-in-act', null)
+    expect(routed(yelets).when(set, orlova).words).toContain('не даёт назначать сроки')
+    const shown = actionsFor(routed(yelets).state, context(yelets, orlova, at('2024-04-08T12:00')))
+    expect(shown.find(({ action }) => action === 'setTerm')).toMatchObject({ allowed: false, refusal: { refused: 'step-not-in-act' } })
+  })
+
+  test('G-8: a term may be shortened, never lengthened; the refusal names both ends', () => {
+    const counted = routed(gazimur).with({ objection: (to) => objectionTo(regulation, schedule, historyOf(routed(gazimur).recorded), to) })
+    const set = { type: 'setTerm', norm: 'publish', reason: 'пожар' } as const
+    expect(counted.does({ ...set, term: '+5wh' }, orlova).recorded.at(-1)?.event).toMatchObject({ type: 'TermSet', term: '+5wh' })
+    const longer = counted.when({ ...set, term: '+20wh' }, orlova)
+    longer.thenRefused('bad-term', 'G-8')
+    expect(longer.words).toBe(
+      'Срок «разместить ответ» акт даёт только сократить. По акту он кончается 9 апр. в 11:01, а назначено на 10 апр. в 15:01.',
+    )
+    counted.when({ ...set, due: at('2024-04-09T13:00') }, orlova).thenRefused('bad-term', 'G-8')
+    counted.does({ ...set, due: at('2024-04-09T12:00') }, orlova)
   })
 })
 

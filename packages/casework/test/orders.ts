@@ -8,8 +8,9 @@ export const select: PersonCommand = { type: 'select', importance: 'normal', top
 export const route: PersonCommand = { type: 'route', unitId: roads, note: '' }
 export const reply = 'Здравствуйте, Анна! Яму на Заречной, 5 засыплют до пятницы, 12 апреля. Отвечает отдел дорог.'
 
-export function draft(text = reply, kind: 'clarification' | 'interim' | 'final' = 'final'): PersonCommand {
-  return { type: 'submitDraft', kind, text, attachments: [] }
+export function draft(text = reply, kind: 'clarification' | 'interim' | 'final' = 'final', photos: readonly string[] = []): PersonCommand {
+  const attachments = photos.map((name) => ({ id: name.padEnd(64, '0'), name: `${name}.jpg`, type: 'image/jpeg', bytes: 200_000 }))
+  return { type: 'submitDraft', kind, text, attachments }
 }
 export const approve = (revision = 1, confirmed: readonly string[] = []): PersonCommand => ({ type: 'approve', revision, confirmed })
 export const publish = (revision = 1, confirmed: readonly string[] = []): PersonCommand => ({ type: 'publish', revision, confirmed })

@@ -1,9 +1,10 @@
 // oxlint-disable vitest/expect-expect -- a case asserts by itself: `thenHappens`, `thenRefused`, `thenNothingHappened` in case.ts.
 import { describe, expect, test } from 'vitest'
-import { lesozavodsk, smolensk } from './acts.ts'
-import { approve, draft, publish, reply, submitted } from './orders.ts'
+import { gazimur, lesozavodsk, smolensk } from './acts.ts'
+import { approve, draft, publish, reply, routed, submitted } from './orders.ts'
 import { gromov, orlova, system, zueva } from './people.ts'
-import type { Case } from './case.ts'
+import { actionsFor } from '../src/index.ts'
+import { type Case, context } from './case.ts'
 
 const published = (publicationId: string) =>
   ({ type: 'recordPublished', publicationId, ref: '77', url: 'https://vk.example/r77', evidence: 'network' }) as const
@@ -11,6 +12,14 @@ const failed = (publicationId: string) =>
   ({ type: 'recordPublicationFailed', publicationId, reason: 'closed', detail: 'code 212' }) as const
 const uncertain = (publicationId: string) => ({ type: 'recordPublicationUncertain', publicationId, detail: 'reset after request' }) as const
 const idOf = (one: Case) => one.state.publications.at(-1)?.id ?? ''
+
+const absent = (one: Case) => one.does({ type: 'resolvePublication', publicationId: idOf(one), ref: null, url: null }, orlova)
+const request = (one: Case) => one.recorded.findLast(({ event }) => event.type === 'PublicationRequested')?.event
+/** Why the curator may not press now, whatever it is. */
+const texts = (one: Case) =>
+  actionsFor(one.state, context(lesozavodsk, orlova, one.now)).flatMap((state) =>
+    state.allowed || state.refusal.refused !== 'wrong-state' ? [] : [state.refusal.text.ru],
+  )
 
 const publishing = submitted(lesozavodsk).does(approve(), orlova)
 const id = idOf(publishing)
@@ -50,6 +59,62 @@ describe('a publication', () => {
 
   test('pressed twice goes out once', () => {
     submitted(smolensk).does(publish(), orlova).when(publish(), orlova).thenRefused('already-done', 'S-8')
+  })
+})
+
+describe('while nobody can press anything', () => {
+  test('the card says that the reply is on its way, and that this ends by itself', () => {
+    const said = texts(publishing)
+    expect(said.length).toBeGreaterThan(3)
+    expect([...new Set(said)]).toEqual([
+      'Ответ сейчас размещается: пока сеть не сказала, появился ли он, менять ничего нельзя. Подождите, это решится без вас.',
+    ])
+  })
+
+  test('or that a person has to look first', () => {
+    expect([...new Set(texts(publishing.does(uncertain(id), system)))]).toEqual([
+      'Неизвестно, появился ли ответ в сети. Сначала посмотрите под сообщением и отметьте на карточке, стоит ли он там.',
+    ])
+  })
+})
+
+describe('after a doubt', () => {
+  test('the next publication looks in the network before it sends', () => {
+    const again = absent(publishing.does(uncertain(id), system)).does(publish(), orlova)
+    expect(request(again)).toMatchObject({ revision: 1, lookFirst: true })
+    // Found there after all: it stands once, and nothing remains to be looked for.
+    expect(again.does({ ...published(idOf(again)), evidence: 'reconciled' }, system).state.status).toBe('answered')
+  })
+
+  test('also one with a corrected text, also where approving publishes by itself', () => {
+    const mended = absent(publishing.does(uncertain(id), system)).does(draft(`${reply} Пишем сюда.`), gromov)
+    expect(request(mended.does(approve(2), orlova))).toMatchObject({ revision: 2, lookFirst: true })
+  })
+
+  test('where nothing was in doubt the record says nothing of a look', () => {
+    expect(request(publishing)).not.toHaveProperty('lookFirst')
+    expect(request(publishing.does(failed(id), system).does(publish(), orlova))).not.toHaveProperty('lookFirst')
+    // A doubt that ended well is no doubt: an interim reply found there, then the final one.
+    const interim = routed(gazimur).does(draft(reply, 'interim'), gromov).does(approve(), orlova).does(publish(), gromov)
+    const found = interim.does(uncertain(idOf(interim)), system).does({ ...published(idOf(interim)), evidence: 'reconciled' }, system)
+    const final = found
+      .does(draft(`${reply} Сделано.`), gromov)
+      .does(approve(2), orlova)
+      .does(publish(2), gromov)
+    expect(request(final)).not.toHaveProperty('lookFirst')
+  })
+
+  test('a message registered by hand has no network to look into', () => {
+    const byHand = publishing.recorded.map((one) =>
+      one.event.type === 'MessageReceived'
+        ? {
+            ...one,
+            event: { ...one.event, message: { ...one.event.message, place: { ...one.event.message.place, network: 'manual' as const } } },
+          }
+        : one,
+    )
+    const again = absent(publishing.retold(byHand).does(uncertain(id), system)).does(publish(), orlova)
+    expect(request(again)).not.toHaveProperty('lookFirst')
   })
 })
 

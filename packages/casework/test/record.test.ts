@@ -59,13 +59,13 @@ describe('the record for people', () => {
   })
 
   test('never repeats the words of a citizen', () => {
-    const edited = arrived().does({ type: 'recordMessageEdited', text: 'СЕКРЕТНЫЕ СЛОВА' }, system)
+    const edited = arrived().does({ type: 'recordMessageEdited', key: message('1').place.key, text: 'СЕКРЕТНЫЕ СЛОВА' }, system)
     expect(JSON.stringify(edited.recorded.map((one) => describeEvent(one, names)))).not.toContain('СЕКРЕТНЫЕ')
   })
 
   test('says terms in words', () => {
-    const asked = routed().does({ type: 'setTerm', norm: 'draft', term: '+02wh', reason: 'пожар' }, orlova)
-    expect(describeEvent(asked.recorded.at(-1)!, names).ru).toBe('Срок «проект ответа» назначен: 2 рабочих часа — пожар')
+    const asked = routed(gazimur).does({ type: 'setTerm', norm: 'publish', term: '+02wh', reason: 'пожар' }, orlova)
+    expect(describeEvent(asked.recorded.at(-1)!, names).ru).toBe('Срок «разместить» назначен: 2 рабочих часа — пожар')
   })
 
   test('survives a round trip through JSON', () => {

@@ -19,6 +19,8 @@ const kind = fc.constantFrom('clarification', 'interim', 'final' as const)
 /** Mostly the newest revision, sometimes the one before it, sometimes one that does not exist. */
 const which = fc.constantFrom(0, 0, 0, 0, 1, -1)
 const confirmed = fc.constantFrom([], ['grammar'], ['grammar', 'complete'], ['grammar', 'complete', 'proof'])
+/** Keys of the message, of two answers, of the reply, and of nobody. */
+const place = fc.constantFrom('-1_10_1', '-1_10_answer-1', '-1_10_answer-2', 'r', 'r', '-1_10_99')
 const evidence = fc.constantFrom('network', 'reconciled' as const)
 
 const order: fc.Arbitrary<Order> = fc.oneof(
@@ -76,11 +78,14 @@ const order: fc.Arbitrary<Order> = fc.oneof(
     (n): Order =>
       () => ({ type: 'recordAuthorAnswer', message: message(`answer-${n}`) }),
   ),
-  fc.constantFrom('а', 'б').map(
-    (t): Order =>
-      () => ({ type: 'recordMessageEdited', text: t }),
+  fc.tuple(place, fc.constantFrom('а', 'б')).map(
+    ([key, t]): Order =>
+      () => ({ type: 'recordMessageEdited', key, text: t }),
   ),
-  fc.constant<Order>(() => ({ type: 'recordMessageDeleted' })),
+  fc.tuple(place, fc.constantFrom('recordMessageDeleted', 'recordMessageRestored' as const)).map(
+    ([key, type]): Order =>
+      () => ({ type, key }),
+  ),
   reason.map(
     (r): Order =>
       () => ({ type: 'askForTime', term: '+1wd', reason: r }),
@@ -89,7 +94,10 @@ const order: fc.Arbitrary<Order> = fc.oneof(
     (term): Order =>
       () => ({ type: 'extendTerm', term, reason: 'так надо' }),
   ),
-  fc.constant<Order>(() => ({ type: 'setTerm', norm: 'draft', term: '+1wh', reason: 'так надо' })),
+  fc.constantFrom('publish' as const, 'contribution' as const).map(
+    (norm): Order =>
+      () => ({ type: 'setTerm', norm, term: '+1wh', reason: 'так надо' }),
+  ),
   fc.constantFrom('answered', 'author-satisfied', 'no-answer', 'dialogue-pointless', 'outside' as const).map(
     (r): Order =>
       () => ({ type: 'close', reason: r, note: 'так надо' }),
@@ -110,7 +118,15 @@ export const walk = fc.record({
   steps: fc.array(step, { minLength: 5, maxLength: 60 }),
 })
 
-const systemOrders = new Set(['recordPublished', 'recordPublicationFailed', 'recordPublicationUncertain', 'recordAuthorAnswer'])
+const systemOrders = new Set([
+  'recordPublished',
+  'recordPublicationFailed',
+  'recordPublicationUncertain',
+  'recordAuthorAnswer',
+  'recordMessageEdited',
+  'recordMessageDeleted',
+  'recordMessageRestored',
+])
 
 export type Taken = {
   readonly before: readonly Recorded[]

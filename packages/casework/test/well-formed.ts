@@ -28,7 +28,7 @@ export function wellFormed(type: PersonCommandType, state: Incident): PersonComm
     case 'extendTerm':
       return { type, term: '+1wd', reason }
     case 'setTerm':
-      return { type, norm: 'draft', term: '+1wh', reason }
+      return { type, norm: 'publish', term: '+1wh', reason }
     case 'close':
       return { type, reason: state.status === 'awaitingAuthor' ? 'no-answer' : 'author-satisfied', note: '' }
     case 'resolvePublication':

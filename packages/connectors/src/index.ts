@@ -1,6 +1,7 @@
 export { ConnectorError } from './port/connector-error.ts'
 export type { ErrorClass } from './port/connector-error.ts'
 export type * from './port/port.ts'
+export { replyLimits as vkReplyLimits } from './vk/capabilities.ts'
 export { createVkConnector } from './vk/connector.ts'
 export type { Clock } from './vk/clock.ts'
 export type { VkOptions } from './vk/connector.ts'

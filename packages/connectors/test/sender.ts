@@ -4,8 +4,8 @@ import type { Clock } from '../src/vk/clock.ts'
 export type End = { readonly end: 'published' | 'failed' | 'person'; readonly detail: string; readonly ref: string | null }
 
 /**
- * The outbox's rules in their shortest form: after an ambiguous attempt, or one cut off by a crash, look before sending again; what is
- * not certain is asked again a while later; after `patience` rounds a person decides.
+ * The outbox's rules in their shortest form: after an ambiguous attempt, or one cut off by a crash, look before sending again, at each
+ * attempt from then on: what was cut off may land after a look. What is not certain is asked again a while later; after `patience` rounds a person decides.
  *
  * @param crash ends the process in the middle of an attempt: an aborted signal, after which only "it was being sent" is known.
  */
@@ -32,7 +32,7 @@ export async function publish(
     const outcome = signal?.aborted ? 'ambiguous' : sent.outcome
     if (sent.outcome === 'confirmed' && outcome === 'confirmed') return { end: 'published', detail: 'confirmed', ref: sent.ref }
     if (sent.outcome === 'rejected' && outcome === 'rejected') return { end: 'failed', detail: sent.detail, ref: null }
-    doubtful = outcome === 'ambiguous'
+    doubtful ||= outcome === 'ambiguous'
     await clock.sleep(sent.outcome === 'deferred' ? sent.retryAfter : 10_000)
   }
   return { end: 'person', detail: 'patience', ref: null }

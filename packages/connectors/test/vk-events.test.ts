@@ -55,6 +55,8 @@ describe('Callback API', () => {
     ['wall_reply_new', comment, 'new'],
     ['wall_reply_new', { ...comment, from_id: -100 }, 'own'],
     ['wall_reply_edit', comment, 'edit'],
+    ['wall_reply_edit', { ...comment, from_id: -100 }, 'edit'],
+    ['wall_reply_restore', { ...comment, from_id: -100 }, 'restore'],
     ['wall_reply_restore', comment, 'restore'],
     ['wall_reply_delete', { owner_id: -100, id: 7, user_id: 501, post_id: 3 }, 'delete'],
     ['wall_post_new', { id: 3, owner_id: -100, text: 'Новость' }, 'other'],

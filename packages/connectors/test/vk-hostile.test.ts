@@ -1,5 +1,6 @@
 import { createVkConnector } from '@otklik/connectors'
 import { expect, test } from 'vitest'
+import { canonicalText, visibleText } from '../src/vk/markup.ts'
 
 const now = Date.parse('2025-05-05T08:00:00Z')
 const vk = createVkConnector(
@@ -19,5 +20,14 @@ test.each([9_007_199_254_740_991, 253_402_300_800, -1])(
   (date) => {
     const verdict = vk.webhook({ type: 'wall_reply_new', object: { ...comment, date }, group_id: 100, event_id: 'e1', secret: 's' })
     expect(verdict).toMatchObject({ accept: true, event: { kind: 'other', occurredAt: now } })
+  },
+)
+
+test.each(['[https://a', '[id1:', '[id1|', '@id1 (', '[club1|a|', '&amp;['])(
+  'a megabyte of «%s» is read in one go, not once for each of them',
+  (opening) => {
+    const text = opening.repeat(1_000_000 / opening.length)
+    expect(visibleText(text)).toBe(text)
+    expect(canonicalText(text).length).toBeLessThanOrEqual(text.length)
   },
 )

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { closeReason, fileRef, givenMoment, importance, norm, remark, replyKind, visible, webAddress } from './primitives.ts'
+import { longestReply, mostPhotos } from './vocabulary.ts'
 
 const reason = z.string().trim().min(1).max(2000)
 const note = z.string().trim().max(2000).default('')
@@ -28,8 +29,8 @@ export const personCommand = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('submitDraft'),
     kind: replyKind,
-    text: z.string().trim().min(1).max(16000).regex(visible),
-    attachments: z.array(fileRef).max(10).default([]),
+    text: z.string().trim().min(1).max(longestReply).regex(visible),
+    attachments: z.array(fileRef).max(mostPhotos).default([]),
   }),
   z.object({ type: z.literal('sendBack'), revision, remarks: z.array(remark).min(1).max(50) }),
   z.object({ type: z.literal('approve'), revision, confirmed }),

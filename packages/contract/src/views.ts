@@ -81,7 +81,9 @@ export const queueRow = z.object({
   breached: z.number().int(),
   unread: z.boolean(),
   /** Reply is owed or asked for: flags the row shows quietly. */
-  flags: z.array(z.enum(['interim', 'returned', 'timeAsked', 'publicationFailed', 'authorAnswered', 'messageDeleted'])),
+  flags: z.array(
+    z.enum(['interim', 'returned', 'timeAsked', 'publicationFailed', 'authorAnswered', 'messageDeleted', 'replyDeleted', 'replyEdited']),
+  ),
 })
 
 export const queueView = z.enum(queueViews)
@@ -132,6 +134,10 @@ export const publication = z.object({
   detail: z.string().nullable(),
   /** Asked for but not sent yet: until when it waits, and why. */
   waiting: z.object({ until: moment, detail: z.string() }).nullable(),
+  /** Since when a published reply is gone from the network. */
+  deletedAt: moment.nullable(),
+  /** What stands in the network instead, where somebody changed the reply there. Hostile: shown as text only. */
+  edited: z.object({ text: z.string(), at: moment }).nullable(),
 })
 /** One line of the record: who, when, what, by which clause; `words` are ready for people. */
 export const recordLine = z.object({
@@ -176,7 +182,7 @@ export const incidentCard = z.object({
     deletedAt: moment.nullable(),
   }),
   context: thread.nullable(),
-  answers: z.array(z.object({ text: z.string(), at: moment, url: z.string() })),
+  answers: z.array(z.object({ text: z.string(), at: moment, url: z.string(), deletedAt: moment.nullable() })),
   obligations: z.array(obligation),
   revisions: z.array(revision),
   publications: z.array(publication),
@@ -189,7 +195,9 @@ export const incidentCard = z.object({
   undo: z.object({ version: z.number().int(), until: moment }).nullable(),
   /** `approval`: an approved reply goes out by itself, so approving is the moment of commitment; `press`: somebody presses. */
   publishTrigger: z.enum(['approval', 'press']).optional(),
+  /** What the message's network takes in one reply through its connection: UTF-16 units, and photos (0: the connection cannot send any). */
   maxReplyLength: z.number().int(),
+  maxReplyPhotos: z.number().int(),
   closeReasons: z.array(closeReason),
   /** Working stretches that the line of terms spans. */
   stretches: z.array(stretch),
@@ -260,7 +268,14 @@ export const looking = z.object({ incidentId: id.nullable(), writing: z.boolean(
 export const health = z.object({
   status: z.enum(['ok', 'degraded']),
   database: z.object({ ok: z.boolean(), kind: z.enum(['embedded', 'server']), version: z.string() }),
-  queue: z.object({ ok: z.boolean(), outboxWaiting: z.number().int(), outboxUncertain: z.number().int(), rawWaiting: z.number().int() }),
+  queue: z.object({
+    ok: z.boolean(),
+    outboxWaiting: z.number().int(),
+    outboxUncertain: z.number().int(),
+    rawWaiting: z.number().int(),
+    /** Events of networks that could not be handled again and again: the log says why (`inbox.failed`). They are tried again. */
+    rawFailed: z.number().int(),
+  }),
   version: z.string(),
 })
 export { personCommand }

@@ -23,5 +23,9 @@ export const statuses = [
 /** The acts know two; an act with one category has `normal` alone. */
 export const importances = ['normal', 'high'] as const
 
+/** The most that a reply may hold whatever its network takes, UTF-16 units and photos: a network's own limits are narrower. */
+export const longestReply = 16_000
+export const mostPhotos = 10
+
 /** Views of the queue as the desk lists them. */
 export const queueViews = ['mine', 'new', 'burning', 'approval', 'awaiting', 'all'] as const

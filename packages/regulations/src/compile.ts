@@ -1,10 +1,12 @@
 import { ROUTED } from './occurrence.ts'
 import type { Regulation } from './regulation.ts'
 import { decided, type Rule, rulesFor } from './settle.ts'
-import type { NormName, Text, Track } from './types.ts'
+import { overridesOf } from './overrides.ts'
+import type { NormName, Override, Text, Track } from './types.ts'
 
 /** The norms of one track, laid out for planning. */
 export type TrackRules = {
+  readonly all: readonly Rule[]
   /** Once a round; forward norms before the backward ones that hang on them. */
   readonly byRound: readonly { readonly norm: NormName; readonly rules: readonly Rule[] }[]
   /** Where a norm stands in `byRound`. */
@@ -23,6 +25,7 @@ export type Compiled = {
   readonly authorAnswer: 'to-holder' | 'to-curator' | 'ignored'
   readonly answerReading: string | undefined
   readonly curatorComposes: boolean
+  readonly overrides: readonly Override[]
   /** The words for a set of readings; the same object for the same set. */
   readonly words: (ids: readonly string[]) => Text | undefined
 }
@@ -40,6 +43,7 @@ export function compile(regulation: Regulation): Compiled {
     authorAnswer: answer.value,
     answerReading: answer.reading,
     curatorComposes: regulation.joint?.composes === 'curator',
+    overrides: overridesOf(regulation),
     words: readingWords(regulation, Object.values(rules).flat()),
   }
   compiled.set(regulation, made)
@@ -51,6 +55,7 @@ function laidOut(rules: readonly Rule[]): TrackRules {
   const names = [...new Set([...round.filter((rule) => rule.before === undefined), ...round].map((rule) => rule.norm))]
   const byEvent = rules.filter((rule) => rule.each === 'event')
   return {
+    all: rules,
     byRound: names.map((norm) => ({ norm, rules: round.filter((rule) => rule.norm === norm) })),
     slots: Object.fromEntries(names.map((norm, slot) => [norm, slot])),
     facts: startBits(round) | ROUTED,

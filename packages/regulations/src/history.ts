@@ -1,7 +1,10 @@
 import type { Moment, Schedule } from '@otklik/worktime'
 import type { Compiled, TrackRules } from './compile.ts'
-import { bitOf, ENDINGS, ROUTED } from './occurrence.ts'
-import { dueOf, keep, move, type Origin, type Owed, release, stoodIn } from './owed.ts'
+import { Holders } from './holders.ts'
+import { keepBreaches } from './breaches.ts'
+import { type Judge, ruleFor } from './judging.ts'
+import { bitOf, ENDINGS, PREPARING, ROUTED, unitOf } from './occurrence.ts'
+import { begin, dueOf, give, move, type Origin, type Owed, release, stoodIn } from './owed.ts'
 import { readingsOf } from './readings.ts'
 import { Round } from './round.ts'
 import { extensionOf, settingOf, Settings } from './settings.ts'
@@ -18,6 +21,7 @@ export class History {
   readonly owed: Owed[] = []
   readonly #act: Compiled
   readonly #schedule: Schedule
+  readonly #judge: Judge | undefined
   #rules: TrackRules
   #round = new Round()
   #importance: Importance | undefined
@@ -25,28 +29,49 @@ export class History {
   #current: (Owed | undefined)[] = []
   #counts: Partial<Record<NormName, number>> = {}
   #settings = new Settings()
-  /** Units that work on the message now, with the moment they received it; the last one holds it. */
-  #units: { readonly unit: string; readonly at: Moment }[] = []
+  readonly #units = new Holders()
   #drafter: string | undefined
   /** A clarification or a final reply stands in the network, or the matter is closed: now it is the author's word. */
   #authorsTurn = false
   #ended = false
+  /** Declined or redirected: it has left, and its author's words bring nothing back. */
+  #gone = false
 
-  constructor(act: Compiled, schedule: Schedule) {
+  /** @param judge says what the act has against an event; without it nobody asks. */
+  constructor(act: Compiled, schedule: Schedule, judge?: Judge) {
     this.#act = act
     this.#schedule = schedule
+    this.#judge = judge
     this.#rules = act.tracks.social
   }
 
   read(event: HistoryEvent): void {
-    const bit = bitOf(event)
-    if (event.type === 'received') this.#rules = this.#act.tracks[event.track]
+    const [bit, unit] = [bitOf(event), unitOf(event)]
+    if (this.#isStranger(event)) return this.#judge?.stranger(event)
+    if (event.type === 'received') {
+      this.#rules = this.#act.tracks[event.track]
+      this.#judge?.arrived(event.track)
+    }
     if (event.type === 'contributionSubmitted' && !this.#ended) this.#share(event.unit)
-    if (bit !== 0) this.#close(bit, event.at, unitOf(event))
+    if (bit !== 0) {
+      this.#round.record(bit, event.at, unit)
+      this.#close(bit, event.at, unit)
+    }
     if (event.type === 'closed') this.#authorsTurn = true
     if (event.type === 'authorAnswered') this.#answer(event)
-    else if ((bit & ENDINGS) !== 0) this.#ended = true
-    else if (!this.#ended) this.#apply(event, bit)
+    else if ((bit & ENDINGS) !== 0) {
+      this.#ended = true
+      this.#gone ||= event.type !== 'closed'
+    } else if (!this.#ended) this.#apply(event, bit)
+  }
+
+  /**
+   * Who does not have the message can neither return it nor deliver a part. A draft that comes while nobody has it is the curator's own or
+   * on its way already: it counts.
+   */
+  #isStranger(event: HistoryEvent): boolean {
+    if (!('unit' in event) || event.type === 'routed' || this.#units.has(event.unit)) return false
+    return event.type !== 'draftSubmitted' || this.#units.count > 0
   }
 
   #apply(event: HistoryEvent, bit: number): void {
@@ -84,7 +109,7 @@ export class History {
     const moves = (bit & this.#rules.facts) !== 0 && this.#round.note(bit, event.type, event.at)
     if (moves || event.type === 'selected') this.#settle(event.at)
     if ((bit & this.#rules.starts) !== 0) this.#start(bit, event.type, event.at, unitOf(event))
-    if (event.type === 'routed' && this.#units.length > 1) for (const { unit } of this.#units) this.#share(unit)
+    if (event.type === 'routed' && this.#units.count > 1) for (const unit of this.#units.names) this.#share(unit)
   }
 
   /** Closes every open obligation that the event meets or makes moot. */
@@ -93,14 +118,11 @@ export class History {
       if (one.closed !== undefined) continue
       const met = (one.rule.met & bit) !== 0
       if (!met && ((one.rule.cancelled | ENDINGS) & bit) === 0) continue
-      if ((bit & ENDINGS) === 0 && one.rule.unit === 'own' && this.#another(one, unit)) continue
+      // Among several units at work each answers for its own.
+      const another = unit !== undefined && one.unit !== undefined && unit !== one.unit && this.#units.count > 1
+      if (another && (bit & ENDINGS) === 0 && one.rule.unit === 'own') continue
       this.#end(one, met ? 'met' : 'cancelled', at)
     }
-  }
-
-  /** Among several units at work each answers for its own. */
-  #another(one: Owed, unit: string | undefined): boolean {
-    return unit !== undefined && one.unit !== undefined && unit !== one.unit && this.#units.length > 1
   }
 
   #end(one: Owed, how: 'met' | 'cancelled', at: Moment): void {
@@ -123,8 +145,11 @@ export class History {
         if (rule.importance !== undefined && rule.importance !== importance) continue
         const origin = this.#origin(rule, current)
         if (origin === undefined) continue
-        if (current === undefined) this.#current[slot] = this.#make(rule, origin, this.#holder(rule))
-        else if (current.rule !== rule || current.start !== origin.at || current.from !== origin.from) {
+        if (current === undefined) {
+          const made = this.#make(rule, origin, this.#holder(rule))
+          this.#current[slot] = made
+          this.#catchUp(made, PREPARING.has(origin.type) ? Number.NEGATIVE_INFINITY : origin.at)
+        } else if (current.rule !== rule || current.start !== origin.at || current.from !== origin.from) {
           // Once, before the first of them moves: a norm that moves takes those with it that hang on it.
           if (stoodIn(current, origin)) release(current, this.owed)
           else if (!kept) this.#keepBreaches(at)
@@ -136,14 +161,15 @@ export class History {
     }
   }
 
-  /** What is breached stays breached, by its old date: no later choice, term or extension can heal it. */
+  /** Publishing meets the publication norm also where its term is told later (D-4.3b), or the importance that starts it (L-9). */
+  #catchUp(made: Owed, since: Moment): void {
+    const { met, cancelled, unit } = made.rule
+    const done = this.#round.done(met | cancelled, since, unit === 'own' ? made.unit : undefined)
+    if (done !== undefined) this.#end(made, (met & done.bit) !== 0 ? 'met' : 'cancelled', done.at)
+  }
+
   #keepBreaches(at: Moment): void {
-    for (const one of this.owed) {
-      if (one.closed !== undefined || one.kept) continue
-      const due = dueOf(one, this.#schedule)
-      // Where the calendar ends there is no date yet (NaN), so nothing has passed.
-      if (due < at) keep(one, due, readingsOf(one, this.#act.answerReading))
-    }
+    keepBreaches(this.owed, this.#schedule, at, this.#act.answerReading)
   }
 
   /** From where a norm of the round counts; undefined while that has not come. */
@@ -152,7 +178,7 @@ export class History {
     if (rule.term === null && current === undefined && !this.#settings.has(rule.norm)) return undefined
     if (rule.before === undefined) return this.#round.begun(rule.from)
     const hangs = this.#current[this.#rules.slots[rule.before] ?? -1]
-    if (hangs === undefined || (hangs.closed !== undefined && current === undefined)) return undefined
+    if (hangs === undefined) return undefined
     return { at: hangs.start, type: hangs.event, hangs }
   }
 
@@ -162,56 +188,47 @@ export class History {
         if ((from.mask & bit) === 0) continue
         // The final term runs from the first interim reply: a second one does not push it away.
         const runs = from.event === 'published' && this.owed.some((one) => one.rule === rule && one.closed === undefined)
-        if (!runs) this.#make(rule, { at, type, from }, rule.unit === 'own' ? (unit ?? this.#drafter) : this.#holder(rule))
+        if (!runs) this.#make(rule, { at, type, from }, rule.unit === 'own' ? (unit ?? this.#writer()) : this.#holder(rule))
         break
       }
     }
   }
 
-  #make(rule: Rule, { at, type, from, hangs }: Origin, unit: string | undefined): Owed {
+  #make(rule: Rule, origin: Origin, unit: string | undefined): Owed {
     const occurrence = (this.#counts[rule.norm] ?? 0) + 1
     this.#counts[rule.norm] = occurrence
-    const made: Owed = {
-      rule,
-      occurrence,
-      start: at,
-      event: type,
-      from,
-      hangs,
-      unit,
-      byCurator: this.#joint(rule),
-      setting: this.#settings.take(rule.norm),
-      closed: undefined,
-      closedAt: 0,
-      kept: false,
-      problem: undefined,
-      due: undefined,
-      endedAt: undefined,
-      readings: undefined,
-    }
+    const given = this.#settings.take(rule, origin.at)
+    const made = begin(rule, origin, { occurrence, unit, byCurator: this.#joint(rule), setting: given?.setting })
     this.owed.push(made)
+    if (given !== undefined) this.#judge?.given(made, given.event, given.setting)
     return made
   }
 
   #holder(rule: Rule): string | undefined {
-    return rule.unit === 'holder' && !this.#joint(rule) ? this.#units.at(-1)?.unit : undefined
+    return rule.unit === 'holder' && !this.#joint(rule) ? this.#units.last : undefined
+  }
+
+  /** Whose text was sent back: of whoever wrote it, unless the message is in other hands since. */
+  #writer(): string | undefined {
+    const drafter = this.#drafter
+    return drafter === undefined || (this.#units.count > 0 && !this.#units.has(drafter)) ? this.#units.last : drafter
   }
 
   /** L-14: of several units' parts the curator composes the common draft. */
   #joint(rule: Rule): boolean {
-    return this.#act.curatorComposes && rule.norm === 'draft' && rule.unit === 'holder' && this.#units.length > 1
+    return this.#act.curatorComposes && rule.norm === 'draft' && rule.unit === 'holder' && this.#units.count > 1
   }
 
   #receive({ unit, at, replaces }: Of<'routed'>): void {
     if (replaces !== undefined) this.#leave(replaces, at)
-    if (this.#units.some((one) => one.unit === unit)) this.#leave(unit, at)
-    this.#units.push({ unit, at })
+    if (this.#units.has(unit)) this.#leave(unit, at)
+    this.#units.receive(unit, at)
     this.#rename()
   }
 
   /** The unit has the message no longer: what it alone owed is owed no more. */
   #leave(unit: string, at: Moment): void {
-    this.#units = this.#units.filter((one) => one.unit !== unit)
+    this.#units.leave(unit)
     for (const one of this.owed) {
       if (one.closed === undefined && one.rule.unit === 'own' && one.unit === unit) this.#end(one, 'cancelled', at)
     }
@@ -229,10 +246,10 @@ export class History {
   /** L-14, G-16: each of several units owes its part from the moment it received the message. */
   #share(unit: string): void {
     const rule = this.#rules.byUnit
-    const since = this.#units.find((one) => one.unit === unit)
+    const since = this.#units.since(unit)
     if (rule === undefined || since === undefined) return
-    if (this.owed.some((one) => one.rule === rule && one.unit === unit && one.start === since.at)) return
-    this.#make(rule, { at: since.at, type: 'routed', ...(rule.from[0] && { from: rule.from[0] }) }, unit)
+    if (this.owed.some((one) => one.rule === rule && one.unit === unit && one.start === since)) return
+    this.#catchUp(this.#make(rule, { at: since, type: 'routed', ...(rule.from[0] && { from: rule.from[0] }) }, unit), since)
   }
 
   /**
@@ -241,7 +258,7 @@ export class History {
    */
   #answer({ at }: Of<'authorAnswered'>): void {
     const { authorAnswer } = this.#act
-    if (!this.#authorsTurn || authorAnswer === 'ignored') return
+    if (this.#gone || !this.#authorsTurn || authorAnswer === 'ignored') return
     this.#authorsTurn = false
     this.#ended = false
     // What was worked on as a normal message is not asked about again.
@@ -249,43 +266,35 @@ export class History {
     this.#round = Round.ofAnswer(at)
     this.#current = []
     this.#settings = new Settings()
-    const holder = this.#units.at(-1)
-    for (const { unit } of this.#units) this.#leave(unit, at)
+    const holder = this.#units.last
+    for (const unit of this.#units.names) this.#leave(unit, at)
     this.#settle(at)
     if (authorAnswer !== 'to-holder' || holder === undefined) return
     // The answer reaches the unit that asked without the curator's hand: routing is done the moment it arrives.
-    this.#close(ROUTED, at, holder.unit)
-    this.#apply({ type: 'routed', at, unit: holder.unit }, ROUTED)
+    this.#close(ROUTED, at, holder)
+    this.#apply({ type: 'routed', at, unit: holder }, ROUTED)
   }
 
   /** D-4.3a. An act without an extension is not extended. */
   #extend(event: Of<'extended'>): void {
     this.#keepBreaches(event.at)
-    for (const one of this.owed) {
-      if (one.closed !== undefined || one.kept || one.rule.extension === undefined) continue
-      one.setting = extensionOf(event)
-      one.due = undefined
-    }
+    const setting = extensionOf(event)
+    const extended = this.owed.filter((one) => one.closed === undefined && !one.kept && one.rule.extension !== undefined)
+    for (const one of extended) give(one, setting)
+    this.#judge?.extension(event, setting, extended, this.#rules.all)
   }
 
-  /** G-8, L-14, D-4.3b: a term for this message. */
+  /** G-8, L-14, D-4.3b: a term for this message. It happened, so it counts, whatever the act has against it. */
   #set(event: Of<'termSet'>): void {
     const setting = settingOf(event)
     if (setting === undefined) return
     this.#keepBreaches(event.at)
-    let used = false
-    for (const one of this.owed) {
-      if (one.closed !== undefined || one.rule.norm !== event.norm) continue
-      used = true
-      if (one.kept) continue
-      one.setting = setting
-      one.due = undefined
+    const open = this.owed.filter((one) => one.closed === undefined && one.rule.norm === event.norm)
+    for (const one of open) if (!one.kept) give(one, setting)
+    this.#judge?.setting(event, setting, open, ruleFor(this.#rules.all, event.norm, this.#importance))
+    if (open.length === 0 || !('due' in setting) || this.#rules.byUnit?.norm === event.norm) {
+      this.#settings.add(event.norm, setting, event)
     }
-    if (!used || !('due' in setting)) this.#settings.add(event.norm, setting)
     this.#settle(event.at)
   }
-}
-
-function unitOf(event: HistoryEvent): string | undefined {
-  return 'unit' in event ? event.unit : undefined
 }

@@ -3,9 +3,20 @@ import { actor, clauseId, importance, name, norm, pattern, switched, term, track
 
 const anchor = z.union([
   pattern,
-  z.strictObject({ event: pattern, reading: name }).describe('An event that counts only by a reading of the act'),
+  z
+    .strictObject({
+      event: pattern,
+      reading: name,
+      equal: z
+        .literal(true)
+        .optional()
+        .describe(
+          'It is the same thing as those before it: the term runs from whichever came first. Without it, it only stands in until one comes',
+        ),
+    })
+    .describe('An event that counts only by a reading of the act'),
 ])
-const anchors = z.array(anchor).min(1).describe('The first of these that has happened starts the term')
+const anchors = z.array(anchor).min(1).describe('The first in this list that has happened starts the term')
 
 /** One norm of the act: who owes what, from when, how long, and what meets it. */
 export const normRule = z

@@ -31,6 +31,9 @@ export const ROUTED = bits.routed
 /** These end the matter: no norm is owed after them. */
 export const ENDINGS = bits.declined | bits.redirected | bits.closed
 
+/** What comes before anybody works on a message: a norm that counts from one of these may be met by what was done before it. */
+export const PREPARING: ReadonlySet<HistoryEvent['type']> = new Set(['received', 'registered', 'selected', 'routed', 'authorAnswered'])
+
 /** All events that a pattern names. */
 export function maskOf(pattern: Pattern): number {
   if (pattern === 'draftSubmitted') {
@@ -49,4 +52,9 @@ export function bitOf(event: HistoryEvent): number {
   if (event.type === 'draftSubmitted') return bits[`draftSubmitted/${event.kind}`]
   if (event.type === 'published') return bits[`published/${event.kind}`]
   return event.type === 'extended' || event.type === 'termSet' ? 0 : bits[event.type]
+}
+
+/** The unit that an event is of. */
+export function unitOf(event: HistoryEvent): string | undefined {
+  return 'unit' in event ? event.unit : undefined
 }

@@ -33,6 +33,38 @@ export type Owed = {
   readings: readonly string[] | undefined
 }
 
+/** A new obligation of a norm. */
+export function begin(
+  rule: Rule,
+  { at, type, from, hangs }: Origin,
+  rest: Pick<Owed, 'occurrence' | 'unit' | 'byCurator' | 'setting'>,
+): Owed {
+  return {
+    rule,
+    occurrence: rest.occurrence,
+    start: at,
+    event: type,
+    from,
+    hangs,
+    unit: rest.unit,
+    byCurator: rest.byCurator,
+    setting: rest.setting,
+    closed: undefined,
+    closedAt: 0,
+    kept: false,
+    problem: undefined,
+    due: undefined,
+    endedAt: undefined,
+    readings: undefined,
+  }
+}
+
+/** A term for this message instead of the act's own. */
+export function give(owed: Owed, setting: Setting): void {
+  owed.setting = setting
+  owed.due = undefined
+}
+
 /** A backward norm's open date follows the norm it hangs on, so only a forward one's may be kept. */
 export function dueOf(owed: Owed, schedule: Schedule): Moment {
   if (owed.due !== undefined) return owed.due
@@ -69,7 +101,7 @@ export function move(owed: Owed, rule: Rule, { at, type, from }: Origin): void {
 
 /** D-4.1: whether it counted from an event that only stood for one that was not recorded, and now the true one is. */
 export function stoodIn(owed: Owed, { from }: Origin): boolean {
-  return owed.from !== from && (owed.from?.readings ?? []).length > 0
+  return owed.from !== from && owed.from?.equal === false && owed.from.readings.length > 0
 }
 
 /** What counted from a stand-in was never owed by that date: a breach of it is void, also of what hangs on it. */

@@ -1,5 +1,6 @@
 import { type Moment, provisionalYears, type Schedule } from '@otklik/worktime'
 import { compile, type Compiled } from './compile.ts'
+import { happened } from './happened.ts'
 import { History } from './history.ts'
 import { dueOf, type Owed } from './owed.ts'
 import { readingsOf } from './readings.ts'
@@ -39,7 +40,7 @@ export function planSafely(
 ): { readonly obligations: Obligation[]; readonly problems: Unplannable[] } {
   const act = compile(regulation)
   const history = new History(act, schedule)
-  for (const event of inOrder(events)) history.read(event)
+  for (const event of happened(events)) history.read(event)
   const obligations: Obligation[] = []
   const problems: Unplannable[] = []
   for (const owed of history.owed.toSorted(byStart)) {
@@ -56,15 +57,6 @@ export function planSafely(
 /** By start; at the same moment in the order of the act's file, then of occurrence. */
 function byStart(one: Owed, other: Owed): number {
   return one.start - other.start || one.rule.index - other.rule.index || one.occurrence - other.occurrence
-}
-
-function inOrder(events: readonly HistoryEvent[]): readonly HistoryEvent[] {
-  for (let index = 1; index < events.length; index++) {
-    if ((events[index] as HistoryEvent).at < (events[index - 1] as HistoryEvent).at) {
-      return events.toSorted((one, other) => one.at - other.at)
-    }
-  }
-  return events
 }
 
 type Writable<Value> = { -readonly [Key in keyof Value]: Value[Key] }

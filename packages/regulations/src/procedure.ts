@@ -1,5 +1,6 @@
 import type { Regulation } from './regulation.ts'
 import { readingText } from './compile.ts'
+import { overridesOf } from './overrides.ts'
 import { decided } from './settle.ts'
 import type { Late, Procedure, Step, Text, Track } from './types.ts'
 
@@ -32,6 +33,7 @@ export function procedureOf(act: Regulation): Procedure {
     publish: { ...step({ ...publish.value, reading: stated }), trigger: publish.value.trigger },
     // The act says how far (D-4.3a), not who decides: whoever routes answers for the term.
     extend: extension === undefined ? null : { by: act.steps.route.by, clause: extension.clause },
+    overrides: overridesOf(act),
     replyKinds: act.replyKinds,
     requirements: act.requirements,
     declineGrounds: act.declineGrounds,

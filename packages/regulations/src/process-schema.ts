@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { actor, clauseId, name, replyKind, switched, term, text, timeOfDay, track } from './vocabulary.ts'
+import { actor, clauseId, name, norm, replyKind, switched, term, text, timeOfDay, track } from './vocabulary.ts'
 
 const step = z.strictObject({ by: actor, clause: clauseId, reading: name.optional() }).describe('Who takes the step, by which clause')
 const right = step.extend({
@@ -37,14 +37,28 @@ export const requirement = z.strictObject({
   weight: z.enum(['stop', 'advise']),
 })
 
+/** A norm whose term may be set for one message. */
+export const override = z.strictObject({
+  norm,
+  clause: clauseId,
+  text,
+  allows: z
+    .enum(['shorten', 'any'])
+    .default('any')
+    .describe('shorten: never past the end that the act itself gives (G-8); any: as the curator sees fit (L-14, D-4.3b)'),
+  tracks: z.array(track).min(1).optional().describe('Only on these tracks; without it on all'),
+})
+
 export const declineGround = z.strictObject({ id: name, clause: clauseId, text, mayBlacklist: z.boolean() })
 
 /** What is owed beside the replies: immediate reports, monthly data, notices of deficiencies, weekly plans. */
 export const duty = z.strictObject({
   id: name,
-  kind: z.enum(['immediate-report', 'report', 'deficiency', 'plan', 'material', 'appointment', 'page']),
+  kind: z.enum(['immediate-report', 'report', 'deficiency', 'plan', 'material', 'appointment', 'page', 'advice']),
   clause: clauseId,
-  actor: z.enum(['curator', 'executor', 'head', 'organisation', 'unit']),
+  actor: z
+    .enum(['curator', 'curator-head', 'executor', 'head', 'organisation', 'unit'])
+    .describe("curator-head: the head of the curator's own body (S-15); head: of the whole administration; unit: the heads of units"),
   to: text.optional(),
   when: z
     .strictObject({
@@ -54,6 +68,7 @@ export const duty = z.strictObject({
       term: term.optional(),
       at: text.optional().describe('What starts it'),
       atLeast: z.number().int().positive().optional().describe('How many a period'),
+      reading: name.optional().describe('By which reading, where the act does not say what follows a day off'),
     })
     .optional(),
   text,
@@ -64,7 +79,8 @@ export const materialRule = z.strictObject({
   clause: clauseId,
   kind: z.enum(['text', 'photo', 'video']),
   formats: z.array(z.string()).min(1),
-  minBytes: z.number().int().positive().optional(),
+  language: z.enum(['ru']).optional().describe('In which language a text must be'),
+  minBytes: switched(z.number().int().positive()).optional(),
   minFrame: z.strictObject({ width: z.number().int().positive(), height: z.number().int().positive() }).optional(),
   reading: name.optional(),
 })

@@ -66,7 +66,13 @@ function readEvent(input: unknown, fault: (field: string, told: Told) => void): 
     return event
   }
   event['type'] = type
-  event['at'] = moment(input['at'], '.at', fault)
+  const at = input['at']
+  if (at === undefined || at === null) {
+    fault('.at', {
+      ru: `у события ${type} нет поля at. Напишите день, время и смещение: 2024-09-10T09:00:00+03:00.`,
+      en: `the event ${type} has no field at. Write the day, the time and the offset: 2024-09-10T09:00:00+03:00.`,
+    })
+  } else event['at'] = moment(at, '.at', fault)
   for (const field of fields[type as HistoryEvent['type']]) {
     const name = field.replace('?', '')
     const value = input[name]

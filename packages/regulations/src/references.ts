@@ -1,15 +1,28 @@
+import { backwardFaults } from './backward.ts'
+import { consistencyFaults } from './consistency.ts'
 import type { Regulation } from './regulation.ts'
 import { readingOf } from './settle.ts'
 
-type Located = { readonly path: readonly (string | number)[]; readonly ru: string; readonly en: string }
+/** A fault by its place in the file; `parseRegulation` finds the line. */
+export type Located = { readonly path: readonly (string | number)[]; readonly ru: string; readonly en: string }
 
-/** Names that point nowhere inside an act's file: clauses, readings and their alternatives, norms that others hang on. */
+/** Names that point nowhere inside an act's file (clauses, readings and their alternatives, norms), and what contradicts itself in it. */
 export function referenceFaults(act: Regulation): Located[] {
-  return [...clauseFaults(act), ...readingFaults(act), ...choiceFaults(act), ...normFaults(act), ...rightFaults(act)]
+  return [
+    ...clauseFaults(act),
+    ...readingFaults(act),
+    ...choiceFaults(act),
+    ...underFaults(act),
+    ...normFaults(act),
+    ...backwardFaults(act),
+    ...rightFaults(act),
+    ...consistencyFaults(act),
+  ]
 }
 
 function clauseFaults(act: Regulation): Located[] {
-  return occurrences(act, 'clause', 'clauses')
+  const repeated = (act.repeats?.norms ?? []).map((value, index) => ({ path: ['repeats', 'norms', index], value }))
+  return [...occurrences(act, 'clause', 'clauses'), ...repeated]
     .filter(({ value }) => act.clauses[value] === undefined)
     .map(({ path, value }) => ({
       path,
@@ -53,19 +66,28 @@ function choiceFaults(act: Regulation): Located[] {
   return [...chosen, ...incomplete]
 }
 
+/** A norm that stands under a choice that its reading does not offer would never be planned. */
+function underFaults(act: Regulation): Located[] {
+  return act.norms.flatMap(({ under }, index) => {
+    const choices = under && act.readings[under.reading]?.alternatives
+    if (under === undefined || choices === undefined || choices[under.is] !== undefined) return []
+    const known = Object.keys(choices).join(', ')
+    return [
+      {
+        path: ['norms', index, 'under', 'is'],
+        ru: `у толкования ${under.reading} нет выбора «${under.is}», есть: ${known}.`,
+        en: `the reading ${under.reading} has no choice "${under.is}"; there are: ${known}.`,
+      },
+    ]
+  })
+}
+
 function normFaults(act: Regulation): Located[] {
   return act.norms.flatMap((norm, index) => {
     const path = ['norms', index]
     const faults: Located[] = []
     if ((norm.from === undefined) === (norm.before === undefined)) {
       faults.push({ path, ru: 'нужно ровно одно из полей from и before.', en: 'exactly one of from and before is needed.' })
-    }
-    if (norm.before !== undefined && !act.norms.some((other) => other.norm === norm.before && other.before === undefined)) {
-      faults.push({
-        path: [...path, 'before'],
-        ru: `нет нормы ${norm.before}, от конца которой считать.`,
-        en: `there is no norm ${norm.before} to count back from.`,
-      })
     }
     if (norm.before !== undefined && norm.each !== 'round') {
       faults.push({ path: [...path, 'each'], ru: 'у нормы с before здесь стоит round.', en: 'a norm with before has round here.' })

@@ -1,6 +1,17 @@
 import { z } from 'zod'
 import { normRule } from './norm-schema.ts'
-import { declineGround, duty, joint, materialRule, repeats, replyKindRule, requirement, steps, trackRule } from './process-schema.ts'
+import {
+  declineGround,
+  duty,
+  joint,
+  materialRule,
+  override,
+  repeats,
+  replyKindRule,
+  requirement,
+  steps,
+  trackRule,
+} from './process-schema.ts'
 import { clauseId, day, hours, importance, isoMoment, name, norm, replyKind, switched, term, text, track } from './vocabulary.ts'
 
 const weekday = z.array(hours)
@@ -84,10 +95,7 @@ export const regulation = z
     reworkLimit: z.strictObject({ rounds: z.number().int().nonnegative(), clause: clauseId }).optional(),
     authorAnswer: switched(z.enum(['to-holder', 'to-curator', 'ignored'])).describe("What the author's answer to a clarification starts"),
     closeWithoutAnswer: z.strictObject({ after: term, reading: name.optional(), clause: clauseId.optional() }),
-    overrides: z
-      .array(z.strictObject({ norm, clause: clauseId, text }))
-      .default([])
-      .describe('Terms that may be set for one message'),
+    overrides: z.array(override).default([]).describe('Terms that may be set for one message; any other is refused'),
     requirements: z.array(requirement).default([]),
     declineGrounds: z.array(declineGround).default([]),
     repeats: repeats.optional(),

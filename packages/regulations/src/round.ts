@@ -5,10 +5,12 @@ import type { HistoryEvent, Importance } from './types.ts'
 
 type Fact = { readonly bit: number; readonly type: HistoryEvent['type']; readonly at: Moment }
 export type Begun = Fact & { readonly from: Start }
+type Deed = { readonly bit: number; readonly at: Moment; readonly unit: string | undefined }
 
-/** From an arrival to the next: when each thing first happened in it. */
+/** From an arrival to the next: when each thing first happened in it, and everything that was done. */
 export class Round {
   readonly #facts: Fact[] = []
+  readonly #deeds: Deed[] = []
 
   /** The author's answer stands for an arrival that is registered and selected already (reading). */
   static ofAnswer(at: Moment): Round {
@@ -24,14 +26,30 @@ export class Round {
     return true
   }
 
-  /** The first of these starts that has come. */
+  /** Everything that happens, for norms that appear later than what meets them. */
+  record(bit: number, at: Moment, unit: string | undefined): void {
+    this.#deeds.push({ bit, at, unit })
+  }
+
+  /** The first of these events since a moment, where it matters by this unit. */
+  done(mask: number, since: Moment, unit: string | undefined): Deed | undefined {
+    return this.#deeds.find(
+      (one) => (one.bit & mask) !== 0 && one.at >= since && (unit === undefined || one.unit === undefined || one.unit === unit),
+    )
+  }
+
+  /** The start that has come: the first in the list, unless one that counts as much came sooner (L-8: routing is a selection too). */
   begun(from: readonly Start[]): Begun | undefined {
+    let begun: Begun | undefined
     for (const start of from) {
+      if (begun !== undefined && !start.equal) continue
       for (const fact of this.#facts) {
-        if ((fact.bit & start.mask) !== 0) return { bit: fact.bit, type: fact.type, at: fact.at, from: start }
+        if ((fact.bit & start.mask) === 0) continue
+        if (begun === undefined || fact.at < begun.at) begun = { bit: fact.bit, type: fact.type, at: fact.at, from: start }
+        break
       }
     }
-    return undefined
+    return begun
   }
 
   /** Importance is said at selection; routing without it treats the message as a normal one. */

@@ -1,25 +1,33 @@
-import { parseTerm } from '@otklik/worktime'
+import { type Moment, parseTerm } from '@otklik/worktime'
 import type { Setting } from './owed.ts'
+import type { Rule } from './settle.ts'
 import type { HistoryEvent, NormName } from './types.ts'
+
+type Given = { readonly setting: Setting; readonly event: HistoryEvent }
 
 /** Terms that the curator has set for norms still to come in this round. */
 export class Settings {
-  #waiting: { readonly norm: NormName; readonly setting: Setting }[] = []
+  #waiting: (Given & { readonly norm: NormName })[] = []
 
-  add(norm: NormName, setting: Setting): void {
-    this.#waiting.push({ norm, setting })
+  add(norm: NormName, setting: Setting, event: HistoryEvent): void {
+    this.#waiting.push({ norm, setting, event })
   }
 
   has(norm: NormName): boolean {
     return this.#waiting.some((one) => one.norm === norm)
   }
 
-  /** The latest one. A moment belongs to a single occurrence and is used up; a term serves all that follow. */
-  take(norm: NormName): Setting | undefined {
+  /**
+   * The latest one. A moment belongs to a single occurrence and is used up; a term serves all that follow, and so does the moment of a norm
+   * that each unit owes (L-14), for every unit that receives the message before it.
+   */
+  take({ norm, each }: Rule, start: Moment): Given | undefined {
     if (this.#waiting.length === 0) return undefined
-    const found = this.#waiting.findLast((one) => one.norm === norm)
-    if (found !== undefined && 'due' in found.setting) this.#waiting = this.#waiting.filter((one) => one !== found)
-    return found?.setting
+    const found = this.#waiting.findLast(
+      ({ norm: of, setting }) => of === norm && !(each === 'unit' && 'due' in setting && setting.due <= start),
+    )
+    if (found !== undefined && 'due' in found.setting && each !== 'unit') this.#waiting = this.#waiting.filter((one) => one !== found)
+    return found
   }
 }
 
@@ -30,7 +38,7 @@ export function settingOf({ term, due }: Extract<HistoryEvent, { type: 'termSet'
 }
 
 /** A longer term for the act's own (D-4.3a). @throws TermError */
-export function extensionOf({ term }: Extract<HistoryEvent, { type: 'extended' }>): Setting {
+export function extensionOf({ term }: Extract<HistoryEvent, { type: 'extended' }>): Extract<Setting, { text: string }> {
   return { kind: 'extension', ...given(term) }
 }
 

@@ -5,8 +5,13 @@ import type { Regulation } from './regulation.ts'
 import type { Actor, HistoryEvent, Importance, NormName, Track } from './types.ts'
 import type { Pattern } from './vocabulary.ts'
 
-/** What starts a term: an event, and the readings by which it counts. */
-export type Start = { readonly mask: number; readonly event: HistoryEvent['type']; readonly readings: readonly string[] }
+/** What starts a term: an event, and the readings by which it counts. Not `equal`, such a one gives way to the true event (D-4.1). */
+export type Start = {
+  readonly mask: number
+  readonly event: HistoryEvent['type']
+  readonly readings: readonly string[]
+  readonly equal: boolean
+}
 
 /** A norm as it stands once every reading has decided: nothing left to choose, nothing left to parse. */
 export type Rule = {
@@ -99,11 +104,14 @@ function settled(regulation: Regulation, norm: NormRule, index: number, trackRea
   }
 }
 
-function startOf(anchor: Pattern | { readonly event: Pattern; readonly reading: string }): Start {
+type Anchor = Pattern | { readonly event: Pattern; readonly reading: string; readonly equal?: true | undefined }
+
+function startOf(anchor: Anchor): Start {
   const pattern = typeof anchor === 'string' ? anchor : anchor.event
   return {
     mask: maskOf(pattern),
     event: pattern.split('/')[0] as HistoryEvent['type'],
     readings: typeof anchor === 'string' ? [] : [anchor.reading],
+    equal: typeof anchor !== 'string' && anchor.equal === true,
   }
 }

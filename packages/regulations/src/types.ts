@@ -100,6 +100,18 @@ export type Requirement = {
   readonly weight: 'stop' | 'advise'
 }
 
+/**
+ * A term that the act lets be set for one message. `shorten`: never past the end that the act itself gives (G-8). `any`: as the curator
+ * sees fit (L-14), or as it is given from outside (D-4.3b). `tracks`: the message's own ones.
+ */
+export type Override = {
+  readonly norm: NormName
+  readonly clause: string
+  readonly text: Text
+  readonly allows: 'shorten' | 'any'
+  readonly tracks: readonly Track[]
+}
+
 export type DeclineGround = {
   readonly id: string
   readonly clause: string
@@ -126,6 +138,8 @@ export type Procedure = {
   readonly publish: Step & { readonly trigger: 'approval' | 'press' }
   /** Who lets a term run longer, and by which clause; null: the act knows no extension. */
   readonly extend: Step | null
+  /** Terms that may be set for one message; empty: the act lets none be set. */
+  readonly overrides: readonly Override[]
   readonly replyKinds: readonly { readonly kind: ReplyKind; readonly clause: string }[]
   readonly requirements: readonly Requirement[]
   readonly declineGrounds: readonly DeclineGround[]

@@ -74,6 +74,12 @@ describe('the findings about the five acts', () => {
   })
 })
 
+/** Id and words of what is said of steps without a term. */
+const stepsWithout = (text: string) =>
+  check(parseRegulation(text))
+    .filter(({ id }) => id.startsWith('step-without-norm'))
+    .map(({ id, text: { en } }) => [id, en])
+
 describe('a good act', () => {
   it('has no findings', () => {
     expect(check(parseRegulation(goodAct))).toEqual([])
@@ -91,6 +97,30 @@ describe('a good act', () => {
     expect(goodAct).toContain(from)
     const changed = parseRegulation(goodAct.replace(from, to))
     expect(check(changed).map((one) => one.id)).toContain(id)
+  })
+
+  it('has one for the track alone on which a step has no term, and it names the track', () => {
+    const apart = goodAct
+      .replace('pos: { clause: X-1, as: social }', 'pos: { clause: X-1 }')
+      .replace('lapses: true', 'lapses: true, tracks: [social]')
+    const found = check(parseRegulation(apart)).filter(({ id }) => id.startsWith('step-without-norm'))
+    expect(found.map(({ id, text }) => [id, text.ru])).toEqual([['step-without-norm-return-pos', 'ПОС: шаг без срока: вернуть куратору.']])
+  })
+
+  it('has one for the importance alone for which a step has no term, and one for a track where it has none for any', () => {
+    const levels = goodAct
+      .replace('importance: null', 'importance: { clause: X-1 }')
+      .replace('lapses: true', 'lapses: true, importance: high')
+    expect(stepsWithout(levels)).toEqual([
+      ['step-without-norm-return-normal', 'Normal importance: a step without a term: return to the curator.'],
+    ])
+    const both = levels
+      .replace('pos: { clause: X-1, as: social }', 'pos: { clause: X-1 }')
+      .replace('importance: high', 'importance: high, tracks: [social]')
+    expect(stepsWithout(both)).toEqual([
+      ['step-without-norm-return-social-normal', 'Social networks: Normal importance: a step without a term: return to the curator.'],
+      ['step-without-norm-return-pos', 'ПОС: a step without a term: return to the curator.'],
+    ])
   })
 
   it('has no room for drafting where a backward norm takes it all', () => {

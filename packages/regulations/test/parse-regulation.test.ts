@@ -154,4 +154,15 @@ describe('a history', () => {
     expect(bad({ history: [] })).toEqual(['events'])
     expect(bad([null])).toEqual(['events.0'])
   })
+
+  it('says of a moment that is missing that it is missing, and in which event', () => {
+    const events = [
+      { type: 'closed', at: '2024-09-10T09:00:00Z' },
+      { type: 'received', track: 'social' },
+    ]
+    expect(() => readHistory(events)).toThrow(
+      'events.1.at: у события received нет поля at. Напишите день, время и смещение: 2024-09-10T09:00:00+03:00.',
+    )
+    expect(() => readHistory([{ type: 'sentBack', at: null }])).toThrow('events.0.at: у события sentBack нет поля at')
+  })
 })

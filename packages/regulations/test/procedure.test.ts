@@ -83,6 +83,45 @@ describe('who does what', () => {
   })
 })
 
+const duty = (id: keyof typeof acts, clause: string) => acts[id].duties.filter((one) => one.clause === clause)
+
+describe('what is owed beside the replies', () => {
+  it('D-2.1: material comes with contact details, its text in Russian; what 2 MB are is a reading', () => {
+    expect(duty('D', 'D-2.1').map(({ text }) => text.ru)).toEqual(['Указать в письме контактные данные для обратной связи'])
+    expect(acts.D.materials.find(({ kind }) => kind === 'text')).toMatchObject({ formats: ['doc', 'docx'], language: 'ru' })
+    const least = acts.D.materials.find(({ kind }) => kind === 'photo')?.minBytes
+    expect(least).toEqual({ reading: 'megabyte', when: { binary: 2_097_152, decimal: 2_000_000 } })
+    expect(acts.D.readings['megabyte']?.chosen).toBe('binary')
+  })
+
+  it('D-1.2a: Mondays by 15:00, and what follows a Monday off is a reading', () => {
+    expect(duty('D', 'D-1.2a')[0]?.when).toEqual({ every: 'week', weekday: 'mon', by: '15:00', reading: 'monday-off' })
+    expect(acts.D.readings['monday-off']).toMatchObject({ clauses: ['D-1.2a'], chosen: 'next-working-day' })
+  })
+
+  it('is owed by those whom the act names', () => {
+    expect(duty('D', 'D-4.2').map(({ actor }) => actor)).toEqual(['unit'])
+    expect(duty('S', 'S-4').map(({ actor }) => actor)).toEqual(['curator-head'])
+    expect(duty('S', 'S-15').map(({ actor }) => actor)).toEqual(['curator-head', 'curator-head'])
+    expect(duty('E', 'E-11').map(({ actor }) => actor)).toEqual(['executor', 'curator'])
+    expect(duty('S', 'S-ord-2.2').map(({ kind }) => kind)).toEqual(['advice'])
+  })
+})
+
+/** Norm, clause, how far, on which tracks. */
+const settable = (id: keyof typeof acts) =>
+  procedureOf(acts[id]).overrides.map(({ norm, clause, allows, tracks }) => [norm, clause, allows, ...tracks.toSorted()])
+
+describe('a term for one message', () => {
+  it('may be shortened by G-8, set by L-14, taken from Incident Management by D-4.3b; E and S let none be set', () => {
+    expect(settable('G')).toEqual([['publish', 'G-8', 'shorten', 'incident', 'pos', 'social']])
+    expect(settable('L')).toEqual([['contribution', 'L-14', 'any', 'incident', 'pos', 'social']])
+    // Comments of our own finding run as messages of Incident Management there.
+    expect(settable('D')).toEqual([['publish', 'D-4.3b', 'any', 'incident', 'social']])
+    expect([settable('E'), settable('S')]).toEqual([[], []])
+  })
+})
+
 describe('an act for people', () => {
   it('shows a clause as a person writes it', () => {
     expect(clauseText(acts.L, 'L-8').ru).toBe('п. 8')

@@ -23,6 +23,7 @@ const raw = (): Promise<Response> => {
   })
   return fetch(`${sandbox.apiBase}/wall.createComment`, { method: 'POST', body })
 }
+const who = () => call(sandbox, 'users.get', 'service', { user_ids: '77777' })
 const plan = (effect: Fault['effect'], more: Partial<Fault> = {}) => sandbox.faults.add({ method: 'wall.createComment', effect, ...more })
 
 /** Which of sixty calls are struck. */
@@ -86,6 +87,36 @@ describe('faults', () => {
     expect(await codeOf(call(sandbox, 'wall.createComment', 'community', target))).toBe(211)
     plan({ kind: 'revoke', token: 'community' })
     expect(await codeOf(call(sandbox, 'wall.createComment', 'community', target))).toBe(5)
+  })
+
+  test.each([
+    [{ calls: 2 }, () => expect(codeOf(who())).resolves.toEqual([])],
+    [{ ms: 60_000 }, async () => sandbox.clock.advance(59_000)],
+  ])('late by %o: the sender is cut off, nothing stands yet, and then it does', async (lands, notYet) => {
+    plan({ kind: 'late', lands })
+    await expect(raw()).rejects.toThrow('fetch failed')
+    await notYet()
+    expect(sandbox.ledger()).toEqual([])
+    if ('calls' in lands) await who()
+    else sandbox.clock.advance(1_000)
+    expect(sandbox.ledger()).toMatchObject([{ text: 'Ответ', state: 'stands' }])
+  })
+
+  test('what VK refuses late is refused unheard: comments were closed meanwhile, nothing appears', async () => {
+    plan({ kind: 'late', lands: { calls: 1 } })
+    await expect(raw()).rejects.toThrow('fetch failed')
+    sandbox.closeComments(1)
+    await who()
+    expect(sandbox.ledger()).toEqual([])
+  })
+
+  test('a short page: fewer than asked for, the level’s count tells that there are more, and they come at the next place', async () => {
+    const ids = ['Раз', 'Два', 'Три'].map((text) => sandbox.comment({ postId: 1, authorName: 'Анна', text }).id)
+    const page = (offset: number) =>
+      codeOf(call(sandbox, 'wall.getComments', 'service', { owner_id: -100, post_id: 1, offset, count: 100 }))
+    sandbox.faults.add({ method: 'wall.getComments', effect: { kind: 'short', items: 2 } })
+    expect(await page(0)).toMatchObject({ current_level_count: 3, items: [{ id: ids[0] }, { id: ids[1] }] })
+    expect(await page(2)).toMatchObject({ items: [{ id: ids[2] }] })
   })
 
   test('the same seed strikes the same calls', () => {

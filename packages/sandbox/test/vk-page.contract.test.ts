@@ -103,6 +103,13 @@ describe('the control plane', () => {
     expect(await (await fetch(`${sandbox.url}/__sim/ledger`)).json()).toMatchObject([{ text: 'Ответ', state: 'stands' }])
     await order('comments/delete', { id: sandbox.ledger()[0]?.commentId })
     expect(sandbox.ledger()).toMatchObject([{ state: 'deleted' }])
+    for (const effect of [
+      { kind: 'late', lands: { calls: 3 } },
+      { kind: 'late', lands: { ms: 5_000 }, hang: true },
+      { kind: 'short', items: 40 },
+    ]) {
+      expect((await order('faults', { method: 'wall.getComments', effect })).status).toBe(200)
+    }
     await order('reset', {})
     expect(sandbox.comments()).toEqual([])
   })

@@ -111,7 +111,21 @@ describe('targets', () => {
     const branch = await codeOf(call(sandbox, 'wall.getComments', 'service', { owner_id: -100, post_id: 1, comment_id: top, sort: 'desc' }))
     expect(branch).toMatchObject({ items: [{ from_id: -100, reply_to_comment: nested }, { id: nested }], current_level_count: 2 })
     const tops = await codeOf(call(sandbox, 'wall.getComments', 'service', { owner_id: -100, post_id: 1 }))
-    expect(tops).toMatchObject({ items: [{ id: top, text: '', deleted: true, thread: { count: 2 } }] })
+    expect(tops).toMatchObject({ items: [{ id: top, deleted: true, thread: { count: 2 } }] })
+    const place = (tops as { items: Readonly<Record<string, unknown>>[] }).items[0]
+    expect(Object.keys(place ?? {})).not.toContain('from_id')
+    expect(Object.keys(place ?? {})).not.toContain('text')
+  })
+
+  test('a deleted comment cannot be edited, a standing one cannot be restored, and no event tells of either', () => {
+    const id = ask()
+    const texts = () => sandbox.comments().map((each) => [each.text, each.deletedAt === null])
+    expect(() => sandbox.restoreComment(id)).toThrow("Access to wall's comment denied")
+    sandbox.deleteComment(id)
+    expect(() => sandbox.editComment(id, 'Другое')).toThrow("Access to wall's comment denied")
+    expect(texts()).toEqual([['Яма', false]])
+    sandbox.restoreComment(id)
+    expect(texts()).toEqual([['Яма', true]])
   })
 })
 

@@ -49,7 +49,9 @@ create table streams (
   primary key (tenant_id, stream_id)
 ) with (fillfactor = 80);
 
--- A seal over every stream that moved since the seal before: a stream removed together with its head is found by these.
+-- A seal over every stream that moved since the seal before: a stream removed together with its head is found by these. The one chain of
+-- the whole installation, so without an organisation in its key: positions, which it seals up to, are the installation's, too, and a chain
+-- an organisation could be removed together with it, unseen. Each sealed stream names its organisation.
 create table anchors (
   number integer primary key,
   made_at bigint not null,
@@ -250,7 +252,8 @@ create unique index intents_publication on intents (publication_id);
 create index intents_waiting on intents (not_before, publication_id) where state in ('prepared', 'sending', 'ambiguous');
 create index intents_incident on intents (tenant_id, incident_id);
 
--- One sender an account, over all nodes. `fence` grows with each new holder: an old one cannot write any more.
+-- One sender an account, over all nodes. `fence` grows with each new holder: an old one cannot write any more. The account alone is the key:
+-- its id is unique in the installation (`accounts_by_id`), and it belongs to one organisation for good.
 create table sender_leases (
   account_id text primary key,
   holder text not null,
@@ -259,6 +262,8 @@ create table sender_leases (
 );
 
 -- Events of networks as they came, stored before they are acknowledged. Those of our own page stay as evidence of replies given by hand.
+-- Told apart by organisation and account (`unique`); the id is only the order in which workers take them, over all organisations, and is
+-- made by the program so that no two are alike in the world.
 create table raw_events (
   id uuid primary key,
   tenant_id uuid not null,

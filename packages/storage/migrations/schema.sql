@@ -325,12 +325,12 @@ create table raw_events (
   detail text,
   taken_until timestamp with time zone,
   constraint raw_events_pkey PRIMARY KEY (id),
-  constraint raw_events_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'poison'::text]))),
+  constraint raw_events_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'failed'::text]))),
   constraint raw_events_tenant_id_account_id_dedupe_key_key UNIQUE (tenant_id, account_id, dedupe_key)
 );
 CREATE INDEX raw_events_by_age ON public.raw_events USING btree (tenant_id, occurred_at) WHERE ((state <> 'waiting'::text) AND (raw <> '{}'::jsonb));
-CREATE INDEX raw_events_poison ON public.raw_events USING btree (tenant_id, id) WHERE (state = 'poison'::text);
-CREATE INDEX raw_events_waiting ON public.raw_events USING btree (id) WHERE (state = 'waiting'::text);
+CREATE INDEX raw_events_failed ON public.raw_events USING btree (tenant_id, id) WHERE (state = 'failed'::text);
+CREATE INDEX raw_events_open ON public.raw_events USING btree (id) WHERE (state <> 'done'::text);
 
 create table reads (
   tenant_id uuid not null,
@@ -352,6 +352,14 @@ create table regulations_in_force (
 );
 CREATE UNIQUE INDEX regulations_in_force_now ON public.regulations_in_force USING btree (tenant_id) WHERE (in_force_until IS NULL);
 CREATE TRIGGER regulations_bump AFTER INSERT OR UPDATE ON public.regulations_in_force FOR EACH ROW EXECUTE FUNCTION bump_settings();
+
+create table restores (
+  number integer not null,
+  restored_at bigint not null,
+  made_at bigint not null,
+  "position" bigint not null,
+  constraint restores_pkey PRIMARY KEY (number)
+);
 
 create table retention_runs (
   tenant_id uuid not null,

@@ -39,11 +39,12 @@ export async function openStorage(options: OpenOptions): Promise<Storage> {
   }
 }
 
-function storageOn(connection: Connection, { key, filesDirectory, now }: OpenOptions, log: NonNullable<OpenOptions['log']>): Storage {
+function storageOn(connection: Connection, options: OpenOptions, log: NonNullable<OpenOptions['log']>): Storage {
+  const { key, filesDirectory, now, replyLimits } = options
   const { pool, kind, serverVersion, config } = connection
   const bell = new Bell(pool, log, CHANGES)
   const words = new Bell(pool, log, WORDS)
-  const shell: Shell = { pool, now, log, key, settings: new SettingsShelf(), numbers: new Numbers(pool), bell }
+  const shell: Shell = { pool, now, log, key, settings: new SettingsShelf(), numbers: new Numbers(pool), bell, replyLimits }
   const organisation = organisationStorage(connection, now, (client, tenantId) => replan(client, tenantId, now()))
   /** Terms of many incidents may have moved at once: whoever listens looks at everything again. */
   const toldAll = async <T>(tenantId: string, work: Promise<T>): Promise<T> => {
@@ -59,7 +60,7 @@ function storageOn(connection: Connection, { key, filesDirectory, now }: OpenOpt
     views: views(shell),
     raw: raw(shell),
     outbox: outbox(shell),
-    alarms: alarms(shell),
+    alarms: alarms(pool),
     integrity: { anchor: (least = 1) => anchor(pool, now(), least, log) },
     authors: authors(shell),
     retention: { expire: (days) => expire(shell, days) },

@@ -2,24 +2,13 @@ import type { Acting, Command, Place, Refusal } from '@otklik/casework'
 import type { IncidentCard, QueueCounts, QueuePage, QueueQuery, QueueRow } from '@otklik/contract'
 import type { Moment } from '@otklik/worktime'
 import type { Authors } from './authors/authors.ts'
+import type { Location, OpenOptions } from './open-options.ts'
 import type { CalendarStorage } from './organisation/calendar.ts'
+import type { RawInbox } from './raw/raw.ts'
 import type { Retention } from './retention/retention.ts'
 import type { Telling } from './shell/telling.ts'
 
-/** Where the data live: a PostgreSQL server by address, or our own embedded one in a directory. */
-export type Location = { readonly kind: 'server'; readonly url: string } | { readonly kind: 'embedded'; readonly directory: string }
-
-export type OpenOptions = {
-  readonly location: Location
-  /** 32 bytes outside the database (file or environment): encrypts network secrets (AES-256-GCM). */
-  readonly key: Uint8Array
-  /** Where files by content hash stand. */
-  readonly filesDirectory: string
-  /** The clock, so that tests drive it. */
-  readonly now: () => Moment
-  /** Structured log of business events; never texts of citizens or secrets. */
-  readonly log?: (event: string, fields: Readonly<Record<string, unknown>>) => void
-}
+export type { Location, OpenOptions } from './open-options.ts'
 
 export type CommandResult =
   | { readonly ok: true; readonly incidentId: string; readonly version: number; readonly replayed: boolean }
@@ -164,23 +153,11 @@ export interface Storage extends Telling {
     /** Where a message stands, with its account, for fetching its context; null when the viewer may not see it. */
     place(viewer: Viewer, incidentId: string): Promise<Place | null>
     saveContext(tenantId: string, incidentId: string, context: unknown): Promise<void>
-    /** The incident that a network message opened or answered, by the message's own key: for edits and deletions that come later. */
+    /** The incident that has these words, by their key in the network: its message, an answer of its author, or a reply of ours. */
     incidentByKey(tenantId: string, accountId: string, key: string): Promise<string | null>
   }
 
-  readonly raw: {
-    /** Stores new events (same dedupeKey: ignored) and the cursor in one transaction; returns how many were new. */
-    store(
-      tenantId: string,
-      accountId: string,
-      events: readonly { dedupeKey: string; kind: string; occurredAt: Moment; raw: unknown }[],
-      cursor: Readonly<Record<string, string | number>> | null,
-    ): Promise<number>
-    /** Takes up to `limit` unhandled rows, oldest first, locked until `done` (SKIP LOCKED); a killed holder's rows come back after the lease. */
-    take(limit: number, leaseMs: number): Promise<RawRow[]>
-    done(id: string): Promise<void>
-    failed(id: string, detail: string): Promise<void>
-  }
+  readonly raw: RawInbox
 
   readonly outbox: {
     /** Takes the oldest due intent of any account that no other sender holds. Marks it `sending` durably before returning. */
@@ -205,7 +182,7 @@ export interface Storage extends Telling {
   }
 
   readonly alarms: {
-    /** Alarms due by `now`: each rings at least once; ringing recomputes counts and tells the viewers. */
+    /** Alarms due by `now`: each tells whoever listens that its incident moved, at least once (again where it was made anew). */
     ring(now: Moment, limit: number): Promise<number>
     /** Makes them anew from obligations. */
     rebuild(): Promise<number>
@@ -311,5 +288,6 @@ export type Maintenance = {
     faults: { streamId: string; version: number; problem: 'hash' | 'gap' | 'head' | 'anchor' | 'missing' }[]
   }>
   backup(options: OpenOptions, file: string): Promise<{ tables: number; rows: number; bytes: number }>
-  restore(options: OpenOptions, file: string): Promise<{ tables: number; rows: number }>
+  /** `replies`: how many were on their way when the backup was made (at `madeAt`); each is looked for in the network before it is sent. */
+  restore(options: OpenOptions, file: string): Promise<{ tables: number; rows: number; replies: number; madeAt: Moment }>
 }

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Pool } from 'pg'
+import { Client, type Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { alarms } from '../src/alarms/alarms.ts'
 import type { Change, Storage } from '../src/types.ts'
 import { act, moment, opened, select, type Town, town } from './town.ts'
 
@@ -40,6 +41,37 @@ describe('alarms', () => {
     const all = (await pool.query<{ n: number }>('select count(*)::int as n from alarms')).rows[0]?.n
     expect(await ring('2024-04-30T18:00:00+10:00')).toBe(all)
     expect(await ring('2024-04-30T18:00:00+10:00')).toBe(0)
+  })
+
+  test('are told together with the mark that they have rung: no process can die in between', async () => {
+    const listener = new Client({ connectionString: lesozavodsk.database.url })
+    await listener.connect()
+    const told: string[] = []
+    listener.on('notification', ({ payload = '' }) => void told.push(payload.split(' ')[2] ?? ''))
+    await listener.query('listen otklik_changes')
+    lesozavodsk.at('2024-04-08T11:00:00+10:00')
+    const id = await opened(lesozavodsk, 'Упало дерево')
+    await until(() => told.includes(id))
+    told.length = 0
+    // The hour to route is amber from its beginning.
+    expect(await storage.alarms.ring(moment('2024-04-08T11:00:00+10:00'), 100)).toBe(1)
+    await until(() => told.length > 0)
+    told.length = 0
+    // The process dies before the commit: neither rung nor told. Then another one rings, and dies right after its commit.
+    const dying = await pool.connect()
+    const ring = () => alarms(dying).ring(moment('2024-04-08T12:00:00+10:00'), 100)
+    await dying.query('begin')
+    expect(await ring()).toBe(1)
+    await dying.query('rollback')
+    await listener.query('select 1')
+    expect(told).toEqual([])
+    await dying.query('begin')
+    expect(await ring()).toBe(1)
+    await dying.query('commit')
+    dying.release(true)
+    await until(() => told.length > 0)
+    expect(told).toEqual([id])
+    await listener.end()
   })
 
   test('are harmless when the clock jumps: nothing is decided by them, and they are made anew', async () => {

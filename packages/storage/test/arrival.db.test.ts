@@ -160,13 +160,71 @@ describe('the raw inbox', () => {
     await storage.raw.done(row?.id ?? '')
   })
 
-  test('sets a row aside that fails again and again, and keeps it for a person', async () => {
-    await storage.raw.store(lesozavodsk.tenantId, 'account', [event('poison')], null)
-    const [row] = await storage.raw.take(1, HOUR)
-    for (let failure = 0; failure < 5; failure++) await storage.raw.failed(row?.id ?? '', 'не разобрать')
-    expect(await storage.outbox.waiting()).toMatchObject({ rawWaiting: 0 })
+  test('never gives up an event that fails: it is tried again ever more seldom, and counted', async () => {
     const { pool } = await lesozavodsk.database.connect()
-    const { rows } = await pool.query(`select state, detail, failures from raw_events where dedupe_key = 'poison'`)
-    expect(rows).toEqual([{ state: 'poison', detail: 'не разобрать', failures: 5 }])
+    await storage.raw.store(lesozavodsk.tenantId, 'account', [event('failing')], null)
+    const rowOf = async () =>
+      (
+        await pool.query<{ state: string; failures: number; detail: string; pause: number }>(
+          `select state, failures, detail, round(extract(epoch from taken_until - clock_timestamp()))::int as pause
+           from raw_events where dedupe_key = 'failing'`,
+        )
+      ).rows[0]
+    const due = () => pool.query(`update raw_events set taken_until = clock_timestamp() where dedupe_key = 'failing'`)
+    const failOnce = async () => {
+      await due()
+      const [row] = await storage.raw.take(10, 60_000)
+      await storage.raw.failed(row?.id ?? '', 'не разобрать')
+      return row?.id ?? ''
+    }
+    for (let failure = 1; failure < 7; failure++) await failOnce()
+    expect(await rowOf()).toMatchObject({ state: 'waiting', failures: 6, detail: 'не разобрать' })
+    expect(await storage.raw.failing()).toBe(0)
+    const id = await failOnce()
+    const failed = await rowOf()
+    expect(failed).toMatchObject({ state: 'failed', failures: 7 })
+    // An hour to wait, less what a slow machine has taken of it.
+    expect(failed?.pause).toBeGreaterThan(3_000)
+    expect(await storage.raw.failing()).toBe(1)
+    expect(await storage.outbox.waiting()).toMatchObject({ rawWaiting: 0 })
+    expect(await storage.raw.take(10, 60_000)).toEqual([])
+    for (let failure = 8; failure < 20; failure++) await failOnce()
+    expect((await rowOf())?.pause).toBeGreaterThan(80_000)
+    // A mended program can handle it.
+    await due()
+    expect((await storage.raw.take(10, 60_000)).map((row) => row.id)).toEqual([id])
+    await storage.raw.done(id)
+    expect(await storage.raw.failing()).toBe(0)
+  })
+
+  test('lets an event over which every holder died take one with it once a day at most', async () => {
+    const { pool } = await lesozavodsk.database.connect()
+    await storage.raw.store(lesozavodsk.tenantId, 'account', [event('deadly')], null)
+    await pool.query(`update raw_events set attempts = 50 where dedupe_key = 'deadly'`)
+    expect(await storage.raw.take(10, 1)).toEqual([])
+    expect(await storage.raw.failing()).toBe(1)
+    await pool.query(`update raw_events set taken_until = clock_timestamp() where dedupe_key = 'deadly'`)
+    expect(await storage.raw.take(10, 1)).toMatchObject([{ dedupeKey: 'deadly', attempts: 52 }])
+    // Nobody said how it ended: the holder is dead. Its millisecond is over, its day is not.
+    expect(await storage.raw.take(10, 1)).toEqual([])
+    await pool.query(`update raw_events set state = 'done' where dedupe_key = 'deadly'`)
+  })
+
+  test('asks for what is not handled by an index, however many events are kept', async () => {
+    const { pool } = await lesozavodsk.database.connect()
+    await pool.query(
+      `insert into raw_events (id, tenant_id, account_id, dedupe_key, kind, occurred_at, raw, state)
+       select gen_random_uuid(), $1, 'old', n::text, 'new', 0, '{"a": 1}', 'done' from generate_series(1, 20000) n`,
+      [lesozavodsk.tenantId],
+    )
+    await pool.query('analyze raw_events')
+    for (const [condition, index] of [
+      [`state <> 'done' and (taken_until is null or taken_until <= clock_timestamp()) order by id limit 50`, 'raw_events_open'],
+      [`state = 'waiting'`, 'raw_events_open'],
+      [`state = 'failed'`, 'raw_events_failed'],
+    ] as const) {
+      const { rows } = await pool.query<{ 'QUERY PLAN': string }>(`explain select id from raw_events where ${condition}`)
+      expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain(index)
+    }
   })
 })

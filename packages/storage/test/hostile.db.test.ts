@@ -6,10 +6,15 @@ import type { CommandResult } from '../src/types.ts'
 import { opened, SCHEDULE, type Town, town, viewerOf } from './town.ts'
 
 let lesozavodsk: Town
+let gazimur: Town
 beforeAll(async () => {
   lesozavodsk = await town()
+  gazimur = await town('gazimuro-zavodsky-2024')
 })
-afterAll(() => lesozavodsk.close())
+afterAll(async () => {
+  await lesozavodsk.close()
+  await gazimur.close()
+})
 
 const nested = (depth: number): unknown => (depth === 0 ? 'дно' : [nested(depth - 1)])
 
@@ -29,10 +34,11 @@ describe('an event that nobody could have foreseen', () => {
   })
 })
 
+/** In Gazimuro-Zavodsky, whose act lets the curator shorten the term of a reply (G-8). */
 const given = async (command: object): Promise<{ incidentId: string; result: CommandResult }> => {
-  const { storage, tenantId, anna } = lesozavodsk
-  const incidentId = await opened(lesozavodsk, 'Яма на Ленина, 5')
-  const order = { type: 'setTerm', norm: 'route', reason: 'так надо', ...command } as PersonCommand
+  const { storage, tenantId, anna } = gazimur
+  const incidentId = await opened(gazimur, 'Яма на Ленина, 5')
+  const order = { type: 'setTerm', norm: 'publish', reason: 'так надо', ...command } as PersonCommand
   const result = await storage.command({
     tenantId,
     incidentId,
@@ -43,7 +49,8 @@ const given = async (command: object): Promise<{ incidentId: string; result: Com
   })
   return { incidentId, result }
 }
-const cardOf = async (id: string) => lesozavodsk.storage.views.card(viewerOf(lesozavodsk, lesozavodsk.anna), id)
+const cardOf = async (id: string) => gazimur.storage.views.card(viewerOf(gazimur, gazimur.anna), id)
+const replyOf = async (id: string) => (await cardOf(id))?.obligations.find(({ norm }) => norm === 'publish')
 
 describe('a term that a person sets', () => {
   test.each([[{ term: '+999999wd' }], [{ term: '+999999h' }], [{ term: '+999999d' }], [{ due: Date.parse('2099-12-31T00:00:00Z') }]])(
@@ -51,15 +58,29 @@ describe('a term that a person sets', () => {
     async (command) => {
       const { incidentId, result } = await given(command)
       expect(result).toMatchObject({ ok: false, kind: 'refused', refusal: { refused: 'bad-term' } })
-      expect((await cardOf(incidentId))?.obligations.map(({ norm }) => norm)).toContain('route')
+      expect(await replyOf(incidentId)).toBeDefined()
     },
   )
 
-  test('within the calendar stands, and the card shows it', async () => {
-    const { incidentId, result } = await given({ due: Date.parse('2024-04-12T12:00:00+10:00') })
+  test('sooner than the act gives it stands, and the card shows it', async () => {
+    const { incidentId, result } = await given({ due: Date.parse('2024-04-08T17:00:00+10:00') })
     expect(result).toMatchObject({ ok: true })
-    const route = (await cardOf(incidentId))?.obligations.find(({ norm }) => norm === 'route')
-    expect(route?.due).toBe(Date.parse('2024-04-12T12:00:00+10:00'))
+    expect((await replyOf(incidentId))?.due).toBe(Date.parse('2024-04-08T17:00:00+10:00'))
+  })
+
+  test('later than the act gives it is refused with the clause and both ends, and the card shows the old one', async () => {
+    const { incidentId, result } = await given({ term: '+20wh' })
+    expect(result).toMatchObject({ ok: false, kind: 'refused', refusal: { refused: 'bad-term', clause: 'G-8' } })
+    expect(result).toMatchObject({ refusal: { text: { ru: expect.stringContaining('9 апр. в 12:00') as string } } })
+    expect((await replyOf(incidentId))?.due).toBe(Date.parse('2024-04-09T12:00:00+10:00'))
+  })
+
+  test('where the act does not let it be set is refused with what it does let (L-14)', async () => {
+    const { storage, tenantId, anna } = lesozavodsk
+    const incidentId = await opened(lesozavodsk, 'Яма на Ленина, 5')
+    const command = { type: 'setTerm', norm: 'publish', term: '+9wd', reason: 'так надо' } as const
+    const order = { tenantId, incidentId, command, acting: anna, expectedVersion: null, idempotencyKey: null }
+    expect(await storage.command(order)).toMatchObject({ ok: false, refusal: { refused: 'step-not-in-act', clause: 'L-14' } })
   })
 })
 

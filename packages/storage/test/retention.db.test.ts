@@ -130,4 +130,15 @@ describe('personal data', () => {
     await expect(storage.retention.expire(29)).rejects.toThrow('от 30')
     await expect(pool.query('update tenants set retention_days = 29')).rejects.toThrow('retention_days')
   })
+
+  test('in an event that could not be handled go with the term too, and nobody tries it any more', async () => {
+    const { storage, tenantId } = lesozavodsk
+    await storage.raw.store(tenantId, account, [{ ...received, dedupeKey: 'unreadable' }], null)
+    const [row] = await storage.raw.take(1, 60_000)
+    for (let failure = 0; failure < 7; failure++) await storage.raw.failed(row?.id ?? '', 'TypeError')
+    expect(await storage.raw.failing()).toBe(1)
+    expect(await expire()).toMatchObject({ raw: 1 })
+    expect(await traces(pool)).not.toContain('raw_events')
+    expect(await storage.raw.failing()).toBe(0)
+  })
 })

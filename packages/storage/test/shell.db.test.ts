@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { act, ALL, message, opened, select, type Town, town, viewerOf } from './town.ts'
+import { openStorage } from '../src/index.ts'
+import { act, ALL, approved, message, opened, select, type Town, town, viewerOf } from './town.ts'
 
 describe('an order to an incident', () => {
   let lesozavodsk: Town
@@ -102,6 +103,20 @@ describe('an order to an incident', () => {
     })
     expect(result).toEqual({ ok: false, kind: 'not-found' })
     expect(await lesozavodsk.storage.views.card({ ...viewerOf(foreign, lesozavodsk.anna), tenantId }, incidentId)).toBeNull()
+  })
+
+  test('a reply approved at a node whose clock runs ahead goes out at once, by the clock of any other', async () => {
+    lesozavodsk.at('2024-04-08T11:00:00+10:00')
+    const incidentId = await opened(lesozavodsk, 'Яма у школы', { accountId: 'account-ahead' })
+    const ahead = { ...lesozavodsk.options, now: () => Date.parse('2024-04-08T13:00:00+10:00') }
+    const storage = await openStorage(ahead)
+    await approved({ ...lesozavodsk, storage }, incidentId)
+    await storage.close()
+    expect(await lesozavodsk.storage.outbox.take('sender', 60_000)).toMatchObject({
+      incidentId,
+      accountId: 'account-ahead',
+      state: 'prepared',
+    })
   })
 
   test('a message registered by hand is answered by hand: nothing goes to the outbox, a person says how it ended', async () => {

@@ -35,11 +35,17 @@ export type Town = {
   close(): Promise<void>
 }
 
-export async function town(regulationId = 'lesozavodsk-2022', given?: TestDatabase): Promise<Town> {
+export async function town(regulationId = 'lesozavodsk-2022', given?: TestDatabase, more: Partial<OpenOptions> = {}): Promise<Town> {
   const database = given ?? (await testDatabase())
   const filesDirectory = mkdtempSync(join(tmpdir(), 'otklik-files-'))
   const clock = { now: moment('2024-04-08T11:00:00+10:00') }
-  const options: OpenOptions = { location: database.location, key: new Uint8Array(32).fill(7), filesDirectory, now: () => clock.now }
+  const options: OpenOptions = {
+    location: database.location,
+    key: new Uint8Array(32).fill(7),
+    filesDirectory,
+    now: () => clock.now,
+    ...more,
+  }
   const storage = await openStorage(options)
   const opened = [storage]
   const { organisation } = storage

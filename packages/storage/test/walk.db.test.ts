@@ -14,7 +14,7 @@ import { ALL, message, SCHEDULE, type Town, town } from './town.ts'
 const MINUTE = 60_000
 
 /** What may be tried at any time; most of it is refused, as in life. */
-function orders(of: Town): Record<string, [Acting, Command]> {
+function orders(of: Town, key: string): Record<string, [Acting, Command]> {
   const { anna, boris, roadman, houseman, roads, housing } = of
   const text = 'Здравствуйте! Работы выполнит отдел дорожного хозяйства до 12 апреля 2024 года.'
   return {
@@ -32,10 +32,11 @@ function orders(of: Town): Record<string, [Acting, Command]> {
     approve2: [boris, { type: 'approve', revision: 2, confirmed: ALL }],
     askForTime: [roadman, { type: 'askForTime', term: '+1wd', reason: 'ждём технику' }],
     extendTerm: [anna, { type: 'extendTerm', term: '+1wd', reason: 'техника в ремонте' }],
-    setTerm: [anna, { type: 'setTerm', norm: 'draft', term: '+2wh', reason: 'срочно' }],
+    setTerm: [anna, { type: 'setTerm', norm: 'contribution', term: '+3wh', reason: 'срочно' }],
     close: [anna, { type: 'close', reason: 'answered', note: '' }],
-    edited: [{ kind: 'system' }, { type: 'recordMessageEdited', text: 'Яма стала больше' }],
-    deleted: [{ kind: 'system' }, { type: 'recordMessageDeleted' }],
+    edited: [{ kind: 'system' }, { type: 'recordMessageEdited', key, text: 'Яма стала больше' }],
+    deleted: [{ kind: 'system' }, { type: 'recordMessageDeleted', key }],
+    restored: [{ kind: 'system' }, { type: 'recordMessageRestored', key }],
   }
 }
 const NAMES = ['select', 'selectHigh', 'decline', 'routeRoads', 'routeHousing', 'return', 'clarify', 'interim', 'final', 'sendBack']
@@ -48,6 +49,7 @@ const MORE = [
   'close',
   'edited',
   'deleted',
+  'restored',
   'undo',
   'publish',
   'schedule',
@@ -103,7 +105,7 @@ describe('a random walk through the shell', () => {
       await storage.arrive(message(lesozavodsk, 'Спасибо, ждём', { key: fresh, author, threadKey: key }))
     } else {
       const loaded = await load(pool, tenantId, incidentId, null)
-      const order = orders(lesozavodsk)[name] ?? ([anna, { type: 'undo', version: loaded?.version ?? 0 }] as const)
+      const order = orders(lesozavodsk, key)[name] ?? ([anna, { type: 'undo', version: loaded?.version ?? 0 }] as const)
       const expectedVersion = order[0].kind === 'system' ? null : (loaded?.version ?? 0)
       await storage.command({ tenantId, incidentId, command: order[1], acting: order[0], expectedVersion, idempotencyKey: null })
     }

@@ -76,11 +76,13 @@ ${calendarOption.en}`,
   otklik plan --regulation ИД|ФАЙЛ --schedule ФАЙЛ --events ФАЙЛ [--calendar ФАЙЛ]… [--now ISO] [--json]
   --json  как данные; без него — таблицей
   --now   момент, на который смотрим (сейчас); расписание — как у otklik due
+  чего акт в этих событиях не даёт и что не считается, сказано в потоке ошибок
 ${calendarOption.ru}`,
     en: `obligations and terms from an act and events
   otklik plan --regulation ID|FILE --schedule FILE --events FILE [--calendar FILE]… [--now ISO] [--json]
   --json  as data; a table without it
   --now   the moment from which it is seen (now); the schedule as for otklik due
+  what the act does not allow in these events, and what does not count, is said on standard error
 ${calendarOption.en}`,
   },
   regulation: {
@@ -149,9 +151,11 @@ ${calendarOption.en}`,
   },
   restore: {
     ru: `восстановить из файла в пустую базу
-  otklik restore ФАЙЛ`,
+  otklik restore ФАЙЛ
+  Чего не было в копии, того нет и в записи. Ответы программа сначала ищет в сети и размещает, только если их там нет.`,
     en: `restore from a file into an empty database
-  otklik restore FILE`,
+  otklik restore FILE
+  What was not in the backup is not in the record. Replies are first looked for in the network, and published only where they are not there.`,
   },
   demo: {
     ru: `показательный город: люди, сообщения, ответы на симуляторе ВКонтакте

@@ -73,10 +73,21 @@ export async function runBackup(args: string[], { stdout }: Io, language: Langua
   return 0
 }
 
-/** `otklik restore FILE`. */
+/** `otklik restore FILE`: says what the record cannot know, because it happened after the backup. */
 export async function runRestore(args: string[], { stdout }: Io, language: Language): Promise<number> {
   const file = resolve(readOptions('restore', args, {}, [language === 'ru' ? 'ФАЙЛ' : 'FILE']).positionals[0] ?? '')
-  const { tables, rows } = await maintenance.restore(options(), file)
-  stdout.write(language === 'ru' ? `Восстановлено: таблиц ${tables}, строк ${rows}.\n` : `Restored: ${tables} tables, ${rows} rows.\n`)
+  const { tables, rows, replies, madeAt } = await maintenance.restore(options(), file)
+  const moment = new Date(madeAt).toLocaleString(language === 'ru' ? 'ru-RU' : 'en-GB', { dateStyle: 'long', timeStyle: 'long' })
+  stdout.write(
+    language === 'ru'
+      ? `Восстановлено: таблиц ${tables}, строк ${rows}. Копия сделана ${moment}: того, что было позже, в ней нет.
+Ответов, которые тогда ждали размещения: ${replies}. Программа сначала посмотрит, не стоят ли они уже в сети.
+Ответы, размещённые позже копии, стоят в сети, но не в записи: прежде чем отвечать на старое сообщение, откройте его в сети.
+`
+      : `Restored: ${tables} tables, ${rows} rows. The backup was made on ${moment}: nothing that came later is in it.
+Replies that waited for publication then: ${replies}. The program first looks whether they stand in the network already.
+Replies published after the backup stand in the network, but not in the record: before you answer an old message, open it there.
+`,
+  )
   return 0
 }

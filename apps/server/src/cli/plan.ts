@@ -1,4 +1,15 @@
-import { actorWords, clauseText, normWords, type Obligation, plan, readHistory, type Regulation } from '@otklik/regulations'
+import {
+  actorWords,
+  clauseText,
+  type EventNote,
+  type HistoryEvent,
+  normWords,
+  notesOn,
+  type Obligation,
+  plan,
+  readHistory,
+  type Regulation,
+} from '@otklik/regulations'
 import { formatMoment, MomentError, parseMoment, type Schedule } from '@otklik/worktime'
 import { readAct } from './act-file.ts'
 import { readGiven } from './given-file.ts'
@@ -17,6 +28,7 @@ type Language = 'ru' | 'en'
 
 /**
  * `otklik plan`: the obligations of one history under one act, as JSON or as a table. Moments in the schedule's own offset.
+ * What the act does not allow in the history, and what counts for nothing in it, is said on standard error: it happened all the same.
  * @returns the exit code 0
  * @throws UsageError for wrong options; RegulationError, WorktimeError for a file or an event that cannot be used
  */
@@ -46,7 +58,14 @@ export async function runPlan(args: string[], io: PlanStreams, language: Languag
       ? `${JSON.stringify(planOutput(regulation, schedule, obligations), null, 2)}\n`
       : table(regulation, schedule, obligations, language),
   )
+  for (const note of notesOn(regulation, schedule, events)) io.stderr.write(`${noteLine(regulation, note, events, language)}\n`)
   return 0
+}
+
+/** `events.4, termSet, п. 8: …`; events are numbered as in the faults of a file that cannot be used, from 0. */
+function noteLine(regulation: Regulation, note: EventNote, events: readonly HistoryEvent[], language: Language): string {
+  const clause = note.clause === null ? [] : [clauseText(regulation, note.clause)[language]]
+  return `${[`events.${note.event}`, events[note.event]?.type, ...clause].join(', ')}: ${note.text[language]}`
 }
 
 function parseEvents(path: string, text: string): unknown {

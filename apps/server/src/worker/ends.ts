@@ -50,9 +50,13 @@ export function makeEnds({ storage: { outbox }, now, log }: Pick<House, 'storage
     log('publication.uncertain', { publicationId, attempts })
   }
 
+  const unseen = (taken: TakenIntent, detail: string): Promise<void> => uncertain(taken, `${nobodyKnows} ${detail}`)
+
   return {
     published,
     failed,
+    /** The network gives no further answer, and whether an earlier attempt got through cannot be seen: a person looks. */
+    unseen,
 
     /** Nobody knows whether it stands: it is looked for before anything is said again. */
     async doubt(taken: TakenIntent, detail: string): Promise<void> {
@@ -67,7 +71,7 @@ export function makeEnds({ storage: { outbox }, now, log }: Pick<House, 'storage
       if (waited < longestPutOffMs) {
         // The longer it lasts, the less often: a network that is away for a day is not asked every second.
         await putBack(taken, { why: 'put-off', by, doubtful }, Math.max(retryAfter, Math.min(longestPauseMs, waited / 10)), detail)
-      } else if (doubtful) await uncertain(taken, `${nobodyKnows} ${detail}`)
+      } else if (doubtful) await unseen(taken, detail)
       else await failed(taken, reason, detail)
     },
 
@@ -83,7 +87,7 @@ export function makeEnds({ storage: { outbox }, now, log }: Pick<House, 'storage
       const given = taken.faults + 1 >= mostFaults
       try {
         if (!given) return await putBack(taken, { why: 'fault', doubtful }, pauseAfter(taken.faults + 1), detail)
-        await (doubtful ? uncertain(taken, `${nobodyKnows} ${detail}`) : failed(taken, 'fault', detail))
+        await (doubtful ? unseen(taken, detail) : failed(taken, 'fault', detail))
       } catch (again) {
         if (again instanceof LeaseLost || !given) throw again
         // Not even its end could be written: it must not stand in the way of others all the same.

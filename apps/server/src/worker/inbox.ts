@@ -7,7 +7,7 @@ const batch = 50
 /** A message waits no longer than this for its author's name. */
 const namePatienceMs = 3_000
 const leaseMs = 60_000
-/** A deletion may come before its message (networks reorder events): so often it is tried again before it is let go. */
+/** A deletion may come before its message (networks reorder events), or before the reply is recorded: so often it is tried again before it is let go. */
 const orphanAttempts = 5
 
 /** Where an arrived message stands, for reading what is around it. */
@@ -22,6 +22,14 @@ export type Arrived = {
 type Names = ReadonlyMap<string, string>
 
 const eventOf = ({ dedupeKey, kind, occurredAt, raw }: RawRow): RawEvent => ({ dedupeKey, kind: kind as RawEvent['kind'], occurredAt, raw })
+
+/** What the event says of words that may be known already; null for new ones. */
+function factOf({ kind }: RawEvent, { message: { place, text } }: Found): Command | null {
+  const { key } = place
+  if (kind === 'edit') return { type: 'recordMessageEdited', key, text }
+  if (kind === 'delete') return { type: 'recordMessageDeleted', key }
+  return kind === 'restore' ? { type: 'recordMessageRestored', key } : null
+}
 
 /** Turns stored events into messages and facts about messages. Every step may be repeated: keys make a second time harmless. */
 export function makeInbox({ storage, networks, log }: House, onArrived: (arrived: Arrived) => void, onNameless: () => void) {
@@ -74,16 +82,22 @@ export function makeInbox({ storage, networks, log }: House, onArrived: (arrived
     return names
   }
 
-  async function tell(row: RawRow, found: Found, command: Command): Promise<void> {
-    const { tenantId, accountId } = row
-    const incidentId = await storage.views.incidentByKey(tenantId, accountId, found.message.place.key)
+  /** Tells the incident what became of words that it has in the network. Whose words these are, the message's or ours, it knows itself. */
+  async function tell(row: RawRow, incidentId: string | null, command: Command): Promise<void> {
     if (incidentId === null) {
       if (row.attempts >= orphanAttempts) await storage.raw.done(row.id)
-      else await storage.raw.failed(row.id, 'the message it speaks of has not come yet')
+      else await storage.raw.failed(row.id, 'the words it speaks of are not known yet')
       return
     }
     // A refusal means that it is known already or matters no more; the raw event stays as evidence either way.
-    await storage.command({ tenantId, incidentId, command, acting: { kind: 'system' }, expectedVersion: null, idempotencyKey: row.id })
+    await storage.command({
+      tenantId: row.tenantId,
+      incidentId,
+      command,
+      acting: { kind: 'system' },
+      expectedVersion: null,
+      idempotencyKey: row.id,
+    })
     await storage.raw.done(row.id)
   }
 
@@ -93,14 +107,15 @@ export function makeInbox({ storage, networks, log }: House, onArrived: (arrived
     const { connector } = opened
     const event = eventOf(row)
     const found = connector.translate(event)
-    // What our own page wrote is no message of a citizen: the stored event is the evidence that it stands there.
-    if (found === null || found.own || event.kind === 'own') return storage.raw.done(row.id)
-    if (event.kind === 'delete') return tell(row, found, { type: 'recordMessageDeleted' })
-    if (event.kind === 'edit') {
+    if (found === null) return storage.raw.done(row.id)
+    const command = factOf(event, found)
+    if (command !== null) {
       const known = await storage.views.incidentByKey(row.tenantId, row.accountId, found.message.place.key)
-      if (known !== null) return tell(row, found, { type: 'recordMessageEdited', text: found.message.text })
+      // Changed or restored words of a citizen that nobody knows yet are a message like any other.
+      if (known !== null || found.own || event.kind === 'delete') return tell(row, known, command)
     }
-    await arrive(row, found, names)
+    // What our own page wrote is no message of a citizen: the stored event is the evidence that it stands there.
+    if (!found.own) await arrive(row, found, names)
     await storage.raw.done(row.id)
   }
 

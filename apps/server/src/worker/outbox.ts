@@ -38,12 +38,13 @@ export function makeOutbox(
     return { key: intentKey(publicationId), target: place.target, text, photos, since, known }
   }
 
-  async function conclude(taken: TakenIntent, sent: SendOutcome): Promise<void> {
+  async function conclude(taken: TakenIntent, sent: SendOutcome, seen: boolean): Promise<void> {
     switch (sent.outcome) {
       case 'confirmed':
         return ends.published(taken, sent, 'network')
       case 'rejected':
-        return ends.failed(taken, sent.reason, sent.detail)
+        // An earlier attempt may have got through, and nobody has looked: what is refused now does not say that nothing stands.
+        return taken.state === 'prepared' || seen ? ends.failed(taken, sent.reason, sent.detail) : ends.unseen(taken, sent.detail)
       case 'deferred':
         return ends.putOff(taken, { ...sent, by: 'network', reason: sent.reason === 'outage' ? 'outage' : 'quota' })
       case 'ambiguous':
@@ -70,7 +71,7 @@ export function makeOutbox(
     // The last look before the step that cannot be taken back: is the account still ours?
     if (signal.aborted || !(await outbox.renew(senderId, taken.accountId, leaseMs))) return
     progress.sending = true
-    await conclude(taken, await connector.send(intent, signal))
+    await conclude(taken, await connector.send(intent, signal), connector.capabilities().has('readback'))
   }
 
   async function attempt(taken: TakenIntent, signal: AbortSignal, progress: Progress): Promise<void> {

@@ -29,10 +29,16 @@ export function makeReceivers({ storage, networks, bells, log }: House, holder: 
       if (opened === null || opened.row.receive !== 'poll') return
       if (!(await storage.accounts.leasePoll(accountId, holder, holdMs))) return
       try {
-        const { events, cursor } = await opened.connector.pull(opened.row.cursor, stop)
+        const { events, cursor, trouble } = await opened.connector.pull(opened.row.cursor, stop)
         const fresh = await storage.raw.store(opened.row.tenantId, accountId, events, cursor)
         if (fresh > 0) bells.inbox.ring()
-        if (failures > 0 || opened.row.health.state !== 'ok')
+        // Told at each round, written once.
+        if (trouble !== undefined) {
+          if (opened.row.health.ru !== trouble.ru) {
+            log('receiver.gap', { accountId, error: trouble })
+            await health(accountId, trouble)
+          }
+        } else if (failures > 0 || opened.row.health.state !== 'ok')
           await storage.accounts.setHealth(accountId, { state: 'ok', ru: null, en: null })
         failures = 0
       } catch (error) {

@@ -76,8 +76,10 @@ async function termsHold(town: SimulatedTown, streams: readonly Stream[]): Promi
       const answerOwed = act.norms.some(
         ({ norm, tracks, term }) => norm === 'publish' && term !== null && (tracks?.includes('social') ?? true),
       )
-      const waitsForAuthor = status === 'awaitingAuthor'
-      if (answerOwed && !waitsForAuthor && kept.length === 0) throw broken(`${number} is ${status}, and owes nothing to anybody`)
+      // A clarification has met the overall term; a reply written without waiting for the author is nobody's debt until it is in review.
+      const word = historyOf(recorded).findLast(({ type }) => type === 'published' || type === 'authorAnswered')
+      const authorsTurn = word?.type === 'published' && word.kind === 'clarification'
+      if (answerOwed && !authorsTurn && kept.length === 0) throw broken(`${number} is ${status}, and owes nothing to anybody`)
     }
   }
 }

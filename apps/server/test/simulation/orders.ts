@@ -54,8 +54,9 @@ export function orderFor(town: SimulatedTown, action: string, card: IncidentCard
     case 'extendTerm':
       return { type: 'extendTerm', term, reason: 'ждём материалы' }
     case 'setTerm':
+      // Acts let few terms be set, and most presses are refused, as in life.
       return dice.happens(0.5)
-        ? { type: 'setTerm', norm: 'draft', term, reason: 'срочно' }
+        ? { type: 'setTerm', norm: dice.oneOf(['draft', 'contribution', 'publish'] as const) ?? 'draft', term, reason: 'срочно' }
         : { type: 'setTerm', norm: 'publish', due: clocks.moment + dice.whole(-2, 48) * 3_600_000, reason: 'срок из области' }
     case 'close':
       return { type: 'close', reason: dice.oneOf(card.closeReasons) ?? 'outside', note: 'звонили автору' }

@@ -78,7 +78,9 @@ async function happens(stage: Stage, cast: Cast, line: Line): Promise<void> {
     case 'deletes': {
       const { of, text = '' } = line.verb === 'edits' ? parts(line, quoted, '1 «…»') : parts(line, plain, '1')
       const incidentId = incidentOf(cast, of)
-      const command = line.verb === 'edits' ? ({ type: 'recordMessageEdited', text } as const) : ({ type: 'recordMessageDeleted' } as const)
+      const key = `-100_1_${of ?? ''}`
+      const command =
+        line.verb === 'edits' ? ({ type: 'recordMessageEdited', key, text } as const) : ({ type: 'recordMessageDeleted', key } as const)
       heard(
         cast,
         await storage.command({ tenantId, incidentId, command, acting: { kind: 'system' }, expectedVersion: null, idempotencyKey: null }),

@@ -21,6 +21,9 @@ const usual: Partial<Record<QueueRow['status'], readonly Deed[]>> = {
   answered: ['close'],
 }
 
+/** What helps where the network refused: the same again, another text, another unit, or an end. */
+const afterFailure: readonly Deed[] = ['publish', 'sendBack', 'route', 'close']
+
 const order: readonly Deed[] = [
   'select',
   'route',
@@ -44,7 +47,8 @@ export function ActionsBar({ card }: { card: IncidentCard }) {
   for (const state of card.actions) if (isDeed(state.action)) states.set(state.action, state)
   const doubt = card.actions.some(({ action, allowed }) => action === 'resolvePublication' && allowed)
   const allowed = (deed: Deed) => states.get(deed)?.allowed === true
-  const near = (usual[card.row.status] ?? []).filter(allowed)
+  const failed = card.row.status === 'approved' && card.row.flags.includes('publicationFailed')
+  const near = (failed ? afterFailure : (usual[card.row.status] ?? [])).filter(allowed)
   const rest = order.filter((deed) => states.has(deed) && !near.includes(deed))
   const open = rest.filter(allowed)
   const closed = rest.filter((deed) => !allowed(deed))
@@ -55,6 +59,7 @@ export function ActionsBar({ card }: { card: IncidentCard }) {
   return (
     <div className={styles.actions} role="group" aria-label={words.card.actions}>
       {doubt && <Button onClick={() => document.getElementById('uncertain-heading')?.focus()}>{words.actions.resolvePublication}</Button>}
+      {card.row.status === 'publishing' && <p className="quiet">{words.card.onItsWay}</p>}
       {near.map((deed, index) => (
         <Button
           key={deed}

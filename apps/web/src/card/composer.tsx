@@ -28,7 +28,7 @@ export function Composer({ card, onWriting }: { card: IncidentCard; onWriting: (
   return (
     <div className={styles.composer}>
       <ReplyForm card={card} reply={reply} onWriting={onWriting} onSend={() => void send()} onLeave={leave}>
-        <Photos files={draft.attachments} onChange={(attachments) => change({ attachments })} />
+        <Photos files={draft.attachments} most={card.maxReplyPhotos} onChange={(attachments) => change({ attachments })} />
       </ReplyForm>
       <div className={styles.send}>
         <Button

@@ -63,6 +63,7 @@ export function MessagePanel({ card }: { card: IncidentCard }) {
             <span className="strong">{words.card.answers}</span>
             <span className="quiet small">{when(answer.at)}</span>
           </header>
+          {answer.deletedAt !== null && <p className={styles.deleted}>{words.card.answerDeleted(when(answer.deletedAt))}</p>}
           <LongText text={answer.text} />
         </article>
       ))}

@@ -12,8 +12,10 @@ const size = (bytes: number, locale: string) =>
     bytes / (bytes < 1_000_000 ? 1_000 : 1_000_000),
   )
 
-/** Files beside a reply: added from the camera or the disk, kept by the server by their content, removable until sent. */
-export function Photos({ files, onChange }: { files: readonly FileRef[]; onChange: (files: FileRef[]) => void }) {
+type Props = { readonly files: readonly FileRef[]; readonly most: number; readonly onChange: (files: FileRef[]) => void }
+
+/** Files beside a reply, no more than its network takes: added from the camera or the disk, kept by their content, removable until sent. */
+export function Photos({ files, most, onChange }: Props) {
   const { card, locale } = useWords()
   const input = useRef<HTMLInputElement>(null)
   const newest = useRef(files)
@@ -24,8 +26,9 @@ export function Photos({ files, onChange }: { files: readonly FileRef[]; onChang
   const [trouble, setTrouble] = useState<string | null>(null)
 
   const add = async (chosen: FileList | null) => {
-    setTrouble(null)
-    for (const file of chosen ?? []) {
+    const room = Math.max(0, most - files.length)
+    setTrouble((chosen?.length ?? 0) > room ? card.photosLeftOut(most) : null)
+    for (const file of [...(chosen ?? [])].slice(0, room)) {
       setSending((names) => [...names, file.name])
       const form = new FormData()
       form.set('file', file)
@@ -52,9 +55,19 @@ export function Photos({ files, onChange }: { files: readonly FileRef[]; onChang
           {trouble}
         </p>
       )}
-      <button type="button" className={styles.add} onClick={() => input.current?.click()}>
-        <IconCamera size={16} aria-hidden /> {card.addPhoto}
-      </button>
+      <div className={styles.adding}>
+        {most > 0 && (
+          <button
+            type="button"
+            className={styles.add}
+            disabled={files.length + sending.length >= most}
+            onClick={() => input.current?.click()}
+          >
+            <IconCamera size={16} aria-hidden /> {card.addPhoto}
+          </button>
+        )}
+        <PhotoLimit used={files.length} most={most} />
+      </div>
       <input
         ref={input}
         type="file"
@@ -68,6 +81,19 @@ export function Photos({ files, onChange }: { files: readonly FileRef[]; onChang
       />
     </div>
   )
+}
+
+/** How many photos the network takes, before anybody has chosen too many; or why none. */
+export function PhotoLimit({ used, most }: { used: number; most: number }) {
+  const { card } = useWords()
+  if (used > most)
+    return (
+      <p role="alert" className={styles.trouble}>
+        {most === 0 && `${card.noPhotos} `}
+        {card.photosOver(used - most)}
+      </p>
+    )
+  return <p className={styles.limit}>{most === 0 ? card.noPhotos : card.photoLimit(used, most)}</p>
 }
 
 /** Files as links; with a cross where they may still be taken away. */

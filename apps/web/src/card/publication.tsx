@@ -7,6 +7,7 @@ import { useSession } from '../session/session.tsx'
 import { TextField } from '../shell/field.tsx'
 import { near } from '../words/moments.ts'
 import { useWords } from '../words/words.tsx'
+import { LongText } from './long-text.tsx'
 import { replyRef } from './reply-ref.ts'
 import styles from './publication.module.css'
 
@@ -15,9 +16,10 @@ export function Publication({ card, publication }: { card: IncidentCard; publica
   const words = useWords()
   const { organisation } = useSession()
   const now = useNow()
-  const at = publication.publishedAt ?? publication.requestedAt
+  const when = (moment: number) => near(moment, words.locale, organisation.timezone, now)
+  const { deletedAt, edited } = publication
   return (
-    <div className={styles.publication} data-state={publication.state}>
+    <div className={styles.publication} data-state={publication.state} data-amiss={deletedAt !== null || edited !== null || undefined}>
       {publication.state === 'uncertain' ? (
         <h3 id="uncertain-heading" tabIndex={-1}>
           {words.card.uncertainTitle}
@@ -28,7 +30,7 @@ export function Publication({ card, publication }: { card: IncidentCard; publica
       <p>
         <span className="quiet small">
           {words.card.revisionShort(publication.revision)} · {publication.requestedBy.name},{' '}
-          {near(at, words.locale, organisation.timezone, now)}
+          {when(publication.publishedAt ?? publication.requestedAt)}
         </span>
       </p>
       {publication.waiting !== null && (
@@ -42,6 +44,13 @@ export function Publication({ card, publication }: { card: IncidentCard; publica
           {words.card.failures[publication.failure] ?? publication.failure}
           {publication.detail !== null && <span className="quiet small"> {publication.detail}</span>}
         </p>
+      )}
+      {deletedAt !== null && <p className={styles.amiss}>{words.card.replyDeleted(when(deletedAt))}</p>}
+      {deletedAt === null && edited !== null && (
+        <>
+          <p className={styles.amiss}>{words.card.replyEdited(when(edited.at))}</p>
+          <LongText text={edited.text} />
+        </>
       )}
       {publication.url !== null && publication.url !== '' && (
         <a href={publication.url} target="_blank" rel="noreferrer noopener nofollow">

@@ -25,6 +25,7 @@ export function ReplyForm({ card, reply, onWriting, onSend, onLeave, children }:
   const { draft, change, kept, restored, empty, over } = reply
   return (
     <div className={styles.form}>
+      {card.row.status === 'awaitingAuthor' && <p className="quiet">{words.card.authorSilent}</p>}
       {card.replyKinds.length > 1 && (
         <fieldset className={styles.kinds}>
           <legend className="visually-hidden">{words.card.kind}</legend>

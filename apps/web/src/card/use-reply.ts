@@ -8,6 +8,8 @@ export type Reply = DraftDesk & {
   readonly empty: boolean
   /** Characters beyond what the network takes; negative while there is room. */
   readonly over: number
+  /** Photos beyond what the network takes; negative while there is room. */
+  readonly photosOver: number
   readonly sendable: boolean
 }
 
@@ -17,7 +19,8 @@ export function useReply(card: IncidentCard): Reply {
   const desk = useDraft(person.id, card.row.id, startOf(card))
   const empty = desk.draft.text.trim() === ''
   const over = desk.draft.text.length - card.maxReplyLength
-  return { ...desk, empty, over, sendable: !empty && over <= 0 }
+  const photosOver = desk.draft.attachments.length - card.maxReplyPhotos
+  return { ...desk, empty, over, photosOver, sendable: !empty && over <= 0 && photosOver <= 0 }
 }
 
 /** A rework begins from the revision that came back; anything else from an empty page of the usual kind. */

@@ -17,11 +17,14 @@ export function ReplyDesk({ card, onWriting, onSent }: Props) {
   const words = useWords()
   const field = useId()
   const reply = useReply(card)
-  const { draft, change, sendable, forget } = reply
+  const { draft, change, forget } = reply
   const { attempt, kept: waitingKept } = useWaiting(card.row.id)
-  const photos = usePhotos(card.row.id, (ref) => {
+  const most = card.maxReplyPhotos
+  const photos = usePhotos(card.row.id, { most, attached: draft.attachments.length }, (ref) => {
     change({ attachments: [...draft.attachments.filter(({ id }) => id !== ref.id), ref] })
   })
+  // Photos that wait for a line go with the reply too.
+  const sendable = reply.sendable && draft.attachments.length + photos.waiting.length <= most
   const refused = typeof attempt === 'object' ? attempt : null
 
   const send = async () => {
@@ -50,6 +53,7 @@ export function ReplyDesk({ card, onWriting, onSent }: Props) {
         {!waitingKept && <p className={styles.trouble}>{words.tasks.notKept}</p>}
         <TaskPhotos
           files={draft.attachments}
+          most={most}
           desk={photos}
           onRemove={(id) => change({ attachments: draft.attachments.filter((one) => one.id !== id) })}
         />
@@ -58,8 +62,15 @@ export function ReplyDesk({ card, onWriting, onSent }: Props) {
         <Button size="lg" fullWidth disabled={!sendable} onClick={() => void send()}>
           {words.tasks.send}
         </Button>
-        <p className="quiet small">{words.tasks.sendTo}</p>
+        <p className="quiet small">{words.tasks.sendTo[nextReader(card)]}</p>
       </div>
     </section>
   )
+}
+
+/** Who has the draft next under this act: whoever approves it (L, G), the curator who publishes it (E, S), or the writer alone (D). */
+function nextReader({ actions }: IncidentCard): 'approves' | 'publishes' | 'nobody' {
+  const code = (action: string) => actions.find((one) => one.action === action)?.code
+  if (code('approve') !== 'step-not-in-act') return 'approves'
+  return code('publish') === 'not-your-role' ? 'publishes' : 'nobody'
 }

@@ -14,7 +14,7 @@ export function TaskDeeds({ card, only }: { card: IncidentCard; only: 'publish' 
     if (!may('publish')) return null
     return (
       <section className={styles.publish}>
-        <p>{tasks.publishLead}</p>
+        <p>{card.revisions.at(-1)?.approvedBy == null ? tasks.publishOwn : tasks.publishLead}</p>
         <Button size="lg" fullWidth onClick={() => deeds.begin('publish', card.row)}>
           {tasks.publish}
         </Button>

@@ -1,15 +1,21 @@
 import { useEffect, useRef, useState } from 'react'
 import { IconCamera, IconPhoto, IconX } from '@tabler/icons-react'
-import { AttachedFiles } from '../card/photos.tsx'
+import { AttachedFiles, PhotoLimit } from '../card/photos.tsx'
 import { useWords } from '../words/words.tsx'
 import type { PhotoDesk } from './use-photos.ts'
 import type { FileRef, WaitingPhoto } from './waiting-store.ts'
 import styles from './reply-desk.module.css'
 
-type Props = { readonly files: readonly FileRef[]; readonly desk: PhotoDesk; readonly onRemove: (id: string) => void }
+type Props = {
+  readonly files: readonly FileRef[]
+  /** How many photos the network takes with one reply. */
+  readonly most: number
+  readonly desk: PhotoDesk
+  readonly onRemove: (id: string) => void
+}
 
 /** The camera first, then the gallery; photos the server has as links, those that wait as they were taken. */
-export function TaskPhotos({ files, desk, onRemove }: Props) {
+export function TaskPhotos({ files, most, desk, onRemove }: Props) {
   const { tasks } = useWords()
   const camera = useRef<HTMLInputElement>(null)
   const gallery = useRef<HTMLInputElement>(null)
@@ -18,16 +24,21 @@ export function TaskPhotos({ files, desk, onRemove }: Props) {
       input.value = ''
     })
   }
+  const used = files.length + desk.waiting.length
+  const full = used >= most
   return (
     <div className={styles.photos}>
-      <div className={styles.pair}>
-        <button type="button" className={styles.photo} onClick={() => camera.current?.click()}>
-          <IconCamera size={20} aria-hidden /> {tasks.camera}
-        </button>
-        <button type="button" className={styles.photo} onClick={() => gallery.current?.click()}>
-          <IconPhoto size={20} aria-hidden /> {tasks.gallery}
-        </button>
-      </div>
+      {most > 0 && (
+        <div className={styles.pair}>
+          <button type="button" className={styles.photo} disabled={full} onClick={() => camera.current?.click()}>
+            <IconCamera size={20} aria-hidden /> {tasks.camera}
+          </button>
+          <button type="button" className={styles.photo} disabled={full} onClick={() => gallery.current?.click()}>
+            <IconPhoto size={20} aria-hidden /> {tasks.gallery}
+          </button>
+        </div>
+      )}
+      <PhotoLimit used={used} most={most} />
       <input
         ref={camera}
         type="file"

@@ -15,8 +15,15 @@ export type PhotoDesk = {
 
 const accepted = ['image/jpeg', 'image/png', 'image/webp']
 
-/** Photos of a draft: kept in the browser at once, handed to the server as soon as there is a line, in the order they were taken. */
-export function usePhotos(incidentId: string, uploaded: (ref: FileRef) => void): PhotoDesk {
+/**
+ * Photos of a draft: kept in the browser at once, handed to the server as soon as there is a line, in the order they were taken. `most`:
+ * how many the network takes with one reply, `attached`: how many the draft has already.
+ */
+export function usePhotos(
+  incidentId: string,
+  { most, attached }: { readonly most: number; readonly attached: number },
+  uploaded: (ref: FileRef) => void,
+): PhotoDesk {
   const { tasks, card, locale } = useWords()
   const { photos } = useWaiting(incidentId).waiting
   const [troubles, setTroubles] = useState<readonly string[]>([])
@@ -73,8 +80,11 @@ export function usePhotos(incidentId: string, uploaded: (ref: FileRef) => void):
       if (picture.size > heaviest) wrong.push(tasks.photoTooBig(name))
       else taken.push({ id: crypto.randomUUID(), name, picture })
     }
+    const before = waitingFor(incidentId).photos
+    const kept = taken.slice(0, Math.max(0, most - attached - before.length))
+    if (kept.length < taken.length) wrong.push(card.photosLeftOut(most))
     setTroubles(wrong)
-    if (taken.length > 0) await changeWaiting(incidentId, { photos: [...waitingFor(incidentId).photos, ...taken] })
+    if (kept.length > 0) await changeWaiting(incidentId, { photos: [...before, ...kept] })
     await hand()
   }
   return { waiting: photos, troubles, add, drop }

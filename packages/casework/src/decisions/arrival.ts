@@ -22,18 +22,6 @@ export function receive(command: Of<'receive'>, state: Incident): readonly Incid
   ]
 }
 
-/** The author changed their words; the first wording stays in the record. */
-export function recordMessageEdited(command: Of<'recordMessageEdited'>, state: Incident): readonly IncidentEvent[] | Refusal {
-  if (state.message === null) return nothingReceived()
-  return state.message.text === command.text ? [] : [{ type: 'MessageEdited', text: command.text }]
-}
-
-/** The message is gone from the network; the incident and its terms stay. */
-export function recordMessageDeleted(state: Incident): readonly IncidentEvent[] | Refusal {
-  if (state.message === null) return nothingReceived()
-  return state.messageDeletedAt === null ? [{ type: 'MessageDeleted' }] : []
-}
-
 /** The author wrote again in the same thread. A redelivery of the same words is harmless. */
 export function recordAuthorAnswer(command: Of<'recordAuthorAnswer'>, state: Incident): readonly IncidentEvent[] | Refusal {
   if (state.message === null) return nothingReceived()
@@ -47,7 +35,8 @@ function samePlace(one: Message, other: Message): boolean {
   return one.place.network === other.place.network && one.place.accountId === other.place.accountId && one.place.key === other.place.key
 }
 
-function nothingReceived(): Refusal {
+/** No message, no incident: nothing can be told of it. */
+export function nothingReceived(): Refusal {
   return refuse(
     'wrong-state',
     null,

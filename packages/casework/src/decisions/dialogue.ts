@@ -5,14 +5,8 @@ import type { Context, Incident, Refusal, Status } from '../state.ts'
 import { statusWords } from '../status-words.ts'
 import { reasonMissing } from './reason.ts'
 
-/** From where a dialogue may end with which reason: `answered` needs an answer, `no-answer` a question that waits. */
-const closable: Readonly<Record<CloseReason, readonly Status[]>> = {
-  answered: ['answered'],
-  'author-satisfied': ['selected', 'routed', 'reworking', 'awaitingAuthor', 'answered'],
-  'no-answer': ['awaitingAuthor'],
-  'dialogue-pointless': ['selected', 'routed', 'reworking', 'awaitingAuthor', 'answered'],
-  outside: ['selected', 'routed', 'reworking', 'awaitingAuthor', 'answered'],
-}
+/** `answered` needs an answer, `no-answer` a question that waits; the other reasons fit wherever closing is open at all. */
+const onlyFrom: Readonly<Partial<Record<CloseReason, Status>>> = { answered: 'answered', 'no-answer': 'awaitingAuthor' }
 
 /** Ends the incident with a reason that the record keeps. */
 export function close(
@@ -20,13 +14,13 @@ export function close(
   state: Incident,
   context: Context,
 ): readonly IncidentEvent[] | Refusal {
-  const statuses = closable[command.reason]
-  if (state.status === null || !statuses.includes(state.status)) {
+  const only = onlyFrom[command.reason]
+  if (only !== undefined && state.status !== only) {
     return refuse(
       'wrong-state',
       null,
-      `С этой причиной закрыть можно только из состояний: ${statuses.map((one) => `«${statusWords[one].ru}»`).join(', ')}. Выберите другую.`,
-      `With this reason it can be closed only when ${statuses.map((one) => `“${statusWords[one].en}”`).join(', ')}. Choose another one.`,
+      `С этой причиной закрыть можно только из состояния «${statusWords[only].ru}». Выберите другую.`,
+      `With this reason it can be closed only when it is “${statusWords[only].en}”. Choose another one.`,
     )
   }
   if (command.reason === 'no-answer' && !waitedEnough(context)) {

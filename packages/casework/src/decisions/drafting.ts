@@ -1,5 +1,6 @@
 import type { PersonCommand } from '../commands.ts'
-import type { IncidentEvent } from '../events.ts'
+import type { FileRef, IncidentEvent } from '../events.ts'
+import { beyondLimits } from '../limits.ts'
 import { refuse } from '../refusal.ts'
 import type { Context, Incident, Refusal, Revision } from '../state.ts'
 import { reasonMissing } from './reason.ts'
@@ -8,7 +9,7 @@ type Of<T extends PersonCommand['type']> = Extract<PersonCommand, { type: T }>
 
 /** Hands in the next numbered revision (L-10, E-6, S-7, G-11; L-12, E-8, S-9, G-13 after a return). */
 export function submitDraft(command: Of<'submitDraft'>, state: Incident, context: Context): readonly IncidentEvent[] | Refusal {
-  const { procedure, maxReplyLength } = context
+  const { procedure, limits } = context
   const { clause } = procedure.compose
   if (!procedure.replyKinds.some(({ kind }) => kind === command.kind)) {
     return refuse(
@@ -21,15 +22,8 @@ export function submitDraft(command: Of<'submitDraft'>, state: Incident, context
   if (command.text.trim() === '') {
     return refuse('requirement-unmet', clause, 'Проект пуст: напишите ответ автору.', 'The draft is empty: write a reply to the author.')
   }
-  if (command.text.length > maxReplyLength) {
-    const excess = command.text.length - maxReplyLength
-    return refuse(
-      'requirement-unmet',
-      clause,
-      `Соцсеть примет не больше ${maxReplyLength} знаков. Сократите ответ на ${excess}.`,
-      `The network takes no more than ${maxReplyLength} characters. Shorten the reply by ${excess}.`,
-    )
-  }
+  const beyond = beyondLimits(command, limits, clause)
+  if (beyond !== null) return beyond
   if (state.unitId === null) throw new Error('a routed incident has a unit')
   return [
     {
@@ -39,6 +33,7 @@ export function submitDraft(command: Of<'submitDraft'>, state: Incident, context
       kind: command.kind,
       text: command.text,
       attachments: command.attachments,
+      ...(state.status === 'awaitingAuthor' ? { unanswered: true as const } : {}),
     },
   ]
 }
@@ -47,7 +42,12 @@ export function submitDraft(command: Of<'submitDraft'>, state: Incident, context
 export function repeatsPending(command: Of<'submitDraft'>, state: Incident): Revision | null {
   const newest = state.revisions.at(-1)
   if (state.status !== 'submitted' || newest === undefined) return null
-  return newest.text === command.text && newest.kind === command.kind ? newest : null
+  return newest.text === command.text && newest.kind === command.kind && sameFiles(newest.attachments, command.attachments) ? newest : null
+}
+
+/** A file's id is the digest of its bytes. */
+function sameFiles(ones: readonly FileRef[], others: readonly FileRef[]): boolean {
+  return ones.length === others.length && ones.every(({ id }, index) => id === others[index]?.id)
 }
 
 /** Sends the newest revision back with remarks (L-11, E-8, S-8, G-12). */

@@ -1,10 +1,11 @@
 import type { PersonCommand, SystemCommand } from '../commands.ts'
 import type { IncidentEvent } from '../events.ts'
+import { beyondLimits } from '../limits.ts'
 import { refuse } from '../refusal.ts'
 import type { Context, Incident, Publication, Refusal, Revision } from '../state.ts'
 import { unmetStops } from './approval.ts'
 import { newestRevision } from './drafting.ts'
-import { freshId } from './fresh-id.ts'
+import { requestOf } from './request.ts'
 
 type Of<T extends (PersonCommand | SystemCommand)['type']> = Extract<PersonCommand | SystemCommand, { type: T }>
 
@@ -23,10 +24,11 @@ export function publish(command: Of<'publish'>, state: Incident, context: Contex
       `Revision ${found.number} is not approved: approve it first.`,
     )
   }
-  const unmet = checked ? null : unmetStops(found, command.confirmed, context)
+  // The account may have lost its key for photos since: that is seen before the network refuses.
+  const unmet =
+    beyondLimits(found, context.limits, procedure.publish.clause) ?? (checked ? null : unmetStops(found, command.confirmed, context))
   if (unmet !== null) return unmet
-  const { revision, confirmed } = command
-  return [{ type: 'PublicationRequested', publicationId: freshId(context), revision, confirmed }]
+  return [requestOf(command.revision, command.confirmed, state, context)]
 }
 
 /** The network confirmed the reply, or it was found there by reading back. Told twice, it happened once. */

@@ -1,3 +1,4 @@
+import { unlisted } from '@otklik/regulations'
 import type { PersonCommand } from '../commands.ts'
 import type { IncidentEvent } from '../events.ts'
 import { refuse } from '../refusal.ts'
@@ -25,9 +26,15 @@ export function extendTerm(command: Of<'extendTerm'>): readonly IncidentEvent[] 
   return reason === '' ? noReason() : [{ type: 'TermExtended', term: command.term, reason }]
 }
 
-/** The curator sets a norm's term for this message: shortens it (G-8), sets a co-executor's time (L-14), or enters one given from outside (D-4.3b). */
-export function setTerm(command: Of<'setTerm'>, { now }: Context): readonly IncidentEvent[] | Refusal {
+/**
+ * The curator sets a norm's term for this message: shortens it (G-8), sets a co-executor's time (L-14), or enters one given from outside
+ * (D-4.3b). What the act does not let be set is refused, and so is a longer term where it lets be shortened only.
+ */
+export function setTerm(command: Of<'setTerm'>, state: Incident, context: Context): readonly IncidentEvent[] | Refusal {
   const { norm, term, due } = command
+  const { now, procedure } = context
+  const closed = unlisted(procedure.overrides, norm, state.track)
+  if (closed !== null) return { refused: 'step-not-in-act', ...closed }
   if ((term === undefined) === (due === undefined)) {
     return refuse('bad-term', null, 'Укажите либо срок, либо дату: что-нибудь одно.', 'Give either a term or a date: exactly one of them.')
   }
@@ -37,10 +44,17 @@ export function setTerm(command: Of<'setTerm'>, { now }: Context): readonly Inci
     if (!Number.isSafeInteger(due) || due <= now) {
       return refuse('bad-term', null, 'Эта дата уже прошла. Укажите будущую.', 'That date has passed already. Give one in the future.')
     }
-    return [{ type: 'TermSet', norm, due, reason }]
+    return unlessLonger({ norm, due }, reason, context)
   }
   if (term === undefined || !givenTerm.test(term)) return badTerm()
-  return [{ type: 'TermSet', norm, term, reason }]
+  return unlessLonger({ norm, term }, reason, context)
+}
+
+type Given = Pick<Of<'setTerm'>, 'norm'> & ({ readonly due: number } | { readonly term: string })
+
+function unlessLonger(given: Given, reason: string, { objection, now }: Context): readonly IncidentEvent[] | Refusal {
+  const against = objection?.({ type: 'termSet', at: now, ...given }) ?? null
+  return against === null ? [{ type: 'TermSet', ...given, reason }] : { refused: 'bad-term', ...against }
 }
 
 function badTerm(): Refusal {

@@ -1,4 +1,5 @@
-import type { Message, PublicationFailure } from '@otklik/casework'
+import type { Message, PublicationFailure, ReplyLimits } from '@otklik/casework'
+import type { ConnectorError } from './connector-error.ts'
 
 /**
  * The port that every network implements: translation only. A connector knows no incident, no database, no clock of its own
@@ -26,6 +27,7 @@ export type Capability = 'identify' | 'receive.webhook' | 'receive.poll' | 'cont
 /** A stored, untranslated event. `dedupeKey` is unique within the account: a redelivery has the same one. */
 export type RawEvent = {
   readonly dedupeKey: string
+  /** `own`: a new one of our own page. Its edits, deletions and restorings are told as anybody's: a reply of ours may be changed past us. */
   readonly kind: 'new' | 'edit' | 'delete' | 'restore' | 'own' | 'other'
   /** The network's clock, milliseconds. */
   readonly occurredAt: number
@@ -112,16 +114,24 @@ export type WebhookVerdict =
 /** Where a poll stands: opaque to the caller, stored with the events in one transaction. */
 export type Cursor = Readonly<Record<string, string | number>>
 
+/** What one round of a poll brought: events to store and the cursor to store with them. */
+export type Pulled = {
+  readonly events: readonly RawEvent[]
+  readonly cursor: Cursor
+  /** Receiving goes on, yet something of it wants a person: messages of some time may be missing. Told at each round while it lasts. */
+  readonly trouble?: ConnectorError
+}
+
 export interface Connector {
   readonly account: Account
   capabilities(): ReadonlySet<Capability>
-  limits(): { readonly textLength: number; readonly photos: number }
+  limits(): ReplyLimits
   /** Confirms that tokens work and whose page it is. Throws ConnectorError with a class and Russian/English text. */
   identify(signal?: AbortSignal): Promise<{ readonly name: string; readonly url: string }>
   /** Pure check and parse of a webhook request body. */
   webhook(body: unknown): WebhookVerdict
-  /** One long-poll round; returns events to store and the cursor to store with them. */
-  pull(cursor: Cursor | null, signal?: AbortSignal): Promise<{ readonly events: readonly RawEvent[]; readonly cursor: Cursor }>
+  /** One long-poll round. Throws ConnectorError when nothing can be received; the cursor then stays where it was and nothing is lost. */
+  pull(cursor: Cursor | null, signal?: AbortSignal): Promise<Pulled>
   /** Raw → message. Pure; null for events that carry no message. */
   translate(event: RawEvent): Found | null
   /** Fills in what a raw event does not carry: author's name. May be empty on failure. */

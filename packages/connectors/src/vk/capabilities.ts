@@ -1,7 +1,14 @@
+import type { ReplyLimits } from '@otklik/casework'
 import type { Account, Capability } from '../port/port.ts'
 
+/** Which secrets are there: what can be done does not depend on what they say. */
+export type Held = { readonly [name in keyof Account['secrets']]?: unknown }
+
+/** Not in VK's schema; seen in its own client. UTF-16 units and attachments of one comment. */
+export const limits: ReplyLimits = { textLength: 4_096, photos: 2 }
+
 /** What this account can do, computed from the secrets it holds: VK gives each kind of key its own methods. */
-export function capabilitiesOf(secrets: Account['secrets']): ReadonlySet<Capability> {
+export function capabilitiesOf(secrets: Held): ReadonlySet<Capability> {
   const { communityToken, serviceToken, userToken, callbackSecret, callbackConfirmation } = secrets
   const can = new Set<Capability>()
   if (communityToken || serviceToken || userToken) can.add('identify')
@@ -11,4 +18,9 @@ export function capabilitiesOf(secrets: Account['secrets']): ReadonlySet<Capabil
   // A community key could attach a document, which readers see as a file to download: not what a photo of a mended road is for.
   if (communityToken && userToken) can.add('attach.photo')
   return can
+}
+
+/** What one reply through this account may hold: photos only where it may upload them. */
+export function replyLimits(secrets: Held): ReplyLimits {
+  return { ...limits, photos: capabilitiesOf(secrets).has('attach.photo') ? limits.photos : 0 }
 }

@@ -2,7 +2,7 @@ import type { Account, Connector } from '../port/port.ts'
 import { ConnectorError } from '../port/connector-error.ts'
 import { systemResolve } from './address.ts'
 import type { Resolve } from './address.ts'
-import { capabilitiesOf } from './capabilities.ts'
+import { capabilitiesOf, replyLimits } from './capabilities.ts'
 import { createClient } from './client.ts'
 import { systemClock } from './clock.ts'
 import type { Clock } from './clock.ts'
@@ -13,7 +13,7 @@ import { createLongPoll } from './long-poll.ts'
 import { describe, describeMany } from './people.ts'
 import { readTarget } from './place.ts'
 import { reconcileReply } from './reconcile.ts'
-import { limits, sendReply } from './send.ts'
+import { sendReply } from './send.ts'
 import { checkWebhook } from './webhook.ts'
 
 export type VkOptions = {
@@ -56,7 +56,7 @@ export function createVkConnector(account: Account, options: VkOptions = {}): Co
   return {
     account,
     capabilities: () => can,
-    limits: () => ({ textLength: limits.textLength, photos: can.has('attach.photo') ? limits.photos : 0 }),
+    limits: () => replyLimits(account.secrets),
     identify: (signal) => identify(client, account.ownId, site, signal),
     webhook: (body) => checkWebhook(body, account, now()),
     pull,

@@ -35,7 +35,7 @@ export function toRawEvent(body: unknown, ownId: number, now: number): RawEvent 
   if (kind === 'delete') return { dedupeKey, kind: deletionKey(object) === null ? 'other' : kind, occurredAt: now, raw }
   const comment = readComment(object)
   if (comment === null || postOf(object) === null || ownerOf(object) === null) return { dedupeKey, kind: 'other', occurredAt: now, raw }
-  const ours = comment.fromId === -ownId && kind !== 'edit'
+  const ours = comment.fromId === -ownId && kind === 'new'
   return { dedupeKey, kind: ours ? 'own' : kind, occurredAt: kind === 'new' ? comment.date * 1000 : now, raw }
 }
 

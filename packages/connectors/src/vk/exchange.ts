@@ -7,12 +7,10 @@ export type Exchange =
   | { readonly kind: 'unsent'; readonly detail: string; readonly barred?: ConnectorError }
   | { readonly kind: 'unknown'; readonly detail: string }
 
-/** Failures before a single byte of the request could leave: no name, no route, nobody listening, no trust. */
+/** Failures before a single byte of the request could leave: no name, nobody listening, no trust. */
 const unsentCodes = new Set([
   'EAI_AGAIN',
   'ECONNREFUSED',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
   'ENOTFOUND',
   'UND_ERR_CONNECT_TIMEOUT',
   'CERT_HAS_EXPIRED',
@@ -22,6 +20,10 @@ const unsentCodes = new Set([
   'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ])
+
+/** No route: an open connection can lose it too, after the request has left. Only while connecting it proves that nothing was sent. */
+const routeCodes = new Set(['EHOSTUNREACH', 'ENETUNREACH'])
+const beforeSending = new Set<unknown>(['connect', 'getaddrinfo'])
 
 /** Longest answer read, in bytes: 100 comments with attachments stay far below. */
 const largest = 8 * 1024 * 1024
@@ -33,6 +35,17 @@ export const codeOf = (error: unknown): string => {
   if ('code' in error && typeof error.code === 'string') return error.code
   if (cause instanceof Error && 'code' in cause && typeof cause.code === 'string') return cause.code
   return error.name
+}
+
+/** Whether the error says that the request never left. */
+function neverLeft(error: unknown): boolean {
+  const code = codeOf(error)
+  if (unsentCodes.has(code)) return true
+  if (!routeCodes.has(code)) return false
+  const cause: unknown = error instanceof Error ? (error.cause ?? error) : error
+  // A name with several addresses fails with all their errors together.
+  const each: readonly unknown[] = cause instanceof AggregateError ? cause.errors : [cause]
+  return each.length > 0 && each.every((one) => one instanceof Error && 'syscall' in one && beforeSending.has(one.syscall))
 }
 
 async function readLimited(response: Response): Promise<string> {
@@ -65,8 +78,7 @@ export async function exchange(
     const body = await readLimited(response)
     return { kind: 'answered', status: response.status, json: parse(body) }
   } catch (error) {
-    const code = codeOf(error)
-    return { kind: unsentCodes.has(code) ? 'unsent' : 'unknown', detail: code }
+    return { kind: neverLeft(error) ? 'unsent' : 'unknown', detail: codeOf(error) }
   }
 }
 

@@ -1,5 +1,6 @@
-const mention = /\[(?:id|club|public|event|app)\d+(?::[^\]|\n]*)?\|([^\]|\n]+)\]/g
-const link = /\[(https?:\/\/[^\]|\s]+)\|([^\]|\n]+)\]/g
+// No part reaches over another opening bracket, and names are bounded: a text of nothing but openings is read once, not once for each of them.
+const mention = /\[(?:id|club|public|event|app)\d{1,20}(?::[^[\]|\n]*)?\|([^[\]|\n]+)\]/g
+const link = /\[(https?:\/\/[^[\]|\s]+)\|([^[\]|\n]+)\]/g
 
 /**
  * VK's markup as a reader sees it: `[id1|Иван], спасибо` → `Иван, спасибо`; a link under words keeps its address in brackets, so that
@@ -18,8 +19,8 @@ export function canonicalText(raw: string): string {
   return raw
     .toWellFormed()
     .replace(/&(amp|lt|gt|quot|apos|#39);/g, (_, name: string) => entities[name] ?? '')
-    .replace(/[@*](id|club|public|event)(\d+) \(([^)\n]+)\)/g, '[$1$2|$3]')
-    .replace(/^\s*\[(?:id|club)\d+\|[^\]\n]+\],\s*/, '')
+    .replace(/[@*](id|club|public|event)(\d{1,20}) \(([^)\n]{1,200})\)/g, '[$1$2|$3]')
+    .replace(/^\s*\[(?:id|club)\d{1,20}\|[^\]\n]{1,200}\],\s*/, '')
     .replace(mention, '$1')
     .normalize('NFC')
     .replace(/--+|[–—]/g, '-')

@@ -1,14 +1,12 @@
 import type { PublicationFailure } from '@otklik/casework'
 import type { Capability, Intent, SendOutcome } from '../port/port.ts'
+import { limits } from './capabilities.ts'
 import type { VkClient } from './client.ts'
 import { outcomeOf } from './outcome.ts'
 import { uploadPhoto } from './photos.ts'
 import { commentKey, commentUrl, readTarget } from './place.ts'
 import type { Target } from './place.ts'
 import { fieldsOf, integer } from './shape.ts'
-
-/** Not in VK's schema; seen in its own client. UTF-16 units and attachments of one comment. */
-export const limits = { textLength: 4_096, photos: 2 } as const
 
 const reject = (reason: PublicationFailure, detail: string): SendOutcome => ({ outcome: 'rejected', reason, detail })
 

@@ -3,7 +3,7 @@ import type { Regulation } from '../regulation.ts'
 import { decided } from '../settle.ts'
 import type { NormName, Text } from '../types.ts'
 import { inBoth, normWords, spanWords } from '../words.ts'
-import { minutesOf, type Scope } from './scope.ts'
+import { minutesOf, type Scope, scopeNames } from './scope.ts'
 
 /** Without an overall term the author may wait for ever: each round of rework is in time, and there is no last one. */
 export function endless(scope: Scope): Finding[] {
@@ -33,33 +33,46 @@ export function endless(scope: Scope): Finding[] {
   ]
 }
 
-/** Steps that the act gives to somebody without saying by when. */
+/** Steps that the act gives to somebody without saying by when; where it says so on some ways through it only, the finding names the others. */
 export function unbounded(act: Regulation, scopes: readonly Scope[]): Finding[] {
-  const has = (norm: NormName) => scopes.every((scope) => scope.find(norm) !== undefined)
   const { steps } = act
   const publish = decided(act, steps.publish).value
   const alone = steps.compose.by === publish.by && steps.approve === null && steps.sendBack === null
-  const asked: readonly [{ clause: string; reading?: string | undefined } | null, NormName, boolean][] = [
-    [steps.route, 'route', has('route')],
-    [steps.return, 'return', has('return')],
-    [steps.redirect, 'redirect', has('redirect')],
+  const asked: readonly [{ clause: string; reading?: string | undefined } | null, NormName, readonly NormName[]][] = [
+    [steps.route, 'route', ['route']],
+    [steps.return, 'return', ['return']],
+    [steps.redirect, 'redirect', ['redirect']],
     // Who composes and publishes alone has one term for both.
-    [steps.compose, 'draft', has('draft') || (alone && has('publish'))],
-    [steps.approve, 'approve', has('approve')],
-    [publish, 'release', has('release') || has('publish')],
+    [steps.compose, 'draft', alone ? ['draft', 'publish'] : ['draft']],
+    [steps.approve, 'approve', ['approve']],
+    [publish, 'release', ['release', 'publish']],
   ]
-  return asked
-    .filter(([step, , bounded]) => step !== null && step.reading === undefined && !bounded)
-    .map(([step, norm]) => ({
-      id: `step-without-norm-${norm}`,
-      severity: norm === 'redirect' || norm === 'return' ? ('note' as const) : ('warning' as const),
-      clauses: [step?.clause ?? ''],
+  return asked.flatMap(([step, norm, by]): Finding[] => {
+    if (step === null || step.reading !== undefined) return []
+    const open = scopes.filter((scope) => by.every((name) => scope.find(name) === undefined))
+    return placesOf(open, scopes).map(({ suffix, name }) => ({
+      id: `step-without-norm-${norm}${suffix}`,
+      severity: norm === 'redirect' || norm === 'return' ? 'note' : 'warning',
+      clauses: [step.clause],
       numbers: {},
       text: {
-        ru: `Шаг без срока: ${normWords[norm].ru}.`,
-        en: `A step without a term: ${normWords[norm].en}.`,
+        ru: `${name.ru}шаг без срока: ${normWords[norm].ru}.`,
+        en: `${name.en}a step without a term: ${normWords[norm].en}.`,
       },
     }))
+  })
+}
+
+type Place = Pick<Scope, 'suffix' | 'name'>
+
+/** Some ways through an act, named as shortly as they can be: all of them not at all, all of a track by the track. */
+function placesOf(some: readonly Scope[], all: readonly Scope[]): readonly Place[] {
+  if (some.length === all.length) return [{ suffix: '', name: { ru: '', en: '' } }]
+  return [...new Set(some.map(({ track }) => track))].flatMap((track): readonly Place[] => {
+    const here = some.filter((scope) => scope.track === track)
+    const whole = here.length === all.filter((scope) => scope.track === track).length
+    return whole ? [{ suffix: `-${track}`, name: scopeNames[track] }] : here
+  })
 }
 
 /** Norms for a reply to stand in the network where the act names nobody who puts it there. */

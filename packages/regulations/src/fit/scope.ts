@@ -14,7 +14,8 @@ export type Scope = {
   readonly find: (norm: NormName) => Rule | undefined
 }
 
-const names: Readonly<Record<Importance | Track, Text>> = {
+/** How a track or an importance begins a sentence of a finding. */
+export const scopeNames: Readonly<Record<Importance | Track, Text>> = {
   normal: { ru: 'Обычная важность: ', en: 'Normal importance: ' },
   high: { ru: 'Повышенная важность: ', en: 'High importance: ' },
   social: { ru: 'Соцсети: ', en: 'Social networks: ' },
@@ -37,7 +38,7 @@ export function scopesOf(act: Regulation): Scope[] {
         track,
         importance,
         suffix: parts.map((part) => `-${part}`).join(''),
-        name: { ru: parts.map((part) => names[part].ru).join(''), en: parts.map((part) => names[part].en).join('') },
+        name: { ru: parts.map((part) => scopeNames[part].ru).join(''), en: parts.map((part) => scopeNames[part].en).join('') },
         rules,
         find: (norm: NormName) => rules.find((rule) => rule.norm === norm),
       }

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { FaultEffect, Faults } from './faults.ts'
 import type { createAnswers } from './method-answers.ts'
+import type { Late } from './late.ts'
 import { isMethod, methodRules } from './method-schemas.ts'
 import { Refusal } from './refusal.ts'
 import type { RequestLog } from './requests.ts'
@@ -12,6 +13,7 @@ export type ApiParts = {
   readonly answers: ReturnType<typeof createAnswers>
   readonly tokens: Tokens
   readonly faults: Faults
+  readonly late: Late
   readonly requests: RequestLog
   readonly world: World
   readonly now: () => number
@@ -56,17 +58,20 @@ const isAfter = (effect: FaultEffect): boolean =>
   effect.kind === 'hang-after' ||
   effect.kind === 'truncated' ||
   effect.kind === 'shape' ||
+  effect.kind === 'late' ||
+  effect.kind === 'short' ||
   ('after' in effect && effect.after)
 
 /** `/method/*` as VK speaks it: form fields in, HTTP 200 with `response` or `error` out. */
 export function addApi(app: FastifyInstance, parts: ApiParts): void {
-  const { tokens, faults, world } = parts
+  const { tokens, faults, late, world } = parts
 
   app.post<{ Params: { method: string } }>('/method/:method', async (request, reply) => {
     const { method } = request.params
     const { access_token: token, v, ...params } = readForm(request.body)
     const problems = v === '5.199' ? [] : [`v is ${v ?? 'missing'}`]
     const log = (kind: string, outcome: string) => parts.requests.add({ at: parts.now(), method, token: kind, params, problems, outcome })
+    late.call()
     const effects = faults.strike(method)
     for (const effect of effects) {
       if (effect.kind === 'latency') await wait(effect.ms)
@@ -103,7 +108,13 @@ export function addApi(app: FastifyInstance, parts: ApiParts): void {
       if (method === 'wall.createComment') tokens.spend(known)
       // The rules and the answers are typed method by method; here the pair is known to belong together.
       const answer = parts.answers[method] as (values: unknown, kind: typeof known) => unknown
+      if (breaking?.kind === 'late') {
+        late.add(breaking.lands, () => unheard(() => answer(values, known)))
+        log(kind, 'late')
+        return breaking.hang === true ? reply.hijack() : cut(request, reply)
+      }
       const body = { response: answer(values, known) }
+      if (breaking?.kind === 'short') shorten(body.response, breaking.items)
       log(kind, breaking === undefined ? 'ok' : breaking.kind)
       if (breaking?.kind === 'error') return reply.send(errorBody(breaking.code, new Refusal(breaking.code).message, method, params))
       return (breaking === undefined ? undefined : spoil(breaking, request, reply, body)) ?? reply.send(body)
@@ -113,6 +124,20 @@ export function addApi(app: FastifyInstance, parts: ApiParts): void {
       return reply.send(errorBody(error.code, error.message, method, params))
     }
   })
+}
+
+/** Nobody is there any more to be told that it was refused. */
+function unheard(act: () => unknown): void {
+  try {
+    act()
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+  }
+}
+
+function shorten(response: unknown, most: number): void {
+  const { items } = response as { items?: unknown }
+  if (Array.isArray(items)) items.splice(most)
 }
 
 function readForm(body: unknown): Form {

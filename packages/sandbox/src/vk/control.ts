@@ -11,6 +11,12 @@ const effect = z.discriminatedUnion('kind', [
     kind: z.enum(['reset-before', 'reset-after', 'hang-before', 'hang-after', 'truncated', 'shape', 'delete-target', 'reorder']),
   }),
   z.strictObject({ kind: z.enum(['502-html', '502-json']), after }),
+  z.strictObject({
+    kind: z.literal('late'),
+    lands: z.union([z.strictObject({ calls: z.number().int().min(1) }), z.strictObject({ ms: z.number().int().min(0) })]),
+    hang: z.boolean().optional(),
+  }),
+  z.strictObject({ kind: z.literal('short'), items: z.number().int().min(0) }),
   z.strictObject({ kind: z.literal('error'), code: z.number().int(), after }),
   z.strictObject({ kind: z.literal('revoke'), token: kinds }),
   z.strictObject({ kind: z.literal('failed'), failed: z.union([z.literal(1), z.literal(2), z.literal(3)]) }),

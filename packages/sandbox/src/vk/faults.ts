@@ -1,3 +1,4 @@
+import type { Landing } from './late.ts'
 import type { Random } from './random.ts'
 
 /** What goes wrong. "After" means: the effect has happened, only the answer is spoilt. */
@@ -6,6 +7,10 @@ export type FaultEffect =
   | { readonly kind: 'reset-before' | 'reset-after' | 'hang-before' | 'hang-after' }
   | { readonly kind: '502-html' | '502-json'; readonly after?: boolean }
   | { readonly kind: 'truncated' | 'shape' }
+  /** The sender is cut off, or with `hang` left without an answer; what was asked happens all the same, later. Methods only. */
+  | { readonly kind: 'late'; readonly lands: Landing; readonly hang?: boolean }
+  /** A list comes with at most so many items although more were asked for and more are there. Methods only. */
+  | { readonly kind: 'short'; readonly items: number }
   /** `after`: VK answers with the error although it did what was asked (1, 10, 36). */
   | { readonly kind: 'error'; readonly code: number; readonly after?: boolean }
   | { readonly kind: 'revoke'; readonly token: 'community' | 'service' | 'user' }

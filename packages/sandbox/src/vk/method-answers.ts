@@ -124,7 +124,7 @@ export function createAnswers(around: Surroundings): Answers {
       ...show(comment, known),
       ...(comment.threadId === null ? { thread: threadOf(comment) } : {}),
     }))
-    const people = new Set(page.map((each) => each.fromId))
+    const people = new Set(page.filter((each) => each.deletedAt === null).map((each) => each.fromId))
     return {
       count: here.filter((each) => each.deletedAt === null).length,
       items,

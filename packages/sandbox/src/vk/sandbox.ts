@@ -6,6 +6,7 @@ import { addControl } from './control.ts'
 import { toEvent } from './event-stream.ts'
 import { createFaults } from './faults.ts'
 import type { Faults } from './faults.ts'
+import { createLate } from './late.ts'
 import { createLongPollServer } from './long-poll.ts'
 import { createAnswers } from './method-answers.ts'
 import { addPage } from './page.ts'
@@ -106,6 +107,7 @@ export async function startVkSandbox(options: VkSandboxOptions): Promise<VkSandb
   let url = ''
   const base = (): string => url
   const faults = createFaults(random)
+  const late = createLate(now)
   const tokens = createTokens(keys, now, options.dailyQuota ?? Number.POSITIVE_INFINITY)
   const requests = createRequestLog()
   const callback = createCallback(options.groupId, faults, options.callbackIntervals ?? [1_000, 2_000, 5_000, 10_000, 30_000, 60_000])
@@ -133,7 +135,7 @@ export async function startVkSandbox(options: VkSandboxOptions): Promise<VkSandb
 
   const app = Fastify({ logger: false, bodyLimit: 60 * 1024 * 1024, forceCloseConnections: true })
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_, body, done) => done(null, body))
-  addApi(app, { answers, tokens, faults, requests, world, now })
+  addApi(app, { answers, tokens, faults, late, requests, world, now })
   addUploads(app, uploads, world, faults)
   poll.routes(app)
   addPage(app, { world, name, screenName, timezone: options.timezone ?? 'Europe/Moscow', watchers })
@@ -153,6 +155,7 @@ export async function startVkSandbox(options: VkSandboxOptions): Promise<VkSandb
       now,
       advance(ms) {
         ahead += ms
+        late.land()
       },
     },
     comment(input) {
@@ -162,7 +165,10 @@ export async function startVkSandbox(options: VkSandboxOptions): Promise<VkSandb
     },
     post: (text) => world.publish(text).id,
     posts: world.posts,
-    comments: world.comments,
+    comments(postId) {
+      late.land()
+      return world.comments(postId)
+    },
     people: world.people,
     editComment: (id, text) => world.edit(id, text),
     deleteComment: (id) => world.remove(id),
@@ -174,13 +180,17 @@ export async function startVkSandbox(options: VkSandboxOptions): Promise<VkSandb
     ban: world.ban,
     revoke: tokens.revoke,
     expireUploads: uploads.expire,
-    ledger: world.ledger,
+    ledger() {
+      late.land()
+      return world.ledger()
+    },
     requests: requests.list,
     clearRequests: () => requests.clear(),
     assertClean: () => requests.assertClean(),
     async reset() {
       await callback.reset()
       faults.clear()
+      late.clear()
       tokens.reset()
       requests.clear()
       world.reset()

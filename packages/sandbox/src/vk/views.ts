@@ -13,20 +13,29 @@ export const photoView = (photo: Photo, base: string) => ({
   sizes: [{ type: 'w', url: `${base}/photo/${photo.id}`, width: 0, height: 0 }],
 })
 
+/** A deleted comment that replies keep in its place: neither its author nor its words are told any more. */
+const emptyPlace = (comment: Comment, ownerId: number) => ({
+  id: comment.id,
+  date: seconds(comment.at),
+  post_id: comment.postId,
+  owner_id: ownerId,
+  parents_stack: comment.threadId === null ? [] : [comment.threadId],
+  deleted: true,
+})
+
 export function commentView(comment: Comment, ownerId: number, base: string, author: (id: number) => Comment | undefined) {
-  const deleted = comment.deletedAt !== null
+  if (comment.deletedAt !== null) return emptyPlace(comment, ownerId)
   const replied = comment.replyTo === null ? undefined : author(comment.replyTo)
   return {
     id: comment.id,
     from_id: comment.fromId,
     date: seconds(comment.at),
-    text: deleted ? '' : comment.text,
+    text: comment.text,
     post_id: comment.postId,
     owner_id: ownerId,
     parents_stack: comment.threadId === null ? [] : [comment.threadId],
-    ...(deleted ? { deleted: true } : {}),
     ...(replied === undefined ? {} : { reply_to_user: replied.fromId, reply_to_comment: replied.id }),
-    ...(comment.photos.length === 0 || deleted
+    ...(comment.photos.length === 0
       ? {}
       : { attachments: comment.photos.map((photo) => ({ type: 'photo', photo: photoView(photo, base) })) }),
   }

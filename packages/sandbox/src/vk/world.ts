@@ -195,6 +195,7 @@ export function createWorld(options: WorldOptions) {
     },
     edit(id: number, text: string): void {
       const comment = anyComment(id)
+      if (comment.deletedAt !== null) throw new Refusal(211)
       comment.text = storedText(text)
       options.happened({ type: 'wall_reply_edit', comment, post: livePost(comment.postId) })
     },
@@ -206,6 +207,8 @@ export function createWorld(options: WorldOptions) {
     },
     restore(id: number): void {
       const comment = anyComment(id)
+      // Nothing was deleted, so nothing is restored, and nobody is told of it.
+      if (comment.deletedAt === null) throw new Refusal(211)
       comment.deletedAt = null
       options.happened({ type: 'wall_reply_restore', comment, post: livePost(comment.postId) })
     },

@@ -1,6 +1,11 @@
-import type { Shell } from '../shell/shell.ts'
+import type { Runs } from '../events/append.ts'
+import { CHANGES } from '../shell/bell.ts'
 import type { Storage } from '../types.ts'
 
+/**
+ * Told by the transaction that marks them, so that no process can die between the mark and the bell: at least once, and whoever does not
+ * listen then begins with a full refresh. One statement in a second may wait for others that notify; arrivals may not (see `Bell`).
+ */
 const RING = `
 with due as (
   select tenant_id, incident_id, norm, occurrence, kind from alarms where rung_at is null and rings_at <= $1
@@ -10,9 +15,12 @@ rung as (
   update alarms a set rung_at = $1 from due d
   where a.tenant_id = d.tenant_id and a.incident_id = d.incident_id and a.norm = d.norm and a.occurrence = d.occurrence and a.kind = d.kind
   returning a.tenant_id, a.incident_id
+),
+moved as (
+  select r.tenant_id, r.incident_id, coalesce(i.position, 0) as position, count(*)::int as rung from rung r
+  left join incidents i on i.tenant_id = r.tenant_id and i.id = r.incident_id group by 1, 2, 3
 )
-select r.tenant_id, r.incident_id, i.position, count(*)::int as rung from rung r
-left join incidents i on i.tenant_id = r.tenant_id and i.id = r.incident_id group by 1, 2, 3`
+select rung, pg_notify('${CHANGES}', position || ' ' || tenant_id || ' ' || incident_id) from moved`
 
 /** Obligations are the truth: what is owed has its two alarms, whatever stood here before. What had rung already stays rung. */
 const SILENCE = `
@@ -30,17 +38,15 @@ where alarms.rings_at <> excluded.rings_at`
  * Alarms only ring: nothing is decided by them. A clock that jumps forward makes them ring early once, one that jumps back makes them
  * late; what is amber or overdue every view computes from the obligations and the clock of the moment.
  */
-export function alarms(shell: Shell): Storage['alarms'] {
+export function alarms(on: Runs): Storage['alarms'] {
   return {
     async ring(now, limit) {
-      const { rows } = await shell.pool.query({ name: 'ring-alarms', text: RING, values: [now, limit] })
-      const rung = rows as { tenant_id: string; incident_id: string; position: number | null; rung: number }[]
-      for (const { tenant_id, incident_id, position } of rung) shell.bell.ring(position ?? 0, tenant_id, incident_id)
-      return rung.reduce((sum, { rung: count }) => sum + count, 0)
+      const { rows } = await on.query({ name: 'ring-alarms', text: RING, values: [now, limit] })
+      return (rows as { rung: number }[]).reduce((sum, { rung }) => sum + rung, 0)
     },
     async rebuild() {
-      const silenced = await shell.pool.query(SILENCE)
-      const made = await shell.pool.query(REMAKE)
+      const silenced = await on.query(SILENCE)
+      const made = await on.query(REMAKE)
       return (silenced.rowCount ?? 0) + (made.rowCount ?? 0)
     },
   }

@@ -7,7 +7,7 @@ import { createZstdDecompress } from 'node:zlib'
 import type pg from 'pg'
 import { type CopyStreamQuery, from as copyFrom } from 'pg-copy-streams'
 import { hashOf, keepBytes } from '../files/file-bytes.ts'
-import type { OpenOptions } from '../types.ts'
+import type { Maintenance, OpenOptions } from '../types.ts'
 import {
   damaged,
   DIGEST_BYTES,
@@ -24,8 +24,9 @@ import {
   type Table,
 } from './backup-format.ts'
 import { connect } from './connect.ts'
-import { applyWithin, migrate, migrations } from './migrate.ts'
+import { applyWithin, migrations } from './migrate.ts'
 import { clearEmpty, lockForeignKeys } from './restore-ground.ts'
+import { doubtReplies } from './restored.ts'
 import { inTransaction } from './transaction.ts'
 
 /** The header may name many tables of the sign-in library, but a whole file without a line end is not ours. */
@@ -33,17 +34,20 @@ const HEADER_LIMIT = 4_000_000
 
 /**
  * Reads a file written by `backup` into an empty database: all of it or nothing. The checksum is verified before anything is touched.
- * The schema becomes the one of the backup, and is then brought to the program's.
+ * The schema becomes the one of the backup, and is then brought to the program's. Replies that were on their way are looked for in the
+ * network before they are sent.
+ * @returns tables and rows read, how many replies were on their way, and the moment of the backup.
  * @throws StorageFault `backup-place`, `backup-foreign`, `backup-damaged`, `backup-newer`, `database-not-empty`
  */
-export async function restore(options: OpenOptions, file: string): Promise<{ tables: number; rows: number }> {
+export async function restore(options: OpenOptions, file: string): ReturnType<Maintenance['restore']> {
   const { header, start, end } = await verify(file)
   const log = options.log === undefined ? {} : { log: options.log }
   const connection = await connect(options.location, { statementTimeout: 0, max: 2, applicationName: 'otklik restore', ...log })
   try {
     const totals = await inTransaction(connection.pool, async (client) => {
       await clearEmpty(client)
-      for (const migration of migrations().slice(0, header.schema.number)) await applyWithin(client, migration, options.now())
+      const own = migrations()
+      for (const migration of own.slice(0, header.schema.number)) await applyWithin(client, migration, options.now())
       // From here every name of ours is written out; what the sign-in library made may rely on its search path.
       await client.query('set local search_path = auth')
       for (const statement of header.auth.before) await client.query(statement)
@@ -52,9 +56,9 @@ export async function restore(options: OpenOptions, file: string): Promise<{ tab
       const read = await readAll(client, readFrames(pieces), options.filesDirectory)
       await unlock()
       for (const statement of header.auth.after) await client.query(statement)
-      return read
+      for (const migration of own.slice(header.schema.number)) await applyWithin(client, migration, options.now())
+      return { ...read, replies: await doubtReplies(client, header.madeAt, options.now()), madeAt: header.madeAt }
     })
-    await migrate(connection.pool, options.now)
     await connection.pool.query('analyze')
     return totals
   } finally {

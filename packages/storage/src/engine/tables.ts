@@ -274,6 +274,13 @@ interface RegulationsInForce {
   tenant_id: string
 }
 
+interface Restores {
+  made_at: number
+  number: number
+  position: number
+  restored_at: number
+}
+
 interface RetentionRuns {
   alarms: number
   at: number
@@ -370,6 +377,7 @@ export interface Tables {
   raw_events: RawEvents
   reads: Reads
   regulations_in_force: RegulationsInForce
+  restores: Restores
   retention_runs: RetentionRuns
   schedules: Schedules
   schema_versions: SchemaVersions

@@ -102,9 +102,15 @@ filed as (
   insert into incident_files (tenant_id, file_id, incident_id)
   select $1::uuid, f, $2::uuid from head, jsonb_array_elements_text($5::jsonb -> 'files') f on conflict do nothing
 ),
+-- It may go out at once, by whatever clock: the one of this node may run ahead. Under a message from before a restore it may stand in the
+-- network already, published after the backup: it is looked for first.
 intended as (
   insert into intents (tenant_id, incident_id, publication_id, account_id, place, text, files, state, not_before, made_at)
-  select $1::uuid, $2::uuid, i.publication_id, i.account_id, i.place, i.text, i.files, 'prepared', i.not_before, i.made_at
+  select $1::uuid, $2::uuid, i.publication_id, i.account_id, i.place, i.text, i.files,
+    case when exists (
+      select 1 from restores r where r.position >= (
+        select e.position from events e where e.tenant_id = $1::uuid and e.stream_id = $2::uuid and e.version = 1)
+    ) then 'ambiguous' else i.state end, 0, i.made_at
   from head, jsonb_populate_recordset(null::intents, $5::jsonb -> 'intents') i
 ),
 ended as (

@@ -1,4 +1,4 @@
-import type { Incident, Recorded } from '@otklik/casework'
+import { type Incident, type Recorded, standingFacts } from '@otklik/casework'
 import { owed } from './obligation-rows.ts'
 import type { IncidentRow, ObligationRow } from './rows.ts'
 
@@ -77,7 +77,8 @@ function curatorOf(recorded: readonly Recorded[]): string | null {
 /** What a row shows quietly. */
 function flagsOf(state: Incident, recorded: readonly Recorded[]): string[] {
   const undone = new Set(recorded.flatMap(({ event }) => (event.type === 'Undone' ? [event.version] : [])))
-  const last = recorded.findLast(({ version, event }) => event.type !== 'Undone' && !undone.has(version))?.event.type
+  const counts = ({ version, event }: Recorded) => event.type !== 'Undone' && !undone.has(version) && !standingFacts.has(event.type)
+  const last = recorded.findLast(counts)?.event.type
   const flags: string[] = []
   if (state.interimPublishedAt !== null) flags.push('interim')
   if (last === 'Returned') flags.push('returned')
@@ -87,5 +88,9 @@ function flagsOf(state: Incident, recorded: readonly Recorded[]): string[] {
   }
   if (last === 'AuthorAnswered') flags.push('authorAnswered')
   if (state.messageDeletedAt !== null) flags.push('messageDeleted')
+  // The reply that citizens should be reading now; what became of one before it stands on the card.
+  const reply = state.publications.findLast(({ publishedAt }) => publishedAt !== null)
+  if (reply?.deletedAt != null) flags.push('replyDeleted')
+  else if (reply?.edited != null) flags.push('replyEdited')
   return flags
 }

@@ -64,7 +64,8 @@ export type IntentRow = {
   readonly place: Place
   readonly text: string
   readonly files: readonly { readonly id: string; readonly name: string; readonly type: string }[]
-  readonly not_before: number
+  /** `ambiguous` from the start: an earlier reply may stand there after all, so the sender looks before it sends. */
+  readonly state: 'prepared' | 'ambiguous'
   readonly made_at: number
 }
 

@@ -1,40 +1,24 @@
-import type { Pool } from 'pg'
+import type { Runs } from '../events/append.ts'
 import { calendarOf, type Calendar, readSettings } from '../shell/settings.ts'
 import type { Stream } from './streams.ts'
 
-/** Schedules by organisation and version, read once. */
-export class Calendars {
-  readonly #pool: Pool
-  readonly #now: number
-  readonly #known = new Map<string, Calendar>()
-  readonly #latest = new Map<string, Calendar>()
+/** The organisation's schedule of today, and those by which these events were counted, by version. */
+export type Calendars = { readonly latest: Calendar; readonly of: (version: number) => Calendar }
 
-  constructor(pool: Pool, now: number) {
-    this.#pool = pool
-    this.#now = now
+/** @throws when the organisation has no schedule, or not the one that an event names. */
+export async function calendarsFor(on: Runs, tenantId: string, streams: readonly Stream[], now: number): Promise<Calendars> {
+  const settings = await readSettings(on, tenantId, now)
+  if (settings === null) throw new Error(`organisation ${tenantId} has no schedule`)
+  const known = new Map<number, Calendar>()
+  for (const version of new Set(streams.flatMap(({ recorded }) => recorded.map(({ scheduleVersion }) => scheduleVersion)))) {
+    known.set(version, await calendarOf(on, tenantId, version))
   }
-
-  async prepare({ tenantId, recorded }: Stream): Promise<void> {
-    if (!this.#latest.has(tenantId)) {
-      const settings = await readSettings(this.#pool, tenantId, this.#now)
-      if (settings === null) throw new Error(`organisation ${tenantId} has no schedule`)
-      this.#latest.set(tenantId, settings.calendar)
-    }
-    for (const { scheduleVersion } of recorded) {
-      const key = `${tenantId} ${scheduleVersion}`
-      if (!this.#known.has(key)) this.#known.set(key, await calendarOf(this.#pool, tenantId, scheduleVersion))
-    }
-  }
-
-  of(tenantId: string, version: number): Calendar {
-    const calendar = this.#known.get(`${tenantId} ${version}`)
-    if (calendar === undefined) throw new Error(`no schedule ${version} of ${tenantId}`)
-    return calendar
-  }
-
-  latest(tenantId: string): Calendar {
-    const calendar = this.#latest.get(tenantId)
-    if (calendar === undefined) throw new Error(`no schedule of ${tenantId}`)
-    return calendar
+  return {
+    latest: settings.calendar,
+    of(version) {
+      const calendar = known.get(version)
+      if (calendar === undefined) throw new Error(`no schedule ${version} of ${tenantId}`)
+      return calendar
+    },
   }
 }

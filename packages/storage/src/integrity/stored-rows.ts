@@ -1,38 +1,36 @@
 import { list, OBLIGATION, type Runs } from '../events/append.ts'
 import type { AlarmRow, IncidentRow, KeyRow, ObligationRow } from '../incidents/rows.ts'
 
-/** Read models of a page of incidents as they stand, by incident. */
+/** Read models of some incidents of one organisation as they stand, by incident. */
 export type StoredRows = {
   readonly incidents: ReadonlyMap<string, IncidentRow>
   readonly obligations: ReadonlyMap<string, ObligationRow[]>
   readonly alarms: ReadonlyMap<string, AlarmRow[]>
   readonly keys: ReadonlyMap<string, KeyRow[]>
   readonly files: ReadonlyMap<string, string[]>
-  /** Names by author. */
-  readonly authors: ReadonlyMap<string, string>
 }
 
 type Of<Row> = { readonly incident_id: string } & Row
 
-export async function storedRows(on: Runs, ids: readonly string[]): Promise<StoredRows> {
-  const ask = async <Row>(text: string): Promise<Row[]> => (await on.query(text, [ids])).rows as Row[]
+export async function storedRows(on: Runs, tenantId: string, ids: readonly string[]): Promise<StoredRows> {
+  const ask = async <Row>(columns: string, table: string): Promise<Of<Row>[]> =>
+    (await on.query(`select incident_id, ${columns} from ${table} where tenant_id = $1 and incident_id = any ($2)`, [tenantId, ids]))
+      .rows as Of<Row>[]
   // As JSON, so that arrays of bigint are numbers.
-  const rows = await ask<{ row: IncidentRow }>(`select to_jsonb(i) - 'position' as row from incidents i where id = any ($1)`)
-  const incidents = rows.map(({ row }): IncidentRow => row)
-  const obligations = await ask<Of<ObligationRow>>(`select incident_id, ${list(OBLIGATION)} from obligations where incident_id = any ($1)`)
-  const alarms = await ask<Of<AlarmRow>>('select incident_id, norm, occurrence, kind, rings_at from alarms where incident_id = any ($1)')
-  const keys = await ask<Of<KeyRow>>('select incident_id, account_id, key, kind from network_keys where incident_id = any ($1)')
-  const files = await ask<Of<{ file_id: string }>>('select incident_id, file_id from incident_files where incident_id = any ($1)')
-  const authors = await ask<{ id: string; name: string }>(
-    'select a.id, a.name from authors a where (a.tenant_id, a.id) in (select tenant_id, author_id from incidents where id = any ($1))',
-  )
+  const incidents = await on.query(`select to_jsonb(i) - 'position' as row from incidents i where tenant_id = $1 and id = any ($2)`, [
+    tenantId,
+    ids,
+  ])
+  const obligations = await ask<ObligationRow>(list(OBLIGATION), 'obligations')
+  const alarms = await ask<AlarmRow>('norm, occurrence, kind, rings_at', 'alarms')
+  const keys = await ask<KeyRow>('account_id, key, kind', 'network_keys')
+  const files = await ask<{ file_id: string }>('file_id', 'incident_files')
   return {
-    incidents: new Map(incidents.map((row) => [row.id, row])),
+    incidents: new Map((incidents.rows as { row: IncidentRow }[]).map(({ row }) => [row.id, row])),
     obligations: byIncident(obligations),
     alarms: byIncident(alarms),
     keys: byIncident(keys),
     files: new Map([...byIncident(files)].map(([id, rows]) => [id, rows.map(({ file_id }) => file_id)])),
-    authors: new Map(authors.map(({ id, name }) => [id, name])),
   }
 }
 
@@ -44,4 +42,13 @@ function byIncident<Row extends object>(rows: readonly Of<Row>[]): Map<string, R
     else together.push(row as unknown as Row)
   }
   return found
+}
+
+/** Names by author, held until the transaction ends: whoever renames or erases one waits, and then indexes their incidents anew. */
+export async function heldNames(on: Runs, tenantId: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await on.query('select id, name from authors where tenant_id = $1 and id = any ($2) order by id for share', [
+    tenantId,
+    ids,
+  ])
+  return new Map((rows as { id: string; name: string }[]).map(({ id, name }) => [id, name]))
 }

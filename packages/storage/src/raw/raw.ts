@@ -1,12 +1,41 @@
+import type { Moment } from '@otklik/worktime'
 import type { Shell } from '../shell/shell.ts'
 import { storable } from '../events/canonical.ts'
 import { timedId } from '../events/ids.ts'
 import { inTransaction } from '../engine/transaction.ts'
-import type { RawRow, Storage } from '../types.ts'
+import type { RawRow } from '../types.ts'
 
-/** Failures after which a row is set aside for a person to look at; a row whose holders only ever die is given more chances. */
-const FAILURES = 5
+/**
+ * Events of networks as they came: stored before they are acknowledged, handled at least once, kept afterwards as evidence. One that
+ * cannot be handled is never given up: it is counted in `/healthz` and tried again ever more seldom, once a day in the end.
+ */
+export type RawInbox = {
+  /** Stores new events (same dedupeKey: ignored) and the cursor in one transaction; returns how many were new. */
+  store(
+    tenantId: string,
+    accountId: string,
+    events: readonly { dedupeKey: string; kind: string; occurredAt: Moment; raw: unknown }[],
+    cursor: Readonly<Record<string, string | number>> | null,
+  ): Promise<number>
+  /** Takes up to `limit` unhandled rows, oldest first, locked until `done` (SKIP LOCKED); a killed holder's rows come back after the lease. */
+  take(limit: number, leaseMs: number): Promise<RawRow[]>
+  done(id: string): Promise<void>
+  /** Not handled this time: tried again after a second, later after hours; after half an hour of failures people are told of it. */
+  failed(id: string, detail: string): Promise<void>
+  /** How many events fail again and again, in the whole installation. */
+  failing(): Promise<number>
+}
+
+/**
+ * Pauses after the first failure, the second, and so on, in seconds; the last one for all further ones. A fault of a moment (a network
+ * that does not answer, a database that starts) passes within the first; what needs a mended program waits for it, and is not lost.
+ */
+const PAUSES = [1, 4, 9, 16, 300, 1_800, 3_600, 7_200, 14_400, 28_800, 86_400]
+/** From so many failures on (over half an hour) an event is `failed`: people are told of it, and it is still tried again. */
+const FAILURES = 7
+/** So often the holder may die over an event before that counts as a failure of the event; then it may take a process with it once a day. */
 const TAKES = 50
+const DAY = 86_400_000
 
 const STORE = `
 insert into raw_events (id, tenant_id, account_id, dedupe_key, kind, occurred_at, raw)
@@ -15,25 +44,25 @@ on conflict (tenant_id, account_id, dedupe_key) do nothing`
 
 const TAKE = `
 with oldest as (
-  select id from raw_events where state = 'waiting' and (taken_until is null or taken_until <= clock_timestamp())
+  select id, state = 'failed' or attempts >= ${TAKES} as failing, state = 'waiting' and attempts >= ${TAKES} as given_up from raw_events
+  where state <> 'done' and (taken_until is null or taken_until <= clock_timestamp())
   order by id limit $1 for update skip locked
 )
-update raw_events r set attempts = attempts + 1, taken_until = clock_timestamp() + $2 * interval '1 millisecond',
-  state = case when attempts >= ${TAKES} then 'poison' else state end,
-  detail = case when attempts >= ${TAKES} then 'обработка каждый раз обрывалась' else detail end
-from oldest where r.id = oldest.id
+update raw_events r set attempts = attempts + 1,
+  taken_until = clock_timestamp() + case when o.failing then ${DAY} else $2 end * interval '1 millisecond',
+  state = case when o.given_up then 'failed' else r.state end,
+  detail = case when o.given_up then 'обработка каждый раз обрывалась' else r.detail end
+from oldest o where r.id = o.id
 returning r.id, r.tenant_id as "tenantId", r.account_id as "accountId", r.dedupe_key as "dedupeKey", r.kind, r.occurred_at as "occurredAt",
-  r.raw, r.attempts, r.state`
+  r.raw, r.attempts, o.given_up as "givenUp"`
 
-/** Each failure waits longer than the one before: 1, 4, 9, 16 seconds. */
 const FAILED = `
 update raw_events set failures = failures + 1, detail = $2,
-  state = case when failures + 1 >= ${FAILURES} then 'poison' else state end,
-  taken_until = clock_timestamp() + (failures + 1) * (failures + 1) * interval '1 second'
-where id = $1 and state = 'waiting'`
+  state = case when failures + 1 >= ${FAILURES} then 'failed' else state end,
+  taken_until = clock_timestamp() + (array[${PAUSES.join(', ')}])[least(failures + 1, ${PAUSES.length})] * interval '1 second'
+where id = $1 and state <> 'done'`
 
-/** Events of networks as they came: stored before they are acknowledged, handled at least once, kept afterwards as evidence. */
-export function raw(shell: Shell): Storage['raw'] {
+export function raw(shell: Shell): RawInbox {
   const { pool } = shell
   return {
     async store(tenantId, accountId, events, cursor) {
@@ -59,9 +88,9 @@ export function raw(shell: Shell): Storage['raw'] {
     },
     async take(limit, leaseMs) {
       const { rows } = await pool.query({ name: 'take-raw', text: TAKE, values: [limit, leaseMs] })
-      const taken = rows as (RawRow & { state: string })[]
+      const taken = rows as (RawRow & { readonly givenUp: boolean })[]
       return taken
-        .filter(({ state }) => state === 'waiting')
+        .filter(({ givenUp }) => !givenUp)
         .map(({ id, tenantId, accountId, dedupeKey, kind, occurredAt, raw: event, attempts }) => {
           return { id, tenantId, accountId, dedupeKey, kind, occurredAt, raw: event, attempts }
         })
@@ -72,6 +101,10 @@ export function raw(shell: Shell): Storage['raw'] {
     },
     async failed(id, detail) {
       await pool.query(FAILED, [id, storable(detail)])
+    },
+    async failing() {
+      const { rows } = await pool.query(`select count(*)::int as failing from raw_events where state = 'failed'`)
+      return (rows[0] as { failing: number }).failing
     },
   }
 }

@@ -34,9 +34,12 @@ delete from contexts where (tenant_id, incident_id) in (
   select c.tenant_id, c.incident_id from contexts c join incidents i on i.tenant_id = c.tenant_id and i.id = c.incident_id
   where c.tenant_id = $1 and c.fetched_at < $2 and not i.open order by c.fetched_at limit ${ROUND})`
 
-/** The payload goes, the key stays: the same event delivered again is still known. What was set aside unhandled waits for a person longer. */
+/**
+ * The payload goes, the key stays: the same event delivered again is still known. What could not be handled waits longer for a program that
+ * can; without its payload there is nothing left to handle.
+ */
 const RAW = `
-update raw_events set raw = '{}'::jsonb, detail = null where id in (
+update raw_events set raw = '{}'::jsonb, detail = null, state = 'done' where id in (
   select id from raw_events where tenant_id = $1 and state <> 'waiting' and raw <> '{}'::jsonb
     and occurred_at < case state when 'done' then $2::bigint else $3::bigint end and occurred_at < $2
   order by occurred_at limit ${ROUND} for update skip locked)`

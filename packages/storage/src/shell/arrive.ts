@@ -9,6 +9,7 @@ import { answer } from './answer.ts'
 import { actorOf } from './command.ts'
 import { contextOf } from './context.ts'
 import { pressedBefore, registerOf } from './register.ts'
+import { unbounded } from './reply-limits.ts'
 import { refreshWords } from './words.ts'
 import { retried } from './retry.ts'
 import type { Settings } from './settings.ts'
@@ -69,7 +70,7 @@ async function opened(shell: Shell, arrival: Arrival, first: AuthorRow, bodyHash
     const at = shell.now()
     const message = messageOf(shell, arrival, author.id)
     const acting = arrival.acting ?? BY_SYSTEM
-    const context = contextOf(initialIncident, settings.act, settings, [], acting, at)
+    const context = contextOf(initialIncident, settings.act, settings, [], unbounded, acting, at)
     const events = decide(initialIncident, { type: 'receive', message, track: arrival.track, number }, context)
     if (isRefusal(events)) throw new Error(`a fresh message was refused: ${events.refused}`)
     const result = { outcome: 'opened' as const, incidentId, number, version: events.length }

@@ -11,7 +11,7 @@ const BATCH = 200
 /**
  * Tells other processes that incidents moved, or a word of our own. Not inside the writing transaction: PostgreSQL lets only one transaction that notifies
  * commit at a time, and every arrival would wait for the disk of the one before it. What is lost when the process dies between the
- * commit and the bell, listeners find by the position of the newest event (see `listen`).
+ * commit and the bell, listeners find by a look of their own (see `Look`).
  */
 export class Bell {
   readonly #pool: Pool
@@ -52,7 +52,7 @@ export class Bell {
         })
       }
     } catch (error) {
-      // The listeners' own look at the newest position makes up for it.
+      // The listeners' own look makes up for it.
       this.#waiting = []
       this.#log('bell-failed', { code: (error as { code?: string }).code ?? 'unknown' })
     } finally {

@@ -3,22 +3,25 @@ import {
   type Acting,
   type ActorRef,
   type Command,
+  type Context,
   decide,
   fold,
+  historyOf,
   type IncidentEvent,
   isRefusal,
   type Recorded,
   type Refusal,
 } from '@otklik/casework'
+import { type HistoryEvent, objectionTo } from '@otklik/regulations'
 import type { CommandInput, CommandResult } from '../types.ts'
 import { append, type Runs } from '../events/append.ts'
 import { canonical, storable } from '../events/canonical.ts'
-import { type Act, actOf } from './acts.ts'
+import { actOf } from './acts.ts'
 import { contextOf } from './context.ts'
 import { uncountable } from './countable.ts'
 import { type Loaded, load } from './load.ts'
+import { limitsOf } from './reply-limits.ts'
 import { retried } from './retry.ts'
-import type { Settings } from './settings.ts'
 import type { Shell } from './shell.ts'
 import { writingOf } from './writing.ts'
 
@@ -52,7 +55,12 @@ export async function commandOn(shell: Shell, on: Runs, input: CommandInput): Pr
     // A clock set back must not put an event before the one it follows.
     const at = Math.max(shell.now(), loaded.recorded.at(-1)?.at ?? 0)
     const act = actOf(loaded.regulationId)
-    const events = decided(loaded, order, input.acting, act, settings, at)
+    const context = {
+      ...contextOf(loaded.state, act, settings, loaded.obligations, limitsOf(shell, loaded), input.acting, at),
+      objection: (to: Extract<HistoryEvent, { type: 'termSet' }>) =>
+        objectionTo(act.regulation, settings.calendar.schedule, historyOf(loaded.recorded), to),
+    }
+    const events = decided(loaded, order, context)
     if (isRefusal(events)) return { result: { ok: false, kind: 'refused', refusal: events }, position: 0 }
     const uncounted = uncountable(events, act, settings.calendar, loaded.recorded, recordedAfter(loaded, events, at, actorOf(input.acting)))
     if (uncounted !== null) return { result: { ok: false, kind: 'refused', refusal: uncounted }, position: 0 }
@@ -94,20 +102,12 @@ const recordedAfter = (loaded: Loaded, ...fresh: [readonly IncidentEvent[], numb
 ]
 
 /** What the order comes to. A message registered by hand stands in no network: whether it was answered, a person says. */
-function decided(
-  loaded: Loaded,
-  order: Command,
-  acting: Acting,
-  act: Act,
-  settings: Settings,
-  at: number,
-): readonly IncidentEvent[] | Refusal {
-  const context = contextOf(loaded.state, act, settings, loaded.obligations, acting, at)
+function decided(loaded: Loaded, order: Command, context: Context): readonly IncidentEvent[] | Refusal {
   const events = decide(loaded.state, order, context)
   if (isRefusal(events)) return events
   const requested = events.find((event) => event.type === 'PublicationRequested')
   if (requested === undefined || loaded.state.message?.place.network !== 'manual') return events
-  const state = fold(freshOf(loaded, events, at, actorOf(acting)), loaded.state)
+  const state = fold(freshOf(loaded, events, context.now, actorOf(context.acting)), loaded.state)
   const detail = 'сообщение зарегистрировано вручную: ответьте автору и отметьте это здесь'
   const asked = decide(
     state,

@@ -1,4 +1,4 @@
-import type { Acting, BoundedRight, Context, Incident } from '@otklik/casework'
+import type { Acting, BoundedRight, Context, Incident, ReplyLimits } from '@otklik/casework'
 import { momentWords } from '@otklik/regulations'
 import { dueMoment, formatMoment, type Moment, parseTerm } from '@otklik/worktime'
 import { timedId } from '../events/ids.ts'
@@ -6,18 +6,13 @@ import type { ObligationRow } from '../incidents/rows.ts'
 import type { Act } from './acts.ts'
 import type { Settings } from './settings.ts'
 
-/** Longest reply in UTF-16 units: VK's limit for a comment; what is said by hand is bounded by the contract alone. */
-const LONGEST: Readonly<Record<string, number>> = { vk: 4_096, manual: 16_000 }
-
-/** The longest reply that can be published where this incident's message stands. */
-export const maxReplyLength = ({ message }: Incident): number => LONGEST[message?.place.network ?? 'manual'] ?? 16_000
-
-/** What a decision may depend on besides the incident. `act` and `obligations` are the incident's own, `settings` those of today. */
+/** What a decision may depend on besides the incident. `act`, `obligations` and `limits` are the incident's own, `settings` those of today. */
 export function contextOf(
   state: Incident,
   act: Act,
   settings: Settings,
   obligations: readonly ObligationRow[],
+  limits: ReplyLimits,
   acting: Acting,
   now: Moment,
 ): Context {
@@ -29,7 +24,7 @@ export function contextOf(
     newIds: [timedId(now), timedId(now)],
     closeWithoutAnswerFrom: closeWithoutAnswerFrom(state, act, settings),
     rights: rightsOf(state, settings, obligations, now),
-    maxReplyLength: maxReplyLength(state),
+    limits,
   }
 }
 

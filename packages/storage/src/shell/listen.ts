@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Client, type ClientConfig } from 'pg'
 import type { Change } from '../types.ts'
 import { CHANGES, WORDS } from './bell.ts'
+import { Look } from './look.ts'
 import type { Log } from './shell.ts'
 import type { Telling } from './telling.ts'
 
@@ -11,8 +12,8 @@ const LOOK = 10_000
 const AGAIN = [100, 500, 2_000, 5_000]
 
 /**
- * Calls back on every change until the signal aborts. Whatever may have been missed (a lost connection, a bell that never rang) is told as one
- * change with an empty incident: look at everything again.
+ * Calls back on every change until the signal aborts. A bell that never rang is made up for by an own look at the record; whatever may have
+ * been missed while there was no connection is told as one change with an empty incident: look at everything again.
  */
 export async function listen(
   config: ClientConfig,
@@ -21,20 +22,9 @@ export async function listen(
   signal: AbortSignal,
   words: Parameters<Telling['listen']>[2],
 ): Promise<void> {
-  let heard = 0
   for (let lost = 0; !signal.aborted; ) {
     try {
-      await session(
-        config,
-        signal,
-        (change) => {
-          lost = 0
-          heard = Math.max(heard, change.position)
-          onChange(change)
-        },
-        () => heard,
-        words,
-      )
+      await session(config, signal, onChange, words, () => (lost = 0))
     } catch (error) {
       if (signal.aborted) return
       log('listen-lost', { code: (error as { code?: string }).code ?? 'unknown' })
@@ -43,13 +33,13 @@ export async function listen(
   }
 }
 
-/** One connection: returns when aborted, throws when lost. `heard` is the newest position told so far. */
+/** One connection: returns when aborted, throws when lost. `lasting`: it has been good for something besides having been made. */
 async function session(
   config: ClientConfig,
   signal: AbortSignal,
   onChange: (change: Change) => void,
-  heard: () => number,
   words: Parameters<Telling['listen']>[2],
+  lasting: () => void,
 ): Promise<void> {
   const client = new Client({ ...config, application_name: 'otklik listen' })
   const ended = new Promise<void>((resolve, reject) => {
@@ -58,10 +48,14 @@ async function session(
     signal.addEventListener('abort', () => resolve(), { once: true })
   })
   ended.catch(() => {})
+  const look = new Look()
   client.on('notification', ({ channel, payload = '' }) => {
     if (channel === WORDS) return words?.heard(parsed(payload))
     const [position = '', tenantId = '', incidentId = ''] = payload.split(' ')
-    onChange({ position: Number(position), tenantId, incidentId })
+    const change = { position: Number(position), tenantId, incidentId }
+    lasting()
+    look.heard(change)
+    onChange(change)
   })
   try {
     await client.connect()
@@ -69,13 +63,24 @@ async function session(
     // Whoever stops while it connects says nothing more: the pool may be closed by now.
     if (signal.aborted) return
     words?.listening()
-    const look = async () => {
-      const { rows } = await client.query('select coalesce(max(position), 0) as position from events')
-      const position = Number((rows[0] as { position: string | number }).position)
-      if (position > heard()) onChange({ position, tenantId: '', incidentId: '' })
+    const begun = await look.begin(client)
+    if (signal.aborted) return
+    onChange(begun)
+    let looking = false
+    const again = async () => {
+      if (looking) return
+      looking = true
+      try {
+        const missed = await look.again(client)
+        if (signal.aborted) return
+        for (const change of missed) onChange(change)
+        lasting()
+      } finally {
+        looking = false
+      }
     }
-    await look()
-    const timer = setInterval(() => void look().catch(() => {}), LOOK)
+    // A look that fails is followed by the next one; a lost connection ends the session.
+    const timer = setInterval(() => void again().catch(() => {}), LOOK)
     await ended.finally(() => clearInterval(timer))
   } finally {
     await client.end().catch(() => {})

@@ -1,4 +1,5 @@
 import { fold, type Incident, type IncidentEvent } from '@otklik/casework'
+import type { Secrets } from '../types.ts'
 import type { Runs } from '../events/append.ts'
 import { GENESIS, type Stored } from '../events/chain.ts'
 import type { ObligationRow } from '../incidents/rows.ts'
@@ -14,6 +15,8 @@ export type Loaded = {
   readonly keys: ReadonlySet<string>
   readonly authorName: string
   readonly settingsVersion: number
+  /** Names of the secrets that the message's account holds now: what can be sent through it depends on them. */
+  readonly accountSecrets: ReadonlySet<keyof Secrets>
   /** What an earlier press with the same key came to. */
   readonly pressed: { readonly bodyHash: string; readonly result: { readonly incidentId: string; readonly version: number } } | null
 }
@@ -28,6 +31,8 @@ select s.version, s.hash, ${EVENTS} as events,
   (select json_agg(k.key) from network_keys k where k.tenant_id = $1 and k.incident_id = $2) as keys,
   (select a.name from incidents i join authors a on a.tenant_id = i.tenant_id and a.id = i.author_id
    where i.tenant_id = $1 and i.id = $2) as author_name,
+  (select json_agg(k.name) from incidents i join account_secrets k on k.tenant_id = i.tenant_id and k.account_id::text = i.account_id
+   where i.tenant_id = $1 and i.id = $2) as account_secrets,
   (select v.version from settings_versions v where v.tenant_id = $1) as settings_version,
   (select json_build_object('bodyHash', encode(k.body_hash, 'hex'), 'result', k.result) from idempotency k
    where k.tenant_id = $1 and k.key = $3) as pressed
@@ -57,6 +62,7 @@ type Row = {
   readonly keys: readonly string[] | null
   readonly author_name: string | null
   readonly settings_version: number | null
+  readonly account_secrets: readonly (keyof Secrets)[] | null
   readonly pressed: Loaded['pressed']
 }
 
@@ -76,6 +82,7 @@ export async function load(on: Runs, tenantId: string, incidentId: string, idemp
     keys: new Set(row.keys),
     authorName: row.author_name ?? '',
     settingsVersion: row.settings_version ?? 0,
+    accountSecrets: new Set(row.account_secrets),
     pressed: row.pressed,
   }
 }

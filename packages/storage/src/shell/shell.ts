@@ -1,5 +1,6 @@
 import type { Moment } from '@otklik/worktime'
 import type { Pool } from 'pg'
+import type { OpenOptions } from '../types.ts'
 import type { Bell } from './bell.ts'
 import type { Numbers } from './numbers.ts'
 import type { SettingsShelf } from './settings.ts'
@@ -16,4 +17,5 @@ export type Shell = {
   readonly settings: SettingsShelf
   readonly numbers: Numbers
   readonly bell: Bell
+  readonly replyLimits?: OpenOptions['replyLimits']
 }

@@ -5,8 +5,8 @@ export type Telling = {
   /** Says a word (JSON, below 8000 bytes, no citizen's text) to every process that listens, this one too. A lost connection loses it. */
   tell(word: object): void
   /**
-   * Calls back on every committed change until the signal aborts; survives a lost connection and then tells `position` gaps by a full
-   * refresh (incidentId ''). `words`: what was told (`tell`), and that from now on words are heard: those said before are not.
+   * Calls back on every committed change until the signal aborts, also on one whose process died before it could tell (within seconds). With
+   * every connection, the first and those after a lost one, begins a full refresh (incidentId ''). `words`: what was told (`tell`), and that from now on words are heard: those said before are not.
    */
   listen(
     onChange: (change: Change) => void,

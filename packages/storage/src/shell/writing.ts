@@ -31,7 +31,7 @@ export type Decided = {
 }
 
 /** Events that change what search finds. */
-const WORDED: ReadonlySet<string> = new Set(['MessageReceived', 'MessageEdited', 'AuthorAnswered', 'DraftSubmitted'])
+const WORDED: ReadonlySet<string> = new Set(['MessageReceived', 'MessageEdited', 'AuthorAnswered', 'AnswerEdited', 'DraftSubmitted'])
 
 /** Makes every row that a decision changes. Pure. */
 export function writingOf(decided: Decided): Writing {
@@ -117,7 +117,8 @@ function intentsOf(events: readonly IncidentEvent[], { message, revisions }: Inc
     const files = revision.attachments.map(({ id, name, type }) => ({ id, name, type }))
     const { accountId: account_id } = message.place
     const publication_id = event.publicationId
-    return [{ publication_id, account_id, place: message.place, text: revision.text, files, not_before: at, made_at: at }]
+    const state = event.lookFirst === true ? 'ambiguous' : 'prepared'
+    return [{ publication_id, account_id, place: message.place, text: revision.text, files, state, made_at: at }]
   })
 }
 

@@ -5,6 +5,7 @@ import {
   describeEvent,
   type Context,
   isRefusal,
+  type Publication,
   requirementStates,
   undoneVersions,
   undoWindow,
@@ -12,8 +13,9 @@ import {
 import { closeReason, type IncidentCard, type ThreadView } from '@otklik/contract'
 import { CalendarEnds, stretches } from '@otklik/worktime'
 import { actOf } from '../shell/acts.ts'
-import { contextOf, maxReplyLength } from '../shell/context.ts'
+import { contextOf } from '../shell/context.ts'
 import { type Loaded, load } from '../shell/load.ts'
+import { limitsOf } from '../shell/reply-limits.ts'
 import { calendarOf, type Calendar, type Settings } from '../shell/settings.ts'
 import type { Shell } from '../shell/shell.ts'
 import type { Viewer } from '../types.ts'
@@ -54,7 +56,8 @@ export async function card(shell: Shell, viewer: Viewer, incidentId: string): Pr
   const { state } = loaded
   const message = loaded.state.message
   const acting = { kind: 'person' as const, personId: viewer.personId, name: viewer.name, roles: rolesOf(viewer), unitIds: viewer.unitIds }
-  const context = contextOf(state, act, settings, loaded.obligations, acting, now)
+  const limits = limitsOf(shell, loaded)
+  const context = contextOf(state, act, settings, loaded.obligations, limits, acting, now)
   const calendars = await calendarsOf(shell, viewer.tenantId, loaded, settings)
   const unitOf = (id: string) => ({ id, name: settings.unitNames.get(id) ?? '' })
   return {
@@ -70,7 +73,7 @@ export async function card(shell: Shell, viewer: Viewer, incidentId: string): Pr
       deletedAt: state.messageDeletedAt,
     },
     context: row.context,
-    answers: state.answers.map(({ message: said, at }) => ({ text: said.text, at, url: said.place.url })),
+    answers: state.answers.map(({ message: said, at, deletedAt }) => ({ text: said.text, at, url: said.place.url, deletedAt })),
     obligations: obligationViews(act, calendars, loaded.obligations, now, unitOf),
     revisions: state.revisions.map(({ unitId, by, approvedBy, attachments, remarks, ...rest }) => ({
       ...rest,
@@ -79,14 +82,13 @@ export async function card(shell: Shell, viewer: Viewer, incidentId: string): Pr
       approvedBy: approvedBy && personOf(approvedBy),
       attachments: [...attachments],
       remarks: [...remarks],
-      requirementStates: requirementStates(act.procedure, { ...rest, attachments }, ticked(loaded, rest.number), maxReplyLength(state)).map(
+      requirementStates: requirementStates(act.procedure, { ...rest, attachments }, ticked(loaded, rest.number), limits.textLength).map(
         ({ requirement: { id }, met, reason }) => ({ id, met, reason: reason && { ...reason } }),
       ),
     })),
-    publications: state.publications.map(({ requestedBy, ...rest }) => ({
-      ...rest,
-      requestedBy: personOf(requestedBy),
-      waiting: row.waiting?.id === rest.id ? { until: row.waiting.until, detail: row.waiting.detail } : null,
+    publications: state.publications.map((one) => ({
+      ...publicationOf(one),
+      waiting: row.waiting?.id === one.id ? { until: row.waiting.until, detail: row.waiting.detail } : null,
     })),
     record: recordOf(loaded, settings),
     actions: actionsFor(state, context).map((one) =>
@@ -100,7 +102,8 @@ export async function card(shell: Shell, viewer: Viewer, incidentId: string): Pr
     timeAsked: state.timeAsked && { ...state.timeAsked },
     undo: undoOf(loaded, viewer, now),
     publishTrigger: act.procedure.publish.trigger,
-    maxReplyLength: maxReplyLength(state),
+    maxReplyLength: limits.textLength,
+    maxReplyPhotos: limits.photos,
     closeReasons: closeReason.options.filter((reason) => closable(loaded, context, reason)),
     stretches: spanned(loaded, settings.calendar, now),
     regulation: { id: act.id, title: act.regulation.title, edition: act.edition },
@@ -112,6 +115,9 @@ async function settingsFor(shell: Shell, tenantId: string, version: number, now:
   const known = await shell.settings.known(shell.pool, tenantId, now)
   return known.version === version ? known : shell.settings.fresh(shell.pool, tenantId, now)
 }
+
+/** `doubted` is for the outbox: people see what became of a publication. */
+const publicationOf = ({ doubted: _, requestedBy, ...rest }: Publication) => ({ ...rest, requestedBy: personOf(requestedBy) })
 
 const personOf = ({ personId, name }: { personId: string | null; name: string }) => ({ id: personId, name })
 

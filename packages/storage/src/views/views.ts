@@ -27,8 +27,7 @@ select i.tenant_id, i.id, $3, $4 from incidents i join authors a on a.tenant_id 
 where i.tenant_id = $1 and i.id = $2 and a.erased_at is null
 on conflict (tenant_id, incident_id) do update set context = excluded.context, fetched_at = excluded.fetched_at`
 
-const BY_KEY = `select incident_id from network_keys
-where tenant_id = $1 and account_id = $2 and key = $3 and kind <> 'reply'`
+const BY_KEY = 'select incident_id from network_keys where tenant_id = $1 and account_id = $2 and key = $3'
 
 /** What people see. Each answers only what this viewer may see: the condition stands in the statement, not behind it. */
 export function views(shell: Shell): Storage['views'] {

@@ -18,6 +18,7 @@ export const card: Words['card'] = {
   openInNetwork: 'Open in the network',
   noContext: 'The post and the discussion have not come from the network yet.',
   deleted: (moment) => `The author deleted the message ${moment}. It is kept here.`,
+  answerDeleted: (moment) => `Deleted in the network ${moment}. The words are kept here.`,
   attachments: { photo: 'Photo', video: 'Video', doc: 'Document', link: 'Link', audio: 'Recording' },
   attachment: 'Attachment',
   otherMessages: (count) => pluralEn(count, 'other message', 'other messages'),
@@ -80,6 +81,12 @@ export const card: Words['card'] = {
   draftRestored: 'Your draft was restored.',
   discardDraft: 'Discard the draft',
   addPhoto: 'Add a photo',
+  photoLimit: (used, most) => `Photos: ${used} of ${most}`,
+  photosOver: (over) => `${pluralEn(over, 'photo', 'photos')} too many. Take out what is over to send the reply.`,
+  photosLeftOut: (most) => `The network takes no more than ${pluralEn(most, 'photo', 'photos')}: the rest were not added.`,
+  noPhotos: 'No photo can go with this reply: the connection has no key for photos. An administrator adds it in the settings.',
+  authorSilent:
+    'The author has not answered the clarification yet. If you learnt the answer otherwise, by telephone perhaps, write the reply here.',
   removeFile: (name) => `Remove ${name}`,
   uploading: (name) => `Sending ${name}…`,
   uploadFailed: (name) => `The file ${name} was not sent.`,
@@ -92,6 +99,10 @@ export const card: Words['card'] = {
     uncertain: 'unknown whether published',
   },
   publicationWaits: (moment) => `Not out yet, next attempt ${moment}.`,
+  replyDeleted: (moment) =>
+    `The reply was deleted in the network ${moment}: people do not see it. No term changes by that. Find out who deleted it and restore it in the community.`,
+  replyEdited: (moment) =>
+    `Another text stands in the network: somebody changed it ${moment}. We published what was approved. This is what people read:`,
   failures: {
     gone: 'the message is gone from the network',
     closed: 'comments are closed',
@@ -118,6 +129,7 @@ export const card: Words['card'] = {
   hash: 'checksum',
   undone: 'taken back',
   actions: 'Actions',
+  onItsWay: 'The reply is being published. Nothing to do: we wait for what the network says.',
   closedActions: 'Not possible now',
   looking: (names) => `Looking: ${names}`,
   writing: (names) => `Writing: ${names}`,

@@ -65,6 +65,8 @@ export const queue: Words['queue'] = {
     publicationFailed: 'not published',
     authorAnswered: 'author answered',
     messageDeleted: 'deleted by author',
+    replyDeleted: 'our reply deleted',
+    replyEdited: 'our reply changed',
   },
   high: 'important',
   track: { social: 'networks', pos: 'POS', incident: 'incident' },

@@ -17,6 +17,7 @@ export const card = {
   openInNetwork: 'Открыть в сети',
   noContext: 'Запись и обсуждение ещё не получены из сети.',
   deleted: (moment: string) => `Автор удалил сообщение ${moment}. Здесь оно сохранено.`,
+  answerDeleted: (moment: string) => `Удалено из сети ${moment}. Здесь эти слова сохранены.`,
   attachments: { photo: 'Фото', video: 'Видео', doc: 'Документ', link: 'Ссылка', audio: 'Запись' } as Record<string, string>,
   attachment: 'Вложение',
   otherMessages: (count: number) => pluralRu(count, 'другое сообщение', 'других сообщения', 'других сообщений'),
@@ -84,6 +85,11 @@ export const card = {
   draftRestored: 'Восстановлен ваш черновик.',
   discardDraft: 'Убрать черновик',
   addPhoto: 'Добавить фото',
+  photoLimit: (used: number, most: number) => `Фото: ${used} из ${most}`,
+  photosOver: (over: number) => `Лишних фото: ${over}. Уберите их, чтобы отправить ответ.`,
+  photosLeftOut: (most: number) => `Сеть примет не больше ${most} фото: лишние не добавлены.`,
+  noPhotos: 'Фото к этому ответу не приложить: у подключения нет ключа для фотографий. Его добавляет администратор в настройках.',
+  authorSilent: 'Автор на уточнение ещё не ответил. Если вы узнали ответ иначе, например по телефону, напишите ответ здесь.',
   removeFile: (name: string) => `Убрать ${name}`,
   uploading: (name: string) => `Отправляем ${name}…`,
   uploadFailed: (name: string) => `Файл ${name} не отправился.`,
@@ -96,6 +102,10 @@ export const card = {
     uncertain: 'неизвестно, размещено ли',
   },
   publicationWaits: (moment: string) => `Пока не вышло, следующая попытка ${moment}.`,
+  replyDeleted: (moment: string) =>
+    `Ответ удалён из сети ${moment}, люди его не видят. Сроки от этого не меняются. Узнайте, кто его удалил, и верните его в сообществе.`,
+  replyEdited: (moment: string) =>
+    `В сети теперь другой текст: его изменили ${moment}. Мы разместили то, что согласовано. Вот что видят люди:`,
   failures: {
     gone: 'сообщения больше нет в сети',
     closed: 'комментарии закрыты',
@@ -123,6 +133,7 @@ export const card = {
   hash: 'контрольная сумма',
   undone: 'отменено',
   actions: 'Действия',
+  onItsWay: 'Ответ размещается. Делать ничего не нужно: ждём, что скажет сеть.',
   closedActions: 'Сейчас нельзя',
   looking: (names: string) => `Смотрит ${names}`,
   writing: (names: string) => `Пишет ${names}`,

@@ -72,6 +72,8 @@ export const queue = {
     publicationFailed: 'не разместилось',
     authorAnswered: 'автор ответил',
     messageDeleted: 'удалено автором',
+    replyDeleted: 'наш ответ удалён',
+    replyEdited: 'наш ответ изменён',
   },
   high: 'важное',
   track: { social: 'соцсети', pos: 'ПОС', incident: 'инцидент' },

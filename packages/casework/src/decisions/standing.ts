@@ -1,0 +1,63 @@
+import type { SystemCommand } from '../commands.ts'
+import type { IncidentEvent } from '../events.ts'
+import { refuse } from '../refusal.ts'
+import { standingAt } from '../standing.ts'
+import type { Incident, Refusal } from '../state.ts'
+import { nothingReceived } from './arrival.ts'
+
+type Of<T extends SystemCommand['type']> = Extract<SystemCommand, { type: T }>
+
+/** Words of this incident were changed in the network; the first wording stays in the record. */
+export function recordMessageEdited({ key, text }: Of<'recordMessageEdited'>, state: Incident): readonly IncidentEvent[] | Refusal {
+  const found = standingAt(key, state)
+  if (found === null) return notHere(state)
+  if (found.text === text) return []
+  switch (found.of) {
+    case 'message':
+      return [{ type: 'MessageEdited', text }]
+    case 'answer':
+      return [{ type: 'AnswerEdited', messageId: found.messageId, text }]
+    case 'reply':
+      return [{ type: 'ReplyEdited', publicationId: found.publicationId, revision: found.revision, text }]
+  }
+}
+
+/** Words of this incident are gone from the network; the incident and its terms stay, and so does the moment of a reply that stood there. */
+export function recordMessageDeleted({ key }: Of<'recordMessageDeleted'>, state: Incident): readonly IncidentEvent[] | Refusal {
+  const found = standingAt(key, state)
+  if (found === null) return notHere(state)
+  if (found.deletedAt !== null) return []
+  switch (found.of) {
+    case 'message':
+      return [{ type: 'MessageDeleted' }]
+    case 'answer':
+      return [{ type: 'AnswerDeleted', messageId: found.messageId }]
+    case 'reply':
+      return [{ type: 'ReplyDeleted', publicationId: found.publicationId, revision: found.revision }]
+  }
+}
+
+/** Deleted words of this incident stand in the network again. */
+export function recordMessageRestored({ key }: Of<'recordMessageRestored'>, state: Incident): readonly IncidentEvent[] | Refusal {
+  const found = standingAt(key, state)
+  if (found === null) return notHere(state)
+  if (found.deletedAt === null) return []
+  switch (found.of) {
+    case 'message':
+      return [{ type: 'MessageRestored' }]
+    case 'answer':
+      return [{ type: 'AnswerRestored', messageId: found.messageId }]
+    case 'reply':
+      return [{ type: 'ReplyRestored', publicationId: found.publicationId, revision: found.revision }]
+  }
+}
+
+function notHere(state: Incident): Refusal {
+  if (state.message === null) return nothingReceived()
+  return refuse(
+    'wrong-state',
+    null,
+    'Под этим адресом в сети нет ни сообщения, ни ответа этого инцидента.',
+    'Neither a message nor a reply of this incident stands in the network at this address.',
+  )
+}

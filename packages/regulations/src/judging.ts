@@ -1,0 +1,100 @@
+import { dueMoment, type Moment, type Schedule, type Term, WorktimeError } from '@otklik/worktime'
+import type { Compiled } from './compile.ts'
+import {
+  beyondLimit,
+  lengthens,
+  lengthensAmount,
+  notExtended,
+  notHolding,
+  nothingToExtend,
+  type Objection,
+  type Tell,
+} from './objection.ts'
+import { unitOf } from './occurrence.ts'
+import { overrideOf, unlisted } from './overrides.ts'
+import { dueOf, type Owed, type Setting } from './owed.ts'
+import type { Rule } from './settle.ts'
+import type { HistoryEvent, Importance, Track } from './types.ts'
+
+type Of<Type extends HistoryEvent['type']> = Extract<HistoryEvent, { type: Type }>
+type Longer = Extract<Setting, { text: string }>
+
+/** Says what an act has against the events of a history; it moves nothing, and a plan that nobody asks about goes without it. */
+export class Judge {
+  #track: Track = 'social'
+  readonly #act: Compiled
+  readonly #schedule: Schedule
+  readonly #tell: Tell
+
+  constructor(act: Compiled, schedule: Schedule, tell: Tell) {
+    this.#act = act
+    this.#schedule = schedule
+    this.#tell = tell
+  }
+
+  /** The message comes, on this track. */
+  arrived(track: Track): void {
+    this.#track = track
+  }
+
+  /** An event of a unit that does not have the message. */
+  stranger(event: HistoryEvent): void {
+    this.#tell(event, notHolding(unitOf(event) ?? ''))
+  }
+
+  /** A term set for one message: `open` are the obligations that it moved, `rule` the norm where it has not begun. */
+  setting(event: Of<'termSet'>, setting: Setting, open: readonly Owed[], rule: Rule | undefined): void {
+    const objection = unlisted(this.#act.overrides, event.norm, this.#track)
+    if (objection !== null) this.#tell(event, objection)
+    for (const one of open) this.given(one, event, setting)
+    const early = open.length > 0 || rule === undefined ? null : this.#againstAmount(rule, setting, event.at)
+    if (early !== null) this.#tell(event, early)
+  }
+
+  /** G-8: a term that may be shortened only, against the end that the act itself gives. */
+  given(one: Owed, event: HistoryEvent, setting: Setting): void {
+    const { norm } = one.rule
+    const allowed = overrideOf(this.#act.overrides, norm, this.#track)
+    if (allowed?.allows !== 'shorten') return
+    const own = dueOf({ ...one, setting: undefined, due: undefined, problem: undefined }, this.#schedule)
+    const due = dueOf({ ...one, setting, due: undefined, problem: undefined }, this.#schedule)
+    if (due > own) this.#tell(event, lengthens(norm, allowed.clause, this.#schedule, own, due))
+  }
+
+  /** D-4.3a: `extended` are the obligations that it moved, none where the act has nothing to extend. */
+  extension(event: Of<'extended'>, setting: Longer, extended: readonly Owed[], rules: readonly Rule[]): void {
+    for (const { rule, start } of extended) {
+      if (rule.extension === undefined) continue
+      const most = this.#end(start, rule.extension.to, rule)
+      const asked = this.#end(start, setting.term, rule)
+      if (asked > most) this.#tell(event, beyondLimit(rule.norm, rule.extension.clause, this.#schedule, most))
+    }
+    if (extended.length > 0) return
+    const clause = rules.find((rule) => rule.extension !== undefined)?.extension?.clause
+    this.#tell(event, clause === undefined ? notExtended : nothingToExtend(clause))
+  }
+
+  /** Before the norm has begun two amounts can be compared as if both ran from now; a moment cannot. */
+  #againstAmount(rule: Rule, setting: Setting, at: Moment): Objection | null {
+    const allowed = overrideOf(this.#act.overrides, rule.norm, this.#track)
+    if (allowed?.allows !== 'shorten' || rule.term === null || !('term' in setting)) return null
+    if (rule.term.direction !== setting.term.direction) return null
+    const longer = this.#end(at, setting.term, rule) > this.#end(at, rule.term, rule)
+    return longer ? lengthensAmount(rule.norm, allowed.clause, rule.term, setting.term) : null
+  }
+
+  /** NaN where the calendar ends on the way: then there is nothing to compare, and the plan itself says which year is missing. */
+  #end(start: Moment, term: Term, { options }: Rule): Moment {
+    try {
+      return dueMoment(this.#schedule, start, term, options)
+    } catch (error) {
+      if (!(error instanceof WorktimeError)) throw error
+      return Number.NaN
+    }
+  }
+}
+
+/** A norm of a track that has not begun, as it would be for a message of this importance. */
+export function ruleFor(rules: readonly Rule[], norm: Rule['norm'], importance: Importance | undefined): Rule | undefined {
+  return rules.find((rule) => rule.norm === norm && (rule.importance === undefined || rule.importance === importance))
+}

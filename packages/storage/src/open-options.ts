@@ -1,0 +1,23 @@
+import type { ReplyLimits } from '@otklik/casework'
+import type { Moment } from '@otklik/worktime'
+import type { AccountRow, Secrets } from './types.ts'
+
+/** Where the data live: a PostgreSQL server by address, or our own embedded one in a directory. */
+export type Location = { readonly kind: 'server'; readonly url: string } | { readonly kind: 'embedded'; readonly directory: string }
+
+export type OpenOptions = {
+  readonly location: Location
+  /** 32 bytes outside the database (file or environment): encrypts network secrets (AES-256-GCM). */
+  readonly key: Uint8Array
+  /** Where files by content hash stand. */
+  readonly filesDirectory: string
+  /** The clock, so that tests drive it. */
+  readonly now: () => Moment
+  /** Structured log of business events; never texts of citizens or secrets. */
+  readonly log?: (event: string, fields: Readonly<Record<string, unknown>>) => void
+  /**
+   * What a network takes in one reply through an account that holds these secrets: told by whoever knows the networks. Without it as much
+   * as the contract lets through.
+   */
+  readonly replyLimits?: (network: AccountRow['network'], secrets: ReadonlySet<keyof Secrets>) => ReplyLimits
+}

@@ -1,0 +1,70 @@
+import type { Pool } from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { maintenance } from '../src/index.ts'
+import { pressed } from './pressed.ts'
+import { act, opened, type Town, town, viewerOf } from './town.ts'
+
+/** What comes true sooner or later; however slow the machine, only what never comes fails. */
+const patience = { timeout: 60_000 }
+
+describe('beside people at work', () => {
+  let lesozavodsk: Town
+  let pool: Pool
+  let ended: boolean
+  beforeAll(async () => {
+    lesozavodsk = await town()
+    pool = (await lesozavodsk.database.connect()).pool
+  })
+  afterAll(() => lesozavodsk.close())
+
+  /** Starts upkeep and waits until it stands before what the press holds (or, where nothing stops it, until it is done). */
+  async function meeting<Result>(work: () => Promise<Result>): Promise<{ readonly done: Promise<Result> }> {
+    ended = false
+    const done = work().finally(() => (ended = true))
+    done.catch(() => undefined)
+    const waits = async () => {
+      const { rowCount } = await pool.query(`select from pg_stat_activity
+        where application_name = 'otklik maintenance' and datname = current_database() and wait_event_type = 'Lock'`)
+      return ended || rowCount !== 0
+    }
+    await expect.poll(waits, patience).toBe(true)
+    return { done }
+  }
+
+  test('a rebuild does not put old rows over those of a press in the same moment', async () => {
+    const incidentId = await opened(lesozavodsk, 'Яма на Ленина, 5')
+    await pool.query(`update incidents set status = 'closed', due_key = 0 where id = $1`, [incidentId])
+    await pool.query(`update incident_texts set words = to_tsvector('russian', 'ничего') where incident_id = $1`, [incidentId])
+    const commit = await pressed(lesozavodsk, pool, incidentId)
+    const { done } = await meeting(() => maintenance.rebuild(lesozavodsk.options))
+    await commit()
+    // The press has mended the row itself by then; the words, which it does not touch, the rebuild mends.
+    expect((await done).differences).toEqual([{ table: 'incident_texts', key: incidentId }])
+    expect(await lesozavodsk.storage.views.row(viewerOf(lesozavodsk, lesozavodsk.anna), incidentId)).toMatchObject({
+      status: 'selected',
+      version: 3,
+    })
+    expect((await maintenance.rebuild(lesozavodsk.options)).differences).toEqual([])
+  })
+
+  test('a rebuild gives a lost row its words back together with its author’s name', async () => {
+    const author = { key: 'lost', name: 'Ольга Новикова', url: null }
+    const incidentId = await opened(lesozavodsk, 'Нет воды', { author })
+    await pool.query('delete from incidents where id = $1', [incidentId])
+    expect((await maintenance.rebuild(lesozavodsk.options)).differences).toEqual([{ table: 'incidents', key: incidentId }])
+    const { storage, anna } = lesozavodsk
+    const page = await storage.views.queue(viewerOf(lesozavodsk, anna), { view: 'all', limit: 50, q: 'Новикова' })
+    expect(page.rows.map(({ id }) => id)).toEqual([incidentId])
+  })
+
+  test('a check of the record takes an event that is just being written for no fault', async () => {
+    const incidentId = await opened(lesozavodsk, 'Не горит фонарь')
+    // The lock stops the check at the first events that it reads; what was read before them is older than the press.
+    const commit = await pressed(lesozavodsk, pool, incidentId, 'lock table events in access exclusive mode')
+    const { done } = await meeting(() => maintenance.verify(lesozavodsk.options))
+    await commit()
+    expect((await done).faults).toEqual([])
+    await act(lesozavodsk, incidentId, lesozavodsk.anna, { type: 'route', unitId: lesozavodsk.roads, note: '' })
+    expect((await maintenance.verify(lesozavodsk.options)).faults).toEqual([])
+  })
+})

@@ -1,0 +1,35 @@
+import type { Pool } from 'pg'
+import { Bell, CHANGES } from '../src/shell/bell.ts'
+import { commandOn } from '../src/shell/command.ts'
+import { Numbers } from '../src/shell/numbers.ts'
+import { SettingsShelf } from '../src/shell/settings.ts'
+import { select, type Town } from './town.ts'
+
+const quiet = (): void => undefined
+
+/**
+ * The curator selects the message, in a transaction that is not committed yet. No bell is rung afterwards: as in a process that dies then.
+ * @param before a statement that the transaction begins with
+ * @returns commits it
+ */
+export async function pressed(of: Town, pool: Pool, incidentId: string, before?: string): Promise<() => Promise<void>> {
+  const client = await pool.connect()
+  const shell = {
+    pool,
+    now: () => of.now(),
+    log: quiet,
+    key: of.options.key,
+    settings: new SettingsShelf(),
+    numbers: new Numbers(pool),
+    bell: new Bell(pool, quiet, CHANGES),
+  }
+  await client.query('begin')
+  if (before !== undefined) await client.query(before)
+  const order = { tenantId: of.tenantId, incidentId, command: select, acting: of.anna, expectedVersion: null, idempotencyKey: null }
+  const { result } = await commandOn(shell, client, order)
+  if (!result.ok) throw new Error(`not taken: ${JSON.stringify(result)}`)
+  return async () => {
+    await client.query('commit')
+    client.release()
+  }
+}
