@@ -44,19 +44,16 @@ async function slowCard(words: string) {
   const id = await town.atDesk.register(words, 'Лариса')
   const page = await town.curator.newPage()
   await page.clock.install()
-  let comes: () => void = () => undefined
-  const held = new Promise<void>((resolve) => {
-    comes = resolve
-  })
+  const coming = Promise.withResolvers<void>()
   await page.route(`**/api/incidents/${id}`, async (route) => {
-    await held
+    await coming.promise
     await route.continue()
   })
   const { number } = (await town.atDesk.card(id)).row
   await page.goto(new URL(`queue?view=all&q=${encodeURIComponent(number)}`, town.desk).href)
   await page.getByRole('option').filter({ hasText: words }).waitFor()
   await page.locator('#queue-rows').focus()
-  return { page, id, comes }
+  return { page, id, comes: coming.resolve }
 }
 
 describe('Nothing moves under the hand, and the focus stays with the work', () => {
@@ -190,13 +187,10 @@ describe('Nothing moves under the hand, and the focus stays with the work', () =
     page.on('request', (request) => request.method() === 'POST' && /"undo"/.test(request.postData() ?? '') && undone.push(request.url()))
     await page.keyboard.press('KeyS')
     await wayBack(page, 'отобран')
-    let answer: () => void = () => undefined
-    const held = new Promise<void>((resolve) => {
-      answer = resolve
-    })
+    const answer = Promise.withResolvers<void>()
     await page.route('**/api/incidents/*/commands', async (route) => {
       const answered = await route.fetch()
-      await held
+      await answer.promise
       await route.fulfill({ response: answered })
     })
     await page.keyboard.press('KeyR')
@@ -207,7 +201,7 @@ describe('Nothing moves under the hand, and the focus stays with the work', () =
     await awaitState(page, 'у исполнителя')
     await page.keyboard.press('KeyZ')
     const told = page.waitForResponse('**/commands')
-    answer()
+    answer.resolve()
     await (await told).finished()
     await painted(page)
     expect(undone).toEqual([])

@@ -59,12 +59,9 @@ describe('the pretended community in a browser', () => {
 
   test('what is written on while a comment is on its way stays in the field', async () => {
     const page = await visit('/', 900, 'light')
-    let arrives: () => void = () => undefined
-    const held = new Promise<void>((resolve) => {
-      arrives = resolve
-    })
+    const arrival = Promise.withResolvers<void>()
     await page.route('**', async (route) => {
-      if (route.request().method() === 'POST') await held
+      if (route.request().method() === 'POST') await arrival.promise
       await route.continue()
     })
     await page.getByText('Написать комментарий').click()
@@ -74,7 +71,7 @@ describe('the pretended community in a browser', () => {
     await text.fill('Яма у школы')
     await send.click()
     await text.fill('И у детского сада')
-    arrives()
+    arrival.resolve()
     await page.locator('.comment .words', { hasText: 'Яма у школы' }).waitFor()
     await expect.poll(() => send.isEnabled(), { timeout: 60_000 }).toBe(true)
     expect(await text.inputValue()).toBe('И у детского сада')
