@@ -199,6 +199,8 @@ export const incidentCard = z.object({
   maxReplyLength: z.number().int(),
   maxReplyPhotos: z.number().int(),
   closeReasons: z.array(closeReason),
+  /** Running norms whose term the act lets be set for this message. */
+  settableNorms: z.array(norm),
   /** Working stretches that the line of terms spans. */
   stretches: z.array(stretch),
   regulation: z.object({ id: z.string(), title: text, edition: z.string() }),

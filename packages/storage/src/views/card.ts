@@ -5,12 +5,14 @@ import {
   describeEvent,
   type Context,
   isRefusal,
+  type Refusal,
   type Publication,
   requirementStates,
   undoneVersions,
   undoWindow,
 } from '@otklik/casework'
 import { closeReason, type IncidentCard, type ThreadView } from '@otklik/contract'
+import { unlisted } from '@otklik/regulations'
 import { CalendarEnds, stretches } from '@otklik/worktime'
 import { actOf } from '../shell/acts.ts'
 import { contextOf } from '../shell/context.ts'
@@ -59,6 +61,8 @@ export async function card(shell: Shell, viewer: Viewer, incidentId: string): Pr
   const limits = limitsOf(shell, loaded)
   const context = contextOf(state, act, settings, loaded.obligations, limits, acting, now)
   const calendars = await calendarsOf(shell, viewer.tenantId, loaded, settings)
+  const running = new Set(loaded.obligations.filter(({ status }) => status === 'pending').map(({ norm }) => norm))
+  const settableNorms = [...running].filter((norm) => unlisted(act.procedure.overrides, norm, state.track) === null)
   const unitOf = (id: string) => ({ id, name: settings.unitNames.get(id) ?? '' })
   return {
     row: queueRowOf(row, now),
@@ -91,11 +95,11 @@ export async function card(shell: Shell, viewer: Viewer, incidentId: string): Pr
       waiting: row.waiting?.id === one.id ? { until: row.waiting.until, detail: row.waiting.detail } : null,
     })),
     record: recordOf(loaded, settings),
-    actions: actionsFor(state, context).map((one) =>
-      one.allowed
-        ? { action: one.action, allowed: true, code: null, text: null, clause: null }
-        : { action: one.action, allowed: false, code: one.refusal.refused, text: one.refusal.text, clause: one.refusal.clause },
-    ),
+    actions: actionsFor(state, context).map((one) => {
+      if (!one.allowed) return closedAction(one.action, one.refusal)
+      if (one.action === 'setTerm' && settableNorms.length === 0) return closedAction(one.action, nothingToSet)
+      return { action: one.action, allowed: true, code: null, text: null, clause: null }
+    }),
     requirements: act.procedure.requirements.map((one) => ({ ...one })),
     declineGrounds: act.procedure.declineGrounds.map(({ id, clause, text }) => ({ id, clause, text })),
     replyKinds: act.procedure.replyKinds.map((one) => ({ ...one })),
@@ -105,9 +109,24 @@ export async function card(shell: Shell, viewer: Viewer, incidentId: string): Pr
     maxReplyLength: limits.textLength,
     maxReplyPhotos: limits.photos,
     closeReasons: closeReason.options.filter((reason) => closable(loaded, context, reason)),
+    settableNorms,
     stretches: spanned(loaded, settings.calendar, now),
     regulation: { id: act.id, title: act.regulation.title, edition: act.edition },
   }
+}
+
+const closedAction = (action: IncidentCard['actions'][number]['action'], { refused, text, clause }: Refusal) => {
+  return { action, allowed: false, code: refused, text, clause }
+}
+
+/** An act may let terms be set of which none runs now (L-14: a co-executor's). */
+const nothingToSet: Refusal = {
+  refused: 'step-not-in-act',
+  clause: null,
+  text: {
+    ru: 'Сейчас не идёт ни один срок, который акт даёт назначать одному сообщению.',
+    en: 'No term is running now that the act lets be set for one message.',
+  },
 }
 
 /** Settings on the shelf, unless the incident was read under newer ones. */

@@ -82,8 +82,7 @@ export function TimeDialog({ card, row, deed, onClose }: DeedDialogProps & { dee
 export function SetTermDialog({ card, row, onClose }: DeedDialogProps) {
   const words = useWords()
   const act = useAct()
-  const running = [...new Set(card.obligations.filter((one) => one.status === 'pending').map((one) => one.norm))]
-  const [norm, setNorm] = useState<ObligationView['norm']>(running[0] ?? 'draft')
+  const [norm, setNorm] = useState<ObligationView['norm']>(card.settableNorms[0] ?? 'draft')
   const [count, setCount] = useState('2')
   const [clock, setClock] = useState<Clock>('wh')
   const [reason, setReason] = useState('')
@@ -97,7 +96,7 @@ export function SetTermDialog({ card, row, onClose }: DeedDialogProps) {
   return (
     <DeedForm title={words.card.setTermTitle} card={card} submit={words.actions.setTerm} onSubmit={submit} onClose={onClose}>
       <SelectField label={words.terms.norm} value={norm} onChange={(event) => setNorm(event.target.value as ObligationView['norm'])}>
-        {running.map((one) => (
+        {card.settableNorms.map((one) => (
           <option key={one} value={one}>
             {words.terms.norms[one]}
           </option>
