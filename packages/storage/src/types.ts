@@ -54,6 +54,8 @@ export type Arrival = {
   readonly text: string
   readonly attachments: readonly { readonly kind: string; readonly url: string }[]
   readonly writtenAt: Moment
+  /** The moment as the person who registers it named it; absent where it was made up here, anew at each press. */
+  readonly writtenAtSaid?: Moment
   readonly author: { readonly key: string; readonly name: string; readonly url: string | null }
   readonly track: 'social' | 'pos' | 'incident'
   /** The incident whose clarification this answers, when the thread says so: becomes an author's answer instead of a new incident. */

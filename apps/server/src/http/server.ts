@@ -17,6 +17,7 @@ import { healthRoute } from './health.ts'
 import { guardHost } from './host.ts'
 import { hookRoutes } from './hooks.ts'
 import { incidentHandlers } from './incidents.ts'
+import { readJson } from './json.ts'
 import { describeRoutes } from './openapi.ts'
 import { peopleHandlers } from './people.ts'
 import { queueHandlers } from './queue.ts'
@@ -83,6 +84,7 @@ export async function buildServer(house: House, options: ServerOptions, signal: 
   })
   app.setValidatorCompiler(checkInput as never)
   app.setSerializerCompiler(writeAnswer as never)
+  readJson(app)
   answerErrors(app, house.log)
   app.setNotFoundHandler(answerNotFound)
   guardHost(app, { host: options.host, publicUrl: house.publicUrl })
