@@ -40,7 +40,7 @@ export type ServerOptions = {
   /** How long a request may take to arrive, milliseconds; absent: 120 s. */
   readonly requestMs?: number
   /** The demo's guided page at `/demo` and what the session tells of it; null outside the demo. */
-  readonly guide: { page(language: 'ru' | 'en'): string; readonly links: NonNullable<Session['demoLinks']> } | null
+  readonly guide: { page(language: 'ru' | 'en'): string; readonly links: NonNullable<Session['demoLinks']> | null } | null
 }
 
 /** How long a request may take to arrive whole, milliseconds; how long its answer takes is another matter. */
