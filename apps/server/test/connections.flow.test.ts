@@ -59,7 +59,10 @@ it('a stream that is open for longer than a request may take goes on', async () 
     headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
     body: JSON.stringify({ login: 'curator', password: 'correct horse battery' }),
   })
-  const cookie = signedIn.headers.getSetCookie().map((each) => each.split(';')[0]).join('; ')
+  const cookie = signedIn.headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0])
+    .join('; ')
   const { port } = app.server.address() as AddressInfo
   let heard = ''
   let closed = false

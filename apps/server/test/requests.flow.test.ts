@@ -53,7 +53,12 @@ describe('a selection', () => {
 
 describe('a body in another encoding than UTF-8', () => {
   it('is refused, and not kept with its letters lost', async () => {
-    const headers = { cookie: curator.cookie, 'sec-fetch-site': 'same-origin', 'content-type': 'application/json', 'idempotency-key': randomUUID() }
+    const headers = {
+      cookie: curator.cookie,
+      'sec-fetch-site': 'same-origin',
+      'content-type': 'application/json',
+      'idempotency-key': randomUUID(),
+    }
     // "Яма" in windows-1251.
     const body = Buffer.concat([Buffer.from('{"text":"'), Buffer.from([0xdf, 0xec, 0xe0]), Buffer.from('"}')])
     const response = await fetch(new URL('/api/incidents', town.url), { method: 'POST', headers, body })
@@ -61,7 +66,12 @@ describe('a body in another encoding than UTF-8', () => {
   })
 
   it.each(['', '{"text":', '[', '{"__proto__": {"a": 1}}'])('nor is a body that is no JSON: %s', async (body) => {
-    const headers = { cookie: curator.cookie, 'sec-fetch-site': 'same-origin', 'content-type': 'application/json', 'idempotency-key': randomUUID() }
+    const headers = {
+      cookie: curator.cookie,
+      'sec-fetch-site': 'same-origin',
+      'content-type': 'application/json',
+      'idempotency-key': randomUUID(),
+    }
     const response = await fetch(new URL('/api/incidents', town.url), { method: 'POST', headers, body })
     expect(await problemOf(response)).toMatchObject({ status: 400, code: 'malformed-body' })
   })
@@ -71,7 +81,10 @@ describe('an upload whose sender left in its middle', () => {
   it('is no failure of the storage', async () => {
     const ended = new AbortController()
     const said: string[] = []
-    const house = { ...town.house, log: (event: string, fields: Readonly<Record<string, unknown>>) => void said.push(`${event} ${String(fields['error'])}`) }
+    const house = {
+      ...town.house,
+      log: (event: string, fields: Readonly<Record<string, unknown>>) => void said.push(`${event} ${String(fields['error'])}`),
+    }
     const app = await buildServer(house, { trustProxy: false, host: '127.0.0.1', guide: null }, ended.signal)
     await app.listen({ port: 0, host: '127.0.0.1' })
     const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/`

@@ -43,7 +43,9 @@ export class CalendarError extends WorktimeError {
   readonly faults: readonly CalendarFault[]
 
   constructor(faults: readonly CalendarFault[]) {
-    const first = faults.slice(0, MOST_TOLD).map((fault) => ({ ...fault, field: told(fault.field), ru: told(fault.ru), en: told(fault.en) }))
+    const first = faults
+      .slice(0, MOST_TOLD)
+      .map((fault) => ({ ...fault, field: told(fault.field), ru: told(fault.ru), en: told(fault.en) }))
     const rest = more(faults.length - first.length)
     super(
       `Календарь не принят. ${first.map(({ line, ru }) => `${line === null ? '' : `Строка ${line}: `}${ru}.`).join(' ')}${rest.ru}`,

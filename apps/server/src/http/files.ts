@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { fileRef, type FileRef } from '@otklik/contract'
+import type { FileRef } from '@otklik/casework'
+import { fileRef } from '@otklik/contract'
 import type { House } from '../house.ts'
 import { readPicture, TooManyPixels } from '../pictures.ts'
 import { Turns } from '../turns.ts'

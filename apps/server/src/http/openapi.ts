@@ -46,7 +46,12 @@ const besides: Readonly<Record<string, Pick<Operation, 'requestBody'> & { readon
         'application/json': {
           schema: {
             type: 'object',
-            properties: { type: { type: 'string' }, group_id: { type: 'integer' }, event_id: { type: 'string' }, secret: { type: 'string' } },
+            properties: {
+              type: { type: 'string' },
+              group_id: { type: 'integer' },
+              event_id: { type: 'string' },
+              secret: { type: 'string' },
+            },
             required: ['type', 'group_id'],
           },
         },
@@ -91,8 +96,9 @@ function complete(operation: Operation, method: string, access: Access): void {
 export async function describeRoutes(app: FastifyInstance, version: string): Promise<void> {
   const known = new Map<string, { readonly method: string; readonly access: Access }>()
   app.addHook('onRoute', ({ method, schema, config }) => {
-    const name = (schema as { operationId?: string } | undefined)?.operationId
-    if (name !== undefined && config?.access !== undefined && method !== 'HEAD') known.set(name, { method: String(method), access: config.access })
+    const name = schema?.operationId
+    if (name !== undefined && config?.access !== undefined && method !== 'HEAD')
+      known.set(name, { method: String(method), access: config.access })
   })
   await app.register(swagger, {
     openapi: {
@@ -100,7 +106,12 @@ export async function describeRoutes(app: FastifyInstance, version: string): Pro
       info: { title: 'Otklik', version, description: 'Times are milliseconds since the epoch. Errors follow RFC 9457.' },
       components: {
         securitySchemes: {
-          session: { type: 'apiKey', in: 'cookie', name: 'otklik.session_token', description: 'Set by POST /api/session; over https with the prefix __Secure-.' },
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: 'otklik.session_token',
+            description: 'Set by POST /api/session; over https with the prefix __Secure-.',
+          },
         },
         schemas: { Problem: z.toJSONSchema(problem, { io: 'output' }) as never },
       },

@@ -79,7 +79,12 @@ function refuseAmbiguous(contents: Node | null, lineOf: (node: Node) => number):
       if (isAlias(node)) {
         if (anchors.has(node.source)) return
         const name = short(node.source)
-        throw new YamlFault('meaning', lineOf(node), `ссылки *${name} не на что: нет &${name} выше`, `*${name} refers to nothing: no &${name} above`)
+        throw new YamlFault(
+          'meaning',
+          lineOf(node),
+          `ссылки *${name} не на что: нет &${name} выше`,
+          `*${name} refers to nothing: no &${name} above`,
+        )
       }
       if (node.anchor !== undefined) anchors.add(node.anchor)
       if (!isMap(node)) return
