@@ -1,5 +1,5 @@
 import { hkdfSync, randomBytes } from 'node:crypto'
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ConfigError, type Config } from './config.ts'
 
@@ -15,16 +15,27 @@ function decode(text: string, where: { readonly ru: string; readonly en: string 
   )
 }
 
+/** Whoever reads the key reads every token and signs in as anybody. Windows keeps such rights elsewhere. */
+function refuseOpen(file: string): void {
+  if (process.platform === 'win32' || (statSync(file).mode & 0o004) === 0) return
+  throw new ConfigError(
+    `Файл ${file} может прочесть каждый на этом компьютере, а в нём ключ от всего. Закройте его: chmod 600 '${file}'. Где у файлов нет прав доступа, задайте ключ в OTKLIK_KEY и уберите файл.`,
+    `Anybody on this computer can read the file ${file}, and it is the key to everything. Close it: chmod 600 '${file}'. Where files have no permissions, give the key in OTKLIK_KEY and remove the file.`,
+  )
+}
+
 /**
  * The key that encrypts network secrets and signs sessions. It lives outside the database: in OTKLIK_KEY, or in the file
  * `key` of the data directory, which is made on the first start and readable by its owner alone.
- * @throws ConfigError when the key is not 32 bytes
+ * @throws ConfigError when the key is not 32 bytes, or its file is open to everybody
  */
 export function loadKey(config: Config): Uint8Array {
   if (config.key !== null) return decode(config.key, { ru: 'OTKLIK_KEY', en: 'OTKLIK_KEY' })
   const file = join(config.directory, 'key')
   try {
-    return decode(readFileSync(file, 'utf8'), { ru: `Файл ${file}`, en: `File ${file}` })
+    const text = readFileSync(file, 'utf8')
+    refuseOpen(file)
+    return decode(text, { ru: `Файл ${file}`, en: `File ${file}` })
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
   }

@@ -9,10 +9,10 @@ export type Role = 'all' | 'web' | 'worker'
 /** What runs, and how to stop it in order: no new requests, what was begun is ended, then the data are closed by the caller. */
 export type Running = { readonly url: string | null; stop(): Promise<void> }
 
-/** The demo's guided page (the address is known once the server listens), and what the desk's own first page says of the demo. */
+/** The demo's guided page (the address is known once the server listens), and what the desk's own first page says of the demo; null: nothing. */
 export type Guide = {
   readonly page: (url: string, language: 'ru' | 'en') => string
-  readonly links: NonNullable<Session['demoLinks']>
+  readonly links: NonNullable<Session['demoLinks']> | null
 }
 
 function explainListen(error: unknown, { port, host }: Pick<Config, 'port' | 'host'>): unknown {

@@ -13,6 +13,8 @@ type Operation = {
 }
 type Document = { paths: Record<string, Record<string, Operation>>; components: { securitySchemes: object; schemas: { Problem: object } } }
 
+const reference = { $ref: '#/components/schemas/Problem' }
+
 let town: Town
 let document: Document
 let operations: { path: string; method: string; operation: Operation }[]
@@ -35,8 +37,14 @@ describe('the description of the API', () => {
         expect([operationId, Object.keys(responses)]).toEqual([operationId, expect.arrayContaining([status])])
       for (const [status, { description, content }] of Object.entries(responses)) {
         const codes = [...description.matchAll(/`([a-z-]+)`/g)].map(([, code = '']) => code as keyof typeof catalogue)
-        for (const code of codes) expect([operationId, code, catalogue[code].status]).toEqual([operationId, code, Number(status)])
-        if (codes.length > 0) expect(content).toHaveProperty(['application/problem+json', 'schema', '$ref'], '#/components/schemas/Problem')
+        const wrong = codes.filter((code) => catalogue[code].status !== Number(status))
+        expect([operationId, status, wrong]).toEqual([operationId, status, []])
+        const schema = content?.['application/problem+json']?.schema
+        expect([operationId, status, schema]).toEqual([
+          operationId,
+          status,
+          codes.length > 0 || status === 'default' ? reference : undefined,
+        ])
       }
     }
   })

@@ -4,15 +4,15 @@ import { Turns } from '../src/turns.ts'
 it('work of one key takes turns, whatever becomes of the work before it; other keys do not wait', async () => {
   const turns = new Turns()
   const said: string[] = []
-  let release = (): void => undefined
+  const held = Promise.withResolvers<void>()
   const first = turns.take('Анна', async () => {
-    await new Promise<void>((resolve) => (release = resolve))
+    await held.promise
     said.push('first')
     throw new Error('torn')
   })
   const second = turns.take('Анна', async () => said.push('second'))
   await turns.take('Борис', async () => said.push('beside'))
-  release()
+  held.resolve()
   await expect(first).rejects.toThrow('torn')
   await second
   expect(said).toEqual(['beside', 'first', 'second'])

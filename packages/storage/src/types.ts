@@ -6,9 +6,11 @@ import type { Location, OpenOptions } from './open-options.ts'
 import type { CalendarStorage } from './organisation/calendar.ts'
 import type { RawInbox } from './raw/raw.ts'
 import type { Retention } from './retention/retention.ts'
+import type { Arrival, ArrivalResult } from './shell/arrival.ts'
 import type { Telling } from './shell/telling.ts'
 
 export type { Location, OpenOptions } from './open-options.ts'
+export type { Arrival, ArrivalResult } from './shell/arrival.ts'
 
 export type CommandResult =
   | { readonly ok: true; readonly incidentId: string; readonly version: number; readonly replayed: boolean }
@@ -35,28 +37,6 @@ export type CommandInput = {
   readonly expectedVersion: number | null
   readonly idempotencyKey: string | null
 }
-
-/** A message as it arrived, before it has ids: storage finds or makes the author, screens redelivery, gives number and ids. */
-export type Arrival = {
-  readonly tenantId: string
-  readonly place: Place
-  readonly text: string
-  readonly attachments: readonly { readonly kind: string; readonly url: string }[]
-  readonly writtenAt: Moment
-  readonly author: { readonly key: string; readonly name: string; readonly url: string | null }
-  readonly track: 'social' | 'pos' | 'incident'
-  /** The incident whose clarification this answers, when the thread says so: becomes an author's answer instead of a new incident. */
-  readonly inReplyToKey: string | null
-  readonly threadKey: string | null
-  readonly idempotencyKey: string | null
-  /** The person who registers it by hand; without it the system brings it. */
-  readonly acting?: Acting
-}
-export type ArrivalResult =
-  | { readonly outcome: 'opened'; readonly incidentId: string; readonly number: string; readonly version: number }
-  | { readonly outcome: 'answer'; readonly incidentId: string }
-  | { readonly outcome: 'redelivered'; readonly incidentId: string }
-  | { readonly outcome: 'key-reused' }
 
 /** A raw network event stored before it is acknowledged. */
 export type RawRow = {

@@ -7,9 +7,9 @@ import { serve } from '../serve.ts'
 import { letCitizensWrite } from './citizens.ts'
 import { TownClock } from './clock.ts'
 import { type Community, connectAccount, openCommunity } from './community.ts'
-import { guidePage } from './guide-page.ts'
+import { guideFor } from './guide.ts'
 import { tellHistory } from './history.ts'
-import { type Letter, whoIsWho } from './letter.ts'
+import type { Letter } from './letter.ts'
 import { newDemoPassword } from './password.ts'
 import { findTown, foundTown, renewPasswords } from './settle.ts'
 import { type DemoState, readState, writeState } from './state.ts'
@@ -67,10 +67,7 @@ export async function startDemo(given: Config, wish: DemoWish, tell: (step: 'fou
   const hours = await house.schedules.of(town.tenantId)
   const now = clock.now()
   const letter = { community: sandbox.url, password: state.password, act: title, resting: hours.stretches(now, now + 1).length === 0 }
-  const running = await serve(house, config, 'all', {
-    page: (url, language) => guidePage({ ...letter, url }, language),
-    links: { community: sandbox.url, password: state.password, people: whoIsWho() },
-  })
+  const running = await serve(house, config, 'all', guideFor(letter, config))
   const leaving = new AbortController()
   const saving = setInterval(() => save(), saveMs)
   const writing = letCitizensWrite(writer, config.demoMessages, leaving.signal, house.log)

@@ -1,4 +1,4 @@
-import { type Letter, signIns, steps } from './letter.ts'
+import { type PageLetter, signIns, steps } from './letter.ts'
 
 const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`)
 
@@ -13,6 +13,7 @@ const words = {
     page: 'Страница сообщества',
     pageNote: 'здесь вы житель: пишите комментарии и читайте ответы',
     password: 'Пароль у всех',
+    elsewhere: 'он в окне, где запущен показательный город',
     role: 'Роль',
     place: 'Подразделение',
     login: 'Логин',
@@ -25,6 +26,7 @@ const words = {
     page: 'The community page',
     pageNote: 'here you are a citizen: write comments and read the replies',
     password: "Everybody's password",
+    elsewhere: 'it stands in the terminal where the demo was started',
     role: 'Role',
     place: 'Unit',
     login: 'Login',
@@ -33,8 +35,8 @@ const words = {
   },
 } as const
 
-/** The guided first page of the demo. It shows the demo's password: the demo listens on this machine alone. */
-export function guidePage(letter: Letter, language: 'ru' | 'en'): string {
+/** The guided first page of the demo. It shows the demo's password only where nobody but this machine can open it. */
+export function guidePage(letter: PageLetter, language: 'ru' | 'en'): string {
   const say = words[language]
   const rows = signIns(language).map(
     ({ role, place, name, login }) =>
@@ -45,7 +47,7 @@ export function guidePage(letter: Letter, language: 'ru' | 'en'): string {
 <h1>${say.title}</h1><p>${escape(letter.act[language])}</p>
 <p><a href="/">${say.desk}</a> · <a href="${escape(letter.community)}">${say.page}</a>: ${say.pageNote}.</p>
 <ol>${steps[language].map((step) => `<li>${escape(step)}</li>`).join('')}</ol>
-<p>${say.password}: <code>${escape(letter.password)}</code></p>
+<p>${say.password}: ${letter.password === null ? say.elsewhere : `<code>${escape(letter.password)}</code>`}</p>
 <table><thead><tr><th>${say.role}</th><th>${say.place}</th><th>${say.login}</th><th>${say.name}</th></tr></thead><tbody>${rows.join('')}</tbody></table>
 <p><a href="?lang=${language === 'ru' ? 'en' : 'ru'}">${say.other}</a></p></body></html>`
 }

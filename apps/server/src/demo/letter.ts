@@ -17,6 +17,9 @@ const roles = {
 
 const shortNames = new Map<string, string>(demoUnits.map((unit) => [unit.key, unit.short]))
 
+/** As the page shows it: without the password where others than this computer can open it. */
+export type PageLetter = Omit<Letter, 'password'> & { readonly password: string | null }
+
 /** Who is who, as the desk's first page shows it. */
 export const whoIsWho = () =>
   demoPeople.map(({ login, name, roles: held, units: [unit = ''] }) => ({

@@ -1,5 +1,5 @@
 import type { ConnectionError } from 'fastify'
-import { STATUS_CODES } from 'node:http'
+import { type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import { catalogue, problemBody, ProblemError } from './problems.ts'
 
@@ -32,6 +32,6 @@ export function answerClientError(error: ConnectionError, socket: Socket): void 
   socket.destroySoon()
 }
 
-/** Another answer has begun on this connection: a second one in its middle would be read as part of it. */
-const isAnswering = (socket: Socket & { _httpMessage?: { headersSent: boolean } | null }): boolean =>
-  socket._httpMessage?.headersSent === true
+/** Another answer has begun on this connection: a second one in its middle would be read as part of it. Node keeps it under this name. */
+const isAnswering = (socket: Socket): boolean =>
+  (Reflect.get(socket, '_httpMessage') as ServerResponse | null | undefined)?.headersSent === true

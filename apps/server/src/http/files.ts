@@ -24,9 +24,10 @@ function disposition(name: string): string {
 const matches = (header: string | undefined, tag: string): boolean =>
   (header ?? '').split(',').some((each) => each.trim().replace(/^W\//, '') === tag)
 
-/** The parser of forms throws bare errors at a body that is cut off or has no boundary; its limits come with a code. */
+/** The parser of forms throws bare errors at a body that is cut off or has no boundary; its limits come with codes of its own. */
 function orBroken(error: unknown): never {
-  if (typeof (error as { code?: unknown }).code === 'string') throw error
+  const { code } = error as { code?: unknown }
+  if (typeof code === 'string' && code.startsWith('FST_')) throw error
   throw new ProblemError('file-missing', { cause: error })
 }
 

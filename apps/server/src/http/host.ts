@@ -5,6 +5,10 @@ import { ProblemError } from './problems.ts'
 const ownNames: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]'])
 const everywhere: ReadonlySet<string> = new Set(['0.0.0.0', '::'])
 
+/** Whether only this computer can reach what listens at this address; a public address means that a proxy passes others on to it. */
+export const listensHereAlone = ({ host, publicUrl }: { readonly host: string; readonly publicUrl: string | null }): boolean =>
+  publicUrl === null && (host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host))
+
 /** The name in a Host header without its port, as browsers write it; null for none, or one that is no host. */
 function nameOf(header: string | undefined): string | null {
   if (header === undefined || /[\s/?#@\\]/.test(header) || !URL.canParse(`http://${header}`)) return null

@@ -34,12 +34,17 @@ const noFile = {
   en: 'There is no such file among those you may see. Attach the picture anew.',
 }
 
+const noTopic = {
+  ru: 'Такой темы в вашей организации нет. Выберите из списка тем.',
+  en: 'Your organisation has no such topic. Choose one from the list.',
+}
+
 const actingOf = ({ personId, name, roles, unitIds }: Person): Acting => ({ kind: 'person', personId, name, roles, unitIds })
 
 /** The card, commands on it, and registration of a message that came outside the networks. */
 export function incidentHandlers({
   storage,
-  storage: { files },
+  storage: { files, organisation },
   bells,
   now,
 }: House): Pick<Handlers, 'registerMessage' | 'incident' | 'command'> {
@@ -75,14 +80,25 @@ export function incidentHandlers({
     return { ...command, attachments }
   }
 
+  /** A topic is one of the organisation's, or the one that the incident already has, which may have been taken out of use since. */
+  async function refuseForeignTopic(person: Person, incidentId: string, command: Command): Promise<void> {
+    if (command.type !== 'select' || command.topicId === null) return
+    const { topicId } = command
+    if ((await organisation.topics(person.tenantId)).some(({ id }) => id === topicId)) return
+    if ((await storage.views.row(person, incidentId))?.topic?.id === topicId) return
+    throw new ProblemError('invalid-request', { errors: [{ path: 'body.command.topicId', text: noTopic }] })
+  }
+
   return {
     incident: async ({ person, params }) => cardOf(person, params.id),
 
     command: async ({ person, params, body, idempotencyKey }) => {
+      const command = await withOwnFiles(person, body.command as Command)
+      await refuseForeignTopic(person, params.id, command)
       const result = await storage.command({
         tenantId: person.tenantId,
         incidentId: params.id,
-        command: await withOwnFiles(person, body.command as Command),
+        command,
         acting: actingOf(person),
         expectedVersion: body.expectedVersion,
         idempotencyKey,
@@ -106,6 +122,7 @@ export function incidentHandlers({
         attachments: [],
         // Nobody registers tomorrow's letter: a clock that runs ahead must not put the author's last word into the future.
         writtenAt: Math.min(body.writtenAt ?? now(), now()),
+        ...(body.writtenAt === undefined ? {} : { writtenAtSaid: body.writtenAt }),
         author: { key: body.authorName === '' ? key : `manual:${body.authorName}`, name: body.authorName, url: null },
         track: body.track,
         inReplyToKey: null,

@@ -96,7 +96,7 @@ function complete(operation: Operation, method: string, access: Access): void {
 export async function describeRoutes(app: FastifyInstance, version: string): Promise<void> {
   const known = new Map<string, { readonly method: string; readonly access: Access }>()
   app.addHook('onRoute', ({ method, schema, config }) => {
-    const name = (schema as { operationId?: string } | undefined)?.operationId
+    const name = schema?.operationId
     if (name !== undefined && config?.access !== undefined && method !== 'HEAD')
       known.set(name, { method: String(method), access: config.access })
   })

@@ -18,6 +18,7 @@ import { healthRoute } from './health.ts'
 import { guardHost } from './host.ts'
 import { hookRoutes } from './hooks.ts'
 import { incidentHandlers } from './incidents.ts'
+import { readJson } from './json.ts'
 import { describeRoutes } from './openapi.ts'
 import { peopleHandlers } from './people.ts'
 import { queueHandlers } from './queue.ts'
@@ -38,7 +39,7 @@ export type ServerOptions = {
   /** Absent: the usual ones. */
   readonly waits?: Waits
   /** The demo's guided page at `/demo` and what the session tells of it; null outside the demo. */
-  readonly guide: { page(language: 'ru' | 'en'): string; readonly links: NonNullable<Session['demoLinks']> } | null
+  readonly guide: { page(language: 'ru' | 'en'): string; readonly links: NonNullable<Session['demoLinks']> | null } | null
 }
 
 /** Scripts, styles and pictures from here alone; pictures of a message stand where the network keeps them. */
@@ -83,6 +84,7 @@ export async function buildServer(house: House, options: ServerOptions, signal: 
   })
   app.setValidatorCompiler(checkInput as never)
   app.setSerializerCompiler(writeAnswer as never)
+  readJson(app)
   answerErrors(app, house.log)
   app.setNotFoundHandler(answerNotFound)
   guardHost(app, { host: options.host, publicUrl: house.publicUrl })

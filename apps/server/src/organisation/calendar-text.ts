@@ -31,9 +31,9 @@ export function readCalendar(text: string, source: string): ProductionCalendarYe
 }
 
 function readDocument(text: string, source: string): ProductionCalendarYear[] {
-  const { value, lineOf } = readOrRefuse(text)
-  if (typeof value !== 'object' || value === null) throw unknownFormat(1, '')
-  return parseCalendarDocument(value, source, lineOf)
+  const read = readOrRefuse(text)
+  if (typeof read.value !== 'object' || read.value === null) throw unknownFormat(1, '')
+  return parseCalendarDocument(read.value, source, (path) => read.lineOf(path))
 }
 
 function readOrRefuse(text: string): YamlText {

@@ -131,9 +131,13 @@ function yearOf(settings: Settings, now: number): number {
   return Number(formatMoment(settings.calendar.schedule, now).slice(0, 4))
 }
 
-/** The same press carries the same words; keys and moments that the server makes up for a manual message differ each time. */
-function bodyHashOf({ place, text, attachments, author, track, acting }: Arrival): string {
+/**
+ * The same press carries the same words and the same moment, where a person named one; keys and moments that the server makes up for a manual
+ * message differ each time. What is absent leaves no trace: hashes that were kept before it existed stay true.
+ */
+function bodyHashOf({ place, text, attachments, author, track, acting, writtenAtSaid }: Arrival): string {
   const person = acting?.kind === 'person' ? acting.personId : null
-  const body = { network: place.network, url: place.url, text, attachments, author: author.name, track, person }
+  const said = writtenAtSaid === undefined ? {} : { writtenAt: writtenAtSaid }
+  const body = { network: place.network, url: place.url, text, attachments, author: author.name, track, person, ...said }
   return createHash('sha256').update(canonical(body)).digest('hex')
 }
