@@ -20,7 +20,6 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { connect } from '../src/engine/connect.ts'
-import { diagnose } from '../src/engine/diagnosis.ts'
 import { lives, readPostmaster, stopPostmaster } from '../src/engine/postmaster.ts'
 
 const CHILD = fileURLToPath(new URL('embedded-child.ts', import.meta.url))
@@ -276,20 +275,5 @@ describe.skipIf(!root)('started by root', () => {
     expect(answer.status).toBe(1)
     expect(answer.stderr).toContain('Нет доступа к каталогу базы')
     expect(answer.stderr).toContain('No access to the database directory')
-  })
-})
-
-describe('what the server says when it cannot start', () => {
-  test.each([
-    ['FATAL:  could not write to file "pg_wal/xlogtemp.7": No space left on device', 'disk-full'],
-    ['FATAL:  could not create file "postmaster.pid": Permission denied', 'directory-denied'],
-    ['initdb: error: invalid locale name "C.UTF-8"', 'locale-missing'],
-    ['FATAL:  database files are incompatible with server', 'other-major-version'],
-    ['FATAL:  could not map anonymous shared memory: Cannot allocate memory', 'server-failed'],
-  ])('%s', (words, code) => {
-    const fault = diagnose('/srv/otklik/cluster', words)
-    expect(fault.code).toBe(code)
-    expect(fault.ru).toMatch(/[а-я]{4}/)
-    expect(fault.en).toMatch(/[a-z]{4}/)
   })
 })

@@ -61,13 +61,6 @@ function size(origin: string, amount: number | bigint, least: boolean): Text {
   return { ru: `${ru}.`, en: `${en} is ${needed}.` }
 }
 
-/** Enough to find them by: an answer does not repeat a megabyte. */
-const someOf = (keys: readonly string[]): string =>
-  `${keys
-    .slice(0, 10)
-    .map((key) => (key.length > 40 ? `${key.slice(0, 40)}…` : key))
-    .join(', ')}${keys.length > 10 ? '…' : ''}`
-
 /** Says in both languages what is wrong with a field and what belongs there; the value itself is not repeated, it may be a secret. */
 export function explainIssue(issue: Issue): Text {
   switch (issue.code) {
@@ -93,7 +86,7 @@ export function explainIssue(issue: Issue): Text {
       return { ru: `Возможные значения: ${values}.`, en: `Possible values: ${values}.` }
     }
     case 'unrecognized_keys':
-      return { ru: `Лишние поля: ${someOf(issue.keys)}. Уберите их.`, en: `Unknown fields: ${someOf(issue.keys)}. Remove them.` }
+      return { ru: `Лишние поля: ${issue.keys.join(', ')}. Уберите их.`, en: `Unknown fields: ${issue.keys.join(', ')}. Remove them.` }
     case 'invalid_union':
       return {
         ru: 'Такого вида нет: исправьте поле type по /api/openapi.json.',

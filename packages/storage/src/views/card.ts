@@ -135,8 +135,7 @@ async function settingsFor(shell: Shell, tenantId: string, version: number, now:
   return known.version === version ? known : shell.settings.fresh(shell.pool, tenantId, now)
 }
 
-/** `doubted` is for the outbox: people see what became of a publication. */
-const publicationOf = ({ doubted: _, requestedBy, ...rest }: Publication) => ({ ...rest, requestedBy: personOf(requestedBy) })
+const publicationOf = ({ requestedBy, ...rest }: Publication) => ({ ...rest, requestedBy: personOf(requestedBy) })
 
 const personOf = ({ personId, name }: { personId: string | null; name: string }) => ({ id: personId, name })
 
