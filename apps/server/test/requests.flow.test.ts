@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { request } from 'node:http'
+import { type IncomingMessage, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildServer } from '../src/http/server.ts'
-import { Browser, openTown, problemOf, type Town } from './town.ts'
+import { Browser, openTown, problemOf, type Town, until } from './town.ts'
 
 let town: Town
 let curator: Browser
@@ -97,11 +97,16 @@ describe('an upload whose sender left in its middle', () => {
       'content-length': 1_000_000,
       expect: '100-continue',
     }
+    let incoming: IncomingMessage | undefined
+    app.server.once('request', (each: IncomingMessage) => (incoming = each))
     const begun = request(new URL('/api/files', url), { method: 'POST', headers })
     begun.on('error', () => undefined)
     begun.flushHeaders()
     await once(begun, 'continue')
-    begun.write('--XX\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\n\r\nhalf')
+    begun.write('--XX\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\n\r\n')
+    begun.write('x'.repeat(500_000))
+    // The server is in the middle of reading the file.
+    await until(async () => (incoming?.socket.bytesRead ?? 0) > 400_000)
     begun.destroy()
     const form = new FormData()
     const pixels = await sharp({ create: { width: 4, height: 4, channels: 3, background: '#0a0' } })
