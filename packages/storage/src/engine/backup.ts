@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { access, constants, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
@@ -35,7 +35,8 @@ from pg_sequences where schemaname in ('public', 'auth') order by 1, 2`
  * @throws StorageFault; `backup-place`, `backup-over-other`
  */
 export async function backup(options: OpenOptions, file: string): Promise<{ tables: number; rows: number; bytes: number }> {
-  const draft = `${file}.part`
+  // A name that nobody has: what stands beside may be somebody's own, also where it ends in `.part`.
+  const draft = `${file}.${randomBytes(6).toString('hex')}.part`
   await checkPlace(file)
   const connection = await connect(options.location, { statementTimeout: 0, max: 2, applicationName: 'otklik backup', ...logOf(options) })
   try {
@@ -79,7 +80,7 @@ async function write(connection: Connection, client: pg.PoolClient, options: Ope
   const first = Buffer.from(`${MAGIC}${JSON.stringify(header)}\n`)
   const hash = createHash('sha256').update(first)
   const totals = { tables: 0, rows: 0 }
-  const handle = await open(draft, 'w', 0o600)
+  const handle = await open(draft, 'wx', 0o600)
   await handle.write(first)
   await pipeline(
     Readable.from(frames(client, options, totals)),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { chownSync, existsSync, lstatSync, mkdirSync, realpathSync } from 'node:fs'
+import { existsSync, lchownSync, lstatSync, mkdirSync, realpathSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -147,10 +147,13 @@ async function listening(cluster: string, account: Account | null): Promise<List
   const digest = createHash('sha256').update(cluster).digest('hex').slice(0, 16)
   const short = join(tmpdir().length > 40 ? '/tmp' : tmpdir(), `otklik-${digest}`)
   mkdirSync(short, { recursive: true, mode: 0o700 })
-  if (account !== null) chownSync(short, account.uid, account.gid)
-  const { uid, mode } = lstatSync(short)
-  // Somebody else may have planted the directory: a password would be spoken into their socket.
-  if (uid !== (account?.uid ?? process.getuid?.()) || (mode & 0o077) !== 0) throw diagnose(short, 'wrong ownership')
+  const own = process.getuid?.()
+  const seen = lstatSync(short)
+  // Somebody else may have planted it, as a link to what is ours: a password would be spoken into their socket. Looked at before it is given
+  // away, and given away without following a link.
+  const safe = seen.isDirectory() && (seen.mode & 0o077) === 0 && (seen.uid === own || seen.uid === account?.uid)
+  if (!safe) throw diagnose(short, 'wrong ownership')
+  if (account !== null && seen.uid !== account.uid) lchownSync(short, account.uid, account.gid)
   return { socketDirectory: short, port: 5432 }
 }
 
