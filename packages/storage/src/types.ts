@@ -258,6 +258,11 @@ export interface Storage extends Telling {
   close(): Promise<void>
 }
 
+/** As much of a pool as a library needs that brings its own tables; its search path is their schema. */
+type Session = { query(sql: string, values?: unknown[]): Promise<unknown> }
+/** Makes the tables of such a library where they are missing. */
+export type MakesTables = (pool: Session & { connect(): Promise<Session & { release(): void }> }) => Promise<void>
+
 /** Maintenance, used by the command line; each opens the location by itself. */
 export type Maintenance = {
   migrate(location: Location): Promise<{ applied: string[] }>
@@ -269,5 +274,9 @@ export type Maintenance = {
   }>
   backup(options: OpenOptions, file: string): Promise<{ tables: number; rows: number; bytes: number }>
   /** `replies`: how many were on their way when the backup was made (at `madeAt`); each is looked for in the network before it is sent. */
-  restore(options: OpenOptions, file: string): Promise<{ tables: number; rows: number; replies: number; madeAt: Moment }>
+  restore(
+    options: OpenOptions,
+    file: string,
+    makeSignIn: MakesTables,
+  ): Promise<{ tables: number; rows: number; replies: number; madeAt: Moment }>
 }

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path'
 import { maintenance, type OpenOptions, openStorage } from '@otklik/storage'
 import { readConfig } from '../config.ts'
-import { deriveSecret } from '../key.ts'
 import { openOptions } from '../open-house.ts'
 import { readOptions } from './options.ts'
 import type { Io } from './run.ts'
@@ -15,10 +14,10 @@ export async function runMigrate(args: string[], { stdout }: Io, language: Langu
   readOptions('migrate', args, {})
   const opened = options()
   const { applied } = await maintenance.migrate(opened.location)
-  const { ensureSignInTables } = await import('../sign-in/tables.ts')
+  const { signInTables } = await import('../sign-in/tables.ts')
   const storage = await openStorage(opened)
   try {
-    await ensureSignInTables(storage.pool, deriveSecret(opened.key, 'sign-in'), true)
+    await signInTables(opened.key)(storage.pool)
   } finally {
     await storage.close()
   }
@@ -76,7 +75,9 @@ export async function runBackup(args: string[], { stdout }: Io, language: Langua
 /** `otklik restore FILE`: says what the record cannot know, because it happened after the backup. */
 export async function runRestore(args: string[], { stdout }: Io, language: Language): Promise<number> {
   const file = resolve(readOptions('restore', args, {}, [language === 'ru' ? 'ФАЙЛ' : 'FILE']).positionals[0] ?? '')
-  const { tables, rows, replies, madeAt } = await maintenance.restore(options(), file)
+  const opened = options()
+  const { signInTables } = await import('../sign-in/tables.ts')
+  const { tables, rows, replies, madeAt } = await maintenance.restore(opened, file, signInTables(opened.key))
   const moment = new Date(madeAt).toLocaleString(language === 'ru' ? 'ru-RU' : 'en-GB', { dateStyle: 'long', timeStyle: 'long' })
   stdout.write(
     language === 'ru'

@@ -9,23 +9,11 @@ import type pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { readBytes } from '../files/file-bytes.ts'
 import type { OpenOptions } from '../types.ts'
-import { FORMAT, frame, type Header, MAGIC, ofPlace, overOther, type Sequence, type Table } from './backup-format.ts'
+import { FORMAT, frame, type Header, MAGIC, ofPlace, overOther } from './backup-format.ts'
 import { type Connection, connect } from './connect.ts'
+import { keptSequences, keptTables } from './kept.ts'
 import { checkSchema, schemaVersion } from './migrate.ts'
-import { readSchema } from './schema-dump.ts'
 import { inTransaction } from './transaction.ts'
-
-const TABLES = `
-select n.nspname as schema, c.relname as name,
-  array_agg(a.attname::text order by a.attnum) filter (where a.attgenerated = '') as columns
-from pg_class c join pg_namespace n on n.oid = c.relnamespace
-join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-where n.nspname in ('public', 'auth') and c.relkind = 'r' and c.relname <> 'schema_versions'
-group by n.nspname, c.relname order by n.nspname, c.relname`
-
-const SEQUENCES = `
-select schemaname as schema, sequencename as name, coalesce(last_value, start_value)::text as last, last_value is not null as called
-from pg_sequences where schemaname in ('public', 'auth') order by 1, 2`
 
 /**
  * Writes everything that is kept (tables of `public` and `auth`, sequences, files with their bytes) as of one moment into one file.
@@ -76,7 +64,8 @@ async function checkPlace(file: string): Promise<void> {
 const logOf = ({ log }: OpenOptions) => (log === undefined ? {} : { log })
 
 async function write(connection: Connection, client: pg.PoolClient, options: OpenOptions, draft: string) {
-  const header = await makeHeader(connection, client, options.now())
+  const { serverVersion } = connection
+  const header: Header = { format: FORMAT, schema: await schemaVersion(client), madeAt: options.now(), serverVersion }
   const first = Buffer.from(`${MAGIC}${JSON.stringify(header)}\n`)
   const hash = createHash('sha256').update(first)
   const totals = { tables: 0, rows: 0 }
@@ -98,23 +87,10 @@ async function write(connection: Connection, client: pg.PoolClient, options: Ope
   return totals
 }
 
-async function makeHeader(connection: Connection, client: pg.PoolClient, madeAt: number): Promise<Header> {
-  const schema = await schemaVersion(client)
-  const { before, tables, constraints, indexes } = await readSchema(client, 'auth')
-  const made = tables.map(({ name, columns, options }) => `create table auth.${name} (\n${columns.join(',\n')}\n)${options}`)
-  // A foreign key needs the key that it points at: primary and unique ones go first.
-  const added = tables
-    .flatMap(({ name }) => (constraints.get(name) ?? []).map((line) => `alter table auth.${name} add ${line.trim()}`))
-    .toSorted((a, b) => Number(/FOREIGN KEY/.test(a)) - Number(/FOREIGN KEY/.test(b)))
-  const auth = { before: [...before, ...made], after: [...added, ...tables.flatMap(({ name }) => indexes.get(name) ?? [])] }
-  return { format: FORMAT, schema, madeAt, serverVersion: connection.serverVersion, auth }
-}
-
 async function* frames(client: pg.PoolClient, options: OpenOptions, totals: { tables: number; rows: number }): AsyncGenerator<Buffer> {
   // Texts mean the same on every server and version.
   await client.query(`set local datestyle = 'ISO'; set local intervalstyle = 'postgres'; set local bytea_output = 'hex'`)
-  const { rows: tables } = await client.query<Table>(TABLES)
-  for (const table of tables) {
+  for (const table of await keptTables(client)) {
     yield* frame('T', table)
     const columns = table.columns.map((name) => client.escapeIdentifier(name)).join(', ')
     const stream = client.query(
@@ -127,8 +103,7 @@ async function* frames(client: pg.PoolClient, options: OpenOptions, totals: { ta
   }
   yield* fileFrames(client, options)
   // Read last: a sequence moves outside of transactions, and may only be ahead of the rows.
-  const { rows: sequences } = await client.query<Sequence>(SEQUENCES)
-  yield* frame('S', sequences)
+  yield* frame('S', await keptSequences(client))
   yield* frame('Z', totals)
 }
 
