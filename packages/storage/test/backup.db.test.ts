@@ -123,12 +123,10 @@ describe('a backup', () => {
     const beside = join(directory, 'beside.backup.part')
     writeFileSync(beside, 'Черновик письма')
     await backup(options, join(directory, 'beside.backup'))
-    const target = await emptyDatabase()
-    await expect(backup(into(target, 'none'), join(directory, 'beside.backup'))).rejects.toMatchObject({ code: 'schema-absent' })
-    await target.drop()
+    const location = { kind: 'server' as const, url: 'postgres://127.0.0.1:1/otklik' }
+    await expect(backup({ ...options, location }, join(directory, 'beside.backup'))).rejects.toMatchObject({ code: 'server-unreachable' })
     expect(readFileSync(beside, 'utf8')).toBe('Черновик письма')
-    rmSync(beside)
-    rmSync(join(directory, 'beside.backup'))
+    for (const path of [beside, join(directory, 'beside.backup')]) rmSync(path)
   })
 
   test('holds no token in plain text', () => {

@@ -12,6 +12,14 @@ import { approved, opened, type Town, town } from './town.ts'
 type Frame = { kind: FrameKind; body: Buffer }
 type Parts = { header: Record<string, unknown>; frames: Frame[] }
 
+const json = (value: unknown) => Buffer.from(JSON.stringify(value))
+
+const tableFrames = (table: object, line: string): Frame[] => [
+  { kind: 'T', body: json(table) },
+  { kind: 'D', body: Buffer.from(line) },
+  { kind: 'E', body: json({ rows: 1 }) },
+]
+
 describe('a backup that somebody remade, with a checksum that fits,', () => {
   const directory = mkdtempSync(join(tmpdir(), 'otklik-hostile-'))
   const file = join(directory, 'town.backup')
@@ -52,12 +60,6 @@ describe('a backup that somebody remade, with a checksum that fits,', () => {
     const options = { ...lesozavodsk.options, location: target.location, filesDirectory: join(directory, 'files') }
     return maintenance.restore(options, path, async () => {})
   }
-  const json = (value: unknown) => Buffer.from(JSON.stringify(value))
-  const tableFrames = (table: object, line: string): Frame[] => [
-    { kind: 'T', body: json(table) },
-    { kind: 'D', body: Buffer.from(line) },
-    { kind: 'E', body: json({ rows: 1 }) },
-  ]
   const tables = async () => {
     const { pool } = await target.connect()
     return (await pool.query(`select tablename from pg_tables where schemaname in ('public', 'auth')`)).rows

@@ -8,7 +8,8 @@ import { createZstdCompress } from 'node:zlib'
 import type pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { readBytes } from '../files/file-bytes.ts'
-import type { OpenOptions } from '../types.ts'
+import { newestAnchor } from '../integrity/anchor.ts'
+import type { Maintenance, OpenOptions } from '../types.ts'
 import { FORMAT, frame, type Header, MAGIC, ofPlace, overOther } from './backup-format.ts'
 import { type Connection, connect } from './connect.ts'
 import { keptSequences, keptTables } from './kept.ts'
@@ -19,10 +20,10 @@ import { inTransaction } from './transaction.ts'
  * Writes everything that is kept (tables of `public` and `auth`, sequences, files with their bytes) as of one moment into one file.
  * Work goes on meanwhile. The key that opens network secrets is not in it. An earlier backup of that name is replaced when the new one is
  * whole; a file that is no backup is never replaced.
- * @returns tables and rows written, and the size of the file in bytes.
+ * @returns tables and rows written, the size of the file in bytes, and the newest anchor in it.
  * @throws StorageFault; `backup-place`, `backup-over-other`
  */
-export async function backup(options: OpenOptions, file: string): Promise<{ tables: number; rows: number; bytes: number }> {
+export async function backup(options: OpenOptions, file: string): ReturnType<Maintenance['backup']> {
   // A name that nobody has: what stands beside may be somebody's own, also where it ends in `.part`.
   const draft = `${file}.${randomBytes(6).toString('hex')}.part`
   await checkPlace(file)
@@ -31,7 +32,9 @@ export async function backup(options: OpenOptions, file: string): Promise<{ tabl
     await checkSchema(connection.pool)
     const totals = await inTransaction(connection.pool, async (client) => {
       await client.query('set transaction isolation level repeatable read, read only')
-      return write(connection, client, options, draft)
+      const newest = await newestAnchor(client)
+      const anchor = newest && { number: newest.number, hash: newest.hash }
+      return { ...(await write(connection, client, options, draft)), anchor }
     })
     await rename(draft, file)
     return { ...totals, bytes: (await stat(file)).size }

@@ -31,9 +31,10 @@ export type Fillable = {
   sequence(wanted: Sequence): Sequence
 }
 
+const key = ({ schema, name }: { schema: string; name: string }) => JSON.stringify([schema, name])
+
 /** Reads from the catalogue what may be filled, after the program has made its tables. */
 export async function fillable(client: pg.PoolClient): Promise<Fillable> {
-  const key = ({ schema, name }: { schema: string; name: string }) => JSON.stringify([schema, name])
   const tables = new Map((await keptTables(client)).map((table) => [key(table), table]))
   const sequences = new Map((await keptSequences(client)).map((sequence) => [key(sequence), sequence]))
   return {

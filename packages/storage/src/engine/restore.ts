@@ -7,6 +7,8 @@ import { createZstdDecompress } from 'node:zlib'
 import type pg from 'pg'
 import { type CopyStreamQuery, from as copyFrom } from 'pg-copy-streams'
 import { hashOf, keepBytes } from '../files/file-bytes.ts'
+import { newestAnchor } from '../integrity/anchor.ts'
+import { witness, witnessRestore } from '../integrity/witness.ts'
 import type { Maintenance, MakesTables, OpenOptions } from '../types.ts'
 import {
   damaged,
@@ -58,8 +60,13 @@ export async function restore(options: OpenOptions, file: string, makeSignIn: Ma
       const read = await readAll(client, await fillable(client), readFrames(pieces), options.filesDirectory)
       await unlock()
       for (const migration of own.slice(header.schema.number)) await applyWithin(client, migration, options.now())
-      return { ...read, replies: await doubtReplies(client, header.madeAt, options.now()), madeAt: header.madeAt }
+      const replies = await doubtReplies(client, header.madeAt, options.now())
+      // Last, and before the commit: the database was empty, so nothing that was noted of its earlier life can be compared any more.
+      await witnessRestore(options.witnessFile, options.now())
+      return { ...read, replies, madeAt: header.madeAt }
     })
+    const newest = await newestAnchor(connection.pool)
+    if (newest !== null) await witness(options.witnessFile, newest)
     await connection.pool.query('analyze')
     return totals
   } finally {
@@ -128,7 +135,11 @@ async function readAll(
       if (into.rowCount !== (parse(body) as { rows: number }).rows) throw damaged()
       into = null
     } else if (kind === 'F') file = parse(body) as FileHead
-    else if (kind === 'S') await setSequences(client, (parse(body) as Sequence[]).map(place.sequence))
+    else if (kind === 'S')
+      await setSequences(
+        client,
+        (parse(body) as Sequence[]).map((each) => place.sequence(each)),
+      )
     else if (kind === 'Z') return parse(body) as { tables: number; rows: number }
     else throw damaged()
   }
