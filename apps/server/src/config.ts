@@ -12,6 +12,8 @@ export type Config = {
   readonly directory: string
   readonly location: Location
   readonly filesDirectory: string
+  /** Where the record's anchors are noted outside the database. */
+  readonly witnessFile: string
   /** 64 hexadecimal digits or Base64 of 32 bytes; null: the file `key` in the data directory. Never logged. */
   readonly key: string | null
   /** Trust `X-Forwarded-For` of a proxy on this machine or network. */
@@ -92,6 +94,7 @@ export function readConfig(env: Environment, currentDirectory: string, defaults:
     directory,
     location: url === null ? { kind: 'embedded', directory: join(directory, 'database') } : { kind: 'server', url },
     filesDirectory: join(directory, 'files'),
+    witnessFile: join(directory, 'anchors.log'),
     key: given(env, 'OTKLIK_KEY'),
     trustProxy: choice(env, 'OTKLIK_TRUST_PROXY', ['0', '1'], '0') === '1',
     logLevel: choice(env, 'OTKLIK_LOG', ['silent', 'error', 'warn', 'info', 'debug'], 'warn'),

@@ -15,7 +15,8 @@ import { version } from './version.ts'
 /** What storage needs to open the data of this configuration. */
 export function openOptions(config: Config, now: () => number = Date.now): OpenOptions {
   const log = makeLog(config.logLevel)
-  return { location: config.location, key: loadKey(config), filesDirectory: config.filesDirectory, now, log, replyLimits }
+  const { location, filesDirectory, witnessFile } = config
+  return { location, key: loadKey(config), filesDirectory, witnessFile, now, log, replyLimits }
 }
 
 /**

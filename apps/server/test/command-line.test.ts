@@ -71,6 +71,12 @@ describe('otklik', () => {
     expect(await otklik('serve', '--role', 'boss', '--lang', 'en')).toMatchObject({ code: 2, err: '--role is all, web or worker.\n' })
   })
 
+  it('refuses an anchor that is not written as it was printed', async () => {
+    for (const wrong of ['12', '12:abc', `0:${'a'.repeat(64)}`]) {
+      expect(await otklik('verify', '--anchor', wrong)).toMatchObject({ code: 2, err: expect.stringContaining('НОМЕР:ХЕШ') as string })
+    }
+  })
+
   it('asks for the file of a backup', () => {
     expect(() => readOptions('backup', [], {}, ['FILE'])).toThrow('otklik backup FILE')
   })

@@ -20,6 +20,7 @@ describe('the environment', () => {
       directory: '/srv/otklik/.otklik',
       location: { kind: 'embedded', directory: '/srv/otklik/.otklik/database' },
       filesDirectory: '/srv/otklik/.otklik/files',
+      witnessFile: '/srv/otklik/.otklik/anchors.log',
       publicUrl: null,
       retentionDays: null,
     })

@@ -7,6 +7,7 @@ import { ALL } from '../../../packages/storage/test/town.ts'
 import { readConfig } from '../src/config.ts'
 import { openHouse } from '../src/open-house.ts'
 import { serve } from '../src/serve.ts'
+import { signInTables } from '../src/sign-in/tables.ts'
 import { Browser, openTown, type Town, until } from './town.ts'
 
 const reply = 'Здравствуйте, Мария! Яму на Ленина, 5 заделают до 12 апреля 2024 года силами отдела дорожного хозяйства.'
@@ -39,7 +40,7 @@ describe('a town restored from the backup of last night', () => {
     await until(async () => (await curator.card(id)).row.status === 'answered')
     expect(sandbox.ledger().map(({ text }) => text)).toEqual([reply])
 
-    await maintenance.restore({ ...openOptions, location: database.location }, file)
+    await maintenance.restore({ ...openOptions, location: database.location }, file, signInTables(openOptions.key))
     const directory = environment['OTKLIK_DATA'] ?? ''
     const config = readConfig({ ...environment, DATABASE_URL: database.url }, directory, { directory })
     const house = await openHouse(config, openOptions.now)

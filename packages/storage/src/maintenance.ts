@@ -4,6 +4,7 @@ import { checkSchema, migrate } from './engine/migrate.ts'
 import { restore } from './engine/restore.ts'
 import { rebuild } from './integrity/rebuild.ts'
 import { verify } from './integrity/verify.ts'
+import { witnessed } from './integrity/witness.ts'
 import type { Location, Maintenance, OpenOptions } from './types.ts'
 
 /** Upkeep from the command line; each opens the location by itself and takes as long as it takes. */
@@ -19,10 +20,10 @@ export const maintenance: Maintenance = {
       return rebuild(pool, options.now())
     })
   },
-  async verify(options) {
+  async verify(options, noted = []) {
     return opened(options.location, options, async ({ pool }) => {
       await checkSchema(pool)
-      return verify(pool)
+      return verify(pool, [...(await witnessed(options.witnessFile)), ...noted])
     })
   },
 }

@@ -11,6 +11,11 @@ export type OpenOptions = {
   readonly key: Uint8Array
   /** Where files by content hash stand. */
   readonly filesDirectory: string
+  /**
+   * Where every anchor is noted outside the database, one line each: `verify` compares. Belongs to this database as the key does. Without it
+   * nothing remembers the anchors if they are removed or made anew.
+   */
+  readonly witnessFile?: string
   /** The clock, so that tests drive it. */
   readonly now: () => Moment
   /** Structured log of business events; never texts of citizens or secrets. */

@@ -40,7 +40,7 @@ export async function openStorage(options: OpenOptions): Promise<Storage> {
 }
 
 function storageOn(connection: Connection, options: OpenOptions, log: NonNullable<OpenOptions['log']>): Storage {
-  const { key, filesDirectory, now, replyLimits } = options
+  const { key, filesDirectory, witnessFile, now, replyLimits } = options
   const { pool, kind, serverVersion, config } = connection
   const bell = new Bell(pool, log, CHANGES)
   const words = new Bell(pool, log, WORDS)
@@ -61,7 +61,7 @@ function storageOn(connection: Connection, options: OpenOptions, log: NonNullabl
     raw: raw(shell),
     outbox: outbox(shell),
     alarms: alarms(pool),
-    integrity: { anchor: (least = 1) => anchor(pool, now(), least, log) },
+    integrity: { anchor: (least = 1) => anchor(pool, now(), least, log, witnessFile) },
     authors: authors(shell),
     retention: { expire: (days) => expire(shell, days) },
     organisation: {

@@ -2,13 +2,13 @@ import type { Acting, Command, Place, Refusal } from '@otklik/casework'
 import type { IncidentCard, QueueCounts, QueuePage, QueueQuery, QueueRow } from '@otklik/contract'
 import type { Moment } from '@otklik/worktime'
 import type { Authors } from './authors/authors.ts'
-import type { Location, OpenOptions } from './open-options.ts'
 import type { CalendarStorage } from './organisation/calendar.ts'
 import type { RawInbox } from './raw/raw.ts'
 import type { Retention } from './retention/retention.ts'
 import type { Arrival, ArrivalResult } from './shell/arrival.ts'
 import type { Telling } from './shell/telling.ts'
 
+export type { AnchorMark, Maintenance, MakesTables } from './maintenance-type.ts'
 export type { Location, OpenOptions } from './open-options.ts'
 export type { Arrival, ArrivalResult } from './shell/arrival.ts'
 
@@ -256,18 +256,4 @@ export interface Storage extends Telling {
   /** For libraries that bring their own tables (sign-in): a pool on schema `auth`. */
   readonly pool: unknown
   close(): Promise<void>
-}
-
-/** Maintenance, used by the command line; each opens the location by itself. */
-export type Maintenance = {
-  migrate(location: Location): Promise<{ applied: string[] }>
-  rebuild(options: OpenOptions): Promise<{ streams: number; rows: number; differences: { table: string; key: string }[] }>
-  verify(options: OpenOptions): Promise<{
-    streams: number
-    events: number
-    faults: { streamId: string; version: number; problem: 'hash' | 'gap' | 'head' | 'anchor' | 'missing' }[]
-  }>
-  backup(options: OpenOptions, file: string): Promise<{ tables: number; rows: number; bytes: number }>
-  /** `replies`: how many were on their way when the backup was made (at `madeAt`); each is looked for in the network before it is sent. */
-  restore(options: OpenOptions, file: string): Promise<{ tables: number; rows: number; replies: number; madeAt: Moment }>
 }

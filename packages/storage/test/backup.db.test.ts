@@ -7,11 +7,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accountStorage } from '../src/accounts/accounts.ts'
 import { backup } from '../src/engine/backup.ts'
 import { migrations } from '../src/engine/migrate.ts'
-import { restore } from '../src/engine/restore.ts'
+import { restore as restoreWith } from '../src/engine/restore.ts'
 import { dumpSchema } from '../src/engine/schema-dump.ts'
 import { fileStorage } from '../src/files/files.ts'
 import { organisationStorage } from '../src/organisation/organisation.ts'
-import type { OpenOptions } from '../src/types.ts'
+import type { MakesTables, OpenOptions } from '../src/types.ts'
 import { emptyDatabase, type TestDatabase, testDatabase } from './database.ts'
 import { otherServer } from './other-server.ts'
 import { NOTHING_MOVED, TOWN_SCHEDULE } from './town-schedule.ts'
@@ -24,6 +24,15 @@ const file = join(directory, 'town.backup')
 let source: TestDatabase
 let options: OpenOptions
 let written: { tables: number; rows: number; bytes: number }
+
+/** What a sign-in library would make: quoted names, a key on a table that comes later, a sequence of its own. */
+const makeSignIn: MakesTables = async (pool) => {
+  await pool.query(`
+    create table "user" (id text primary key, "createdAt" timestamptz not null default now(), email text unique);
+    create table session (number bigserial primary key, "userId" text not null references "user" (id) on delete cascade);
+    create index "session_userId" on session ("userId")`)
+}
+const restore = (to: OpenOptions, path: string) => restoreWith(to, path, makeSignIn)
 
 const into = (database: TestDatabase, files: string): OpenOptions => ({
   location: database.location,
@@ -73,11 +82,8 @@ beforeAll(async () => {
   await accounts.save(town, null, community, { communityToken: 'vk1.a.token' })
   const files = fileStorage(connection, options.filesDirectory, at, async () => false)
   await files.put(town, Buffer.alloc(300_000, 'яма'), 'яма.jpg', 'image/jpeg')
-  // What a sign-in library would have made: quoted names, a key on another table, a sequence of its own.
+  await makeSignIn(connection.poolOn('auth'))
   await connection.pool.query(`
-    create table auth."user" (id text primary key, "createdAt" timestamptz not null default now(), email text unique);
-    create table auth.session (number bigserial primary key, "userId" text not null references auth."user" (id) on delete cascade);
-    create index "session_userId" on auth.session ("userId");
     insert into auth."user" (id, email) values ('u-1', 'anna@example.org');
     insert into auth.session ("userId") select 'u-1' from generate_series(1, 5)`)
   written = await backup(options, file)
@@ -111,6 +117,16 @@ describe('a backup', () => {
     expect(readdirSync(directory).filter((name) => name.endsWith('.part'))).toEqual([])
     rmSync(earlier)
     rmSync(letter)
+  })
+
+  test('leaves alone what stands beside it under the name with .part, whether it succeeds or not', async () => {
+    const beside = join(directory, 'beside.backup.part')
+    writeFileSync(beside, 'Черновик письма')
+    await backup(options, join(directory, 'beside.backup'))
+    const location = { kind: 'server' as const, url: 'postgres://127.0.0.1:1/otklik' }
+    await expect(backup({ ...options, location }, join(directory, 'beside.backup'))).rejects.toMatchObject({ code: 'server-unreachable' })
+    expect(readFileSync(beside, 'utf8')).toBe('Черновик письма')
+    for (const path of [beside, join(directory, 'beside.backup')]) rmSync(path)
   })
 
   test('holds no token in plain text', () => {
@@ -257,7 +273,7 @@ describe('a restore is refused, and touches nothing,', () => {
     const number = migrations().length + 1
     const schema = withHeader('newer-schema', (header) => (header.schema = { number, name: `${number}_more` }))
     expect(await attempt(schema)).toMatchObject({ code: 'backup-newer', ru: expect.stringContaining('Обновите программу') })
-    expect(await attempt(withHeader('newer-format', (header) => (header.format = 2)))).toMatchObject({ code: 'backup-newer' })
+    expect(await attempt(withHeader('newer-format', (header) => (header.format = 3)))).toMatchObject({ code: 'backup-newer' })
   })
 
   test('where the database has rows already', async () => {
@@ -279,6 +295,6 @@ describe('a restore is refused, and touches nothing,', () => {
 test("a database without the program's tables is not backed up as if it were whole", async () => {
   const target = await emptyDatabase()
   await expect(backup(into(target, 'none'), join(directory, 'none'))).rejects.toMatchObject({ code: 'schema-absent' })
-  expect(readdirSync(directory)).not.toContain('none.part')
+  expect(readdirSync(directory).filter((name) => name.startsWith('none'))).toEqual([])
   await target.drop()
 })

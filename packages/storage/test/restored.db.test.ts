@@ -42,7 +42,7 @@ describe('after a restore from a backup', () => {
     lesozavodsk.at('2024-04-09T10:00:00+10:00')
     database = await emptyDatabase()
     const options = { ...lesozavodsk.options, location: database.location, filesDirectory: join(directory, 'files') }
-    told = await maintenance.restore(options, file)
+    told = await maintenance.restore(options, file, async () => {})
     restored = { ...lesozavodsk, database, options, storage: await openStorage(options) }
   })
   afterAll(async () => {

@@ -108,7 +108,7 @@ describe('personal data', () => {
   test('that an old backup brings back are erased by the next run', async () => {
     const database = await emptyDatabase()
     const options = { ...lesozavodsk.options, location: database.location, filesDirectory: join(directory, 'files') }
-    await maintenance.restore(options, backup)
+    await maintenance.restore(options, backup, async () => {})
     const restored = (await database.connect()).pool
     expect(await traces(restored)).toContain('authors')
     const storage = await openStorage(options)

@@ -135,11 +135,15 @@ ${calendarOption.en}`,
   },
   verify: {
     ru: `проверить, что журнал никто не правил
-  otklik verify
-  Пересчитывает цепочки хешей и опорные отметки. Код выхода 1, если нашлась подмена, пропуск или удаление.`,
+  otklik verify [--anchor НОМЕР:ХЕШ]
+  Пересчитывает цепочки хешей и опорные отметки. Код выхода 1, если нашлась подмена, пропуск или удаление.
+  Отметки сверяются с файлом anchors.log в папке данных и с теми, что записаны у вас (--anchor, можно несколько раз).
+  Последняя отметка печатается: запишите её там, куда у владельца базы нет доступа.`,
     en: `check that nobody has edited the record
-  otklik verify
-  Recomputes the hash chains and anchors. Exit code 1 when an edited, missing or removed row is found.`,
+  otklik verify [--anchor NUMBER:HASH]
+  Recomputes the hash chains and anchors. Exit code 1 when an edited, missing or removed row is found.
+  Anchors are compared with the file anchors.log in the data directory and with those you wrote down (--anchor, several times if need be).
+  The newest one is printed: write it down where whoever owns the database has no access.`,
   },
   backup: {
     ru: `сохранить всё в один файл

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path'
-import { maintenance, type OpenOptions, openStorage } from '@otklik/storage'
+import { type AnchorMark, maintenance, type OpenOptions, openStorage } from '@otklik/storage'
 import { readConfig } from '../config.ts'
-import { deriveSecret } from '../key.ts'
 import { openOptions } from '../open-house.ts'
 import { readOptions } from './options.ts'
 import type { Io } from './run.ts'
+import { UsageError } from './usage-error.ts'
 
 type Language = 'ru' | 'en'
 
@@ -15,10 +15,10 @@ export async function runMigrate(args: string[], { stdout }: Io, language: Langu
   readOptions('migrate', args, {})
   const opened = options()
   const { applied } = await maintenance.migrate(opened.location)
-  const { ensureSignInTables } = await import('../sign-in/tables.ts')
+  const { signInTables } = await import('../sign-in/tables.ts')
   const storage = await openStorage(opened)
   try {
-    await ensureSignInTables(storage.pool, deriveSecret(opened.key, 'sign-in'), true)
+    await signInTables(opened.key)(storage.pool)
   } finally {
     await storage.close()
   }
@@ -40,10 +40,26 @@ export async function runRebuild(args: string[], { stdout }: Io, language: Langu
   return differences.length === 0 ? 0 : 1
 }
 
+/** An anchor as people write it down: `N:HASH`. @throws UsageError */
+function parseAnchor(text: string): AnchorMark {
+  const [, number, hash] = /^([1-9]\d{0,8}):([0-9a-f]{64})$/i.exec(text.trim()) ?? []
+  if (number !== undefined && hash !== undefined) return { number: Number(number), hash: hash.toLowerCase() }
+  throw new UsageError(
+    `--anchor «${text}»: нужно НОМЕР:ХЕШ, как напечатали verify или backup.`,
+    `--anchor "${text}": NUMBER:HASH is needed, as verify or backup printed it.`,
+  )
+}
+
+const newestLine = (anchor: AnchorMark | null, language: Language): string => {
+  if (anchor === null) return ''
+  const title = { ru: 'Последняя опорная отметка', en: 'The newest anchor' }
+  return `${title[language]}: ${anchor.number}:${anchor.hash}\n`
+}
+
 /** `otklik verify`: exit code 1 when the record was edited. */
 export async function runVerify(args: string[], { stdout }: Io, language: Language): Promise<number> {
-  readOptions('verify', args, {})
-  const { streams, events, faults } = await maintenance.verify(options())
+  const said = (readOptions('verify', args, { anchor: 'strings' }).options.anchor ?? []).map(parseAnchor)
+  const { streams, events, noted, newest, faults } = await maintenance.verify(options(), said)
   const words: Readonly<Record<(typeof faults)[number]['problem'], Readonly<Record<Language, string>>>> = {
     hash: { ru: 'запись изменена', en: 'edited' },
     gap: { ru: 'пропуск в нумерации', en: 'a gap in the numbers' },
@@ -51,32 +67,40 @@ export async function runVerify(args: string[], { stdout }: Io, language: Langua
     anchor: { ru: 'не сходится с опорной отметкой', en: 'does not agree with an anchor' },
     missing: { ru: 'удалено', en: 'removed' },
   }
-  for (const { streamId, version, problem } of faults) stdout.write(`${streamId} ${version}: ${words[problem][language]}\n`)
+  const anchors = { ru: 'опорная отметка изменена или удалена', en: 'this anchor was altered or removed' }
+  for (const { streamId, version, problem } of faults) {
+    stdout.write(streamId === '' ? `${version}: ${anchors[language]}\n` : `${streamId} ${version}: ${words[problem][language]}\n`)
+  }
   stdout.write(
     language === 'ru'
       ? `Проверено: инцидентов ${streams}, событий ${events}, нарушений ${faults.length}.\n`
       : `Checked: ${streams} incidents, ${events} events, ${faults.length} faults.\n`,
   )
+  if (noted > 0) stdout.write(language === 'ru' ? `Сверено отметок вне базы: ${noted}.\n` : `Anchors noted outside compared: ${noted}.\n`)
+  stdout.write(newestLine(newest, language))
   return faults.length === 0 ? 0 : 1
 }
 
 /** `otklik backup FILE`. */
 export async function runBackup(args: string[], { stdout }: Io, language: Language): Promise<number> {
   const file = resolve(readOptions('backup', args, {}, [language === 'ru' ? 'ФАЙЛ' : 'FILE']).positionals[0] ?? '')
-  const { tables, rows, bytes } = await maintenance.backup(options(), file)
+  const { tables, rows, bytes, anchor } = await maintenance.backup(options(), file)
   const megabytes = (bytes / 1e6).toFixed(1)
   stdout.write(
     language === 'ru'
       ? `${file}: таблиц ${tables}, строк ${rows}, ${megabytes} МБ. Ключ в копию не входит.\n`
       : `${file}: ${tables} tables, ${rows} rows, ${megabytes} MB. The key is not in it.\n`,
   )
+  stdout.write(newestLine(anchor, language))
   return 0
 }
 
 /** `otklik restore FILE`: says what the record cannot know, because it happened after the backup. */
 export async function runRestore(args: string[], { stdout }: Io, language: Language): Promise<number> {
   const file = resolve(readOptions('restore', args, {}, [language === 'ru' ? 'ФАЙЛ' : 'FILE']).positionals[0] ?? '')
-  const { tables, rows, replies, madeAt } = await maintenance.restore(options(), file)
+  const opened = options()
+  const { signInTables } = await import('../sign-in/tables.ts')
+  const { tables, rows, replies, madeAt } = await maintenance.restore(opened, file, signInTables(opened.key))
   const moment = new Date(madeAt).toLocaleString(language === 'ru' ? 'ru-RU' : 'en-GB', { dateStyle: 'long', timeStyle: 'long' })
   stdout.write(
     language === 'ru'

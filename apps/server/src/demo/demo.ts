@@ -28,6 +28,7 @@ export function demoConfig(config: Config, act: string, communityUrl: string | n
     directory,
     location: config.location.kind === 'server' ? config.location : { kind: 'embedded', directory: join(directory, 'database') },
     filesDirectory: join(directory, 'files'),
+    witnessFile: join(directory, 'anchors.log'),
     vk: { ...config.vk, siteBase: communityUrl, allowLoopback: true },
   }
 }

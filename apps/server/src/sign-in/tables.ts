@@ -1,3 +1,4 @@
+import { deriveSecret } from '../key.ts'
 import { authOptions } from './better-auth.ts'
 
 type Queryable = { query(sql: string): Promise<unknown> }
@@ -34,3 +35,9 @@ export async function ensureSignInTables(pool: unknown, secret: string, whole: b
     holder.release()
   }
 }
+
+/** Makes all tables of sign-in through a pool on the schema `auth`: for `migrate` and `restore`. @param key the installation's */
+export const signInTables =
+  (key: Uint8Array) =>
+  (pool: unknown): Promise<void> =>
+    ensureSignInTables(pool, deriveSecret(key, 'sign-in'), true)

@@ -7,7 +7,8 @@ import { StorageFault } from './fault.ts'
  * `F` a file begins (JSON), `S` where the sequences stand (JSON), `Z` the end.
  */
 export const MAGIC = 'otklik backup\n'
-export const FORMAT = 1
+/** 1 brought statements of SQL for the tables of sign-in; they are read over: the program makes all tables itself. */
+export const FORMAT = 2
 export const DIGEST_BYTES = 32
 
 export type Header = {
@@ -16,8 +17,6 @@ export type Header = {
   readonly schema: { readonly number: number; readonly name: string }
   readonly madeAt: number
   readonly serverVersion: string
-  /** Statements that make the tables of the sign-in library: theirs, not in our migrations. Constraints come after the rows. */
-  readonly auth: { readonly before: readonly string[]; readonly after: readonly string[] }
 }
 
 export type Table = { readonly schema: string; readonly name: string; readonly columns: readonly string[] }
@@ -64,8 +63,8 @@ export function damaged(cause?: unknown): StorageFault {
   return new StorageFault(
     'backup-damaged',
     {
-      ru: 'Резервная копия повреждена или обрезана: контрольная сумма не сходится. База не тронута. Возьмите другую копию файла.',
-      en: 'The backup is damaged or cut short: its checksum does not match. The database was not touched. Take another copy of the file.',
+      ru: 'Резервная копия повреждена, обрезана или переделана: её содержимое не сходится. База не тронута. Возьмите другую копию файла.',
+      en: 'The backup is damaged, cut short or altered: its contents do not agree. The database was not touched. Take another copy of the file.',
     },
     { cause },
   )

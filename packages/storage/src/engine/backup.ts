@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { access, constants, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
@@ -8,41 +8,33 @@ import { createZstdCompress } from 'node:zlib'
 import type pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { readBytes } from '../files/file-bytes.ts'
-import type { OpenOptions } from '../types.ts'
-import { FORMAT, frame, type Header, MAGIC, ofPlace, overOther, type Sequence, type Table } from './backup-format.ts'
+import { newestAnchor } from '../integrity/anchor.ts'
+import type { Maintenance, OpenOptions } from '../types.ts'
+import { FORMAT, frame, type Header, MAGIC, ofPlace, overOther } from './backup-format.ts'
 import { type Connection, connect } from './connect.ts'
+import { keptSequences, keptTables } from './kept.ts'
 import { checkSchema, schemaVersion } from './migrate.ts'
-import { readSchema } from './schema-dump.ts'
 import { inTransaction } from './transaction.ts'
-
-const TABLES = `
-select n.nspname as schema, c.relname as name,
-  array_agg(a.attname::text order by a.attnum) filter (where a.attgenerated = '') as columns
-from pg_class c join pg_namespace n on n.oid = c.relnamespace
-join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-where n.nspname in ('public', 'auth') and c.relkind = 'r' and c.relname <> 'schema_versions'
-group by n.nspname, c.relname order by n.nspname, c.relname`
-
-const SEQUENCES = `
-select schemaname as schema, sequencename as name, coalesce(last_value, start_value)::text as last, last_value is not null as called
-from pg_sequences where schemaname in ('public', 'auth') order by 1, 2`
 
 /**
  * Writes everything that is kept (tables of `public` and `auth`, sequences, files with their bytes) as of one moment into one file.
  * Work goes on meanwhile. The key that opens network secrets is not in it. An earlier backup of that name is replaced when the new one is
  * whole; a file that is no backup is never replaced.
- * @returns tables and rows written, and the size of the file in bytes.
+ * @returns tables and rows written, the size of the file in bytes, and the newest anchor in it.
  * @throws StorageFault; `backup-place`, `backup-over-other`
  */
-export async function backup(options: OpenOptions, file: string): Promise<{ tables: number; rows: number; bytes: number }> {
-  const draft = `${file}.part`
+export async function backup(options: OpenOptions, file: string): ReturnType<Maintenance['backup']> {
+  // A name that nobody has: what stands beside may be somebody's own, also where it ends in `.part`.
+  const draft = `${file}.${randomBytes(6).toString('hex')}.part`
   await checkPlace(file)
   const connection = await connect(options.location, { statementTimeout: 0, max: 2, applicationName: 'otklik backup', ...logOf(options) })
   try {
     await checkSchema(connection.pool)
     const totals = await inTransaction(connection.pool, async (client) => {
       await client.query('set transaction isolation level repeatable read, read only')
-      return write(connection, client, options, draft)
+      const newest = await newestAnchor(client)
+      const anchor = newest && { number: newest.number, hash: newest.hash }
+      return { ...(await write(connection, client, options, draft)), anchor }
     })
     await rename(draft, file)
     return { ...totals, bytes: (await stat(file)).size }
@@ -75,11 +67,12 @@ async function checkPlace(file: string): Promise<void> {
 const logOf = ({ log }: OpenOptions) => (log === undefined ? {} : { log })
 
 async function write(connection: Connection, client: pg.PoolClient, options: OpenOptions, draft: string) {
-  const header = await makeHeader(connection, client, options.now())
+  const { serverVersion } = connection
+  const header: Header = { format: FORMAT, schema: await schemaVersion(client), madeAt: options.now(), serverVersion }
   const first = Buffer.from(`${MAGIC}${JSON.stringify(header)}\n`)
   const hash = createHash('sha256').update(first)
   const totals = { tables: 0, rows: 0 }
-  const handle = await open(draft, 'w', 0o600)
+  const handle = await open(draft, 'wx', 0o600)
   await handle.write(first)
   await pipeline(
     Readable.from(frames(client, options, totals)),
@@ -97,23 +90,10 @@ async function write(connection: Connection, client: pg.PoolClient, options: Ope
   return totals
 }
 
-async function makeHeader(connection: Connection, client: pg.PoolClient, madeAt: number): Promise<Header> {
-  const schema = await schemaVersion(client)
-  const { before, tables, constraints, indexes } = await readSchema(client, 'auth')
-  const made = tables.map(({ name, columns, options }) => `create table auth.${name} (\n${columns.join(',\n')}\n)${options}`)
-  // A foreign key needs the key that it points at: primary and unique ones go first.
-  const added = tables
-    .flatMap(({ name }) => (constraints.get(name) ?? []).map((line) => `alter table auth.${name} add ${line.trim()}`))
-    .toSorted((a, b) => Number(/FOREIGN KEY/.test(a)) - Number(/FOREIGN KEY/.test(b)))
-  const auth = { before: [...before, ...made], after: [...added, ...tables.flatMap(({ name }) => indexes.get(name) ?? [])] }
-  return { format: FORMAT, schema, madeAt, serverVersion: connection.serverVersion, auth }
-}
-
 async function* frames(client: pg.PoolClient, options: OpenOptions, totals: { tables: number; rows: number }): AsyncGenerator<Buffer> {
   // Texts mean the same on every server and version.
   await client.query(`set local datestyle = 'ISO'; set local intervalstyle = 'postgres'; set local bytea_output = 'hex'`)
-  const { rows: tables } = await client.query<Table>(TABLES)
-  for (const table of tables) {
+  for (const table of await keptTables(client)) {
     yield* frame('T', table)
     const columns = table.columns.map((name) => client.escapeIdentifier(name)).join(', ')
     const stream = client.query(
@@ -126,8 +106,7 @@ async function* frames(client: pg.PoolClient, options: OpenOptions, totals: { ta
   }
   yield* fileFrames(client, options)
   // Read last: a sequence moves outside of transactions, and may only be ahead of the rows.
-  const { rows: sequences } = await client.query<Sequence>(SEQUENCES)
-  yield* frame('S', sequences)
+  yield* frame('S', await keptSequences(client))
   yield* frame('Z', totals)
 }
 

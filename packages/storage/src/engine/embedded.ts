@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto'
-import { chownSync, existsSync, lstatSync, mkdirSync, realpathSync } from 'node:fs'
+import { existsSync, mkdirSync, realpathSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { ClientConfig } from 'pg'
@@ -12,6 +10,7 @@ import { StorageFault } from './fault.ts'
 import { holdLease, type Lease } from './lease.ts'
 import { type Listening, lives, type Postmaster, readPostmaster, startPostmaster, stopPostmaster } from './postmaster.ts'
 import { SETTINGS } from './server-settings.ts'
+import { socketPlace } from './socket-place.ts'
 import { type Account, unprivilegedAccount } from './unprivileged.ts'
 
 /** Business log; see `OpenOptions.log`. */
@@ -140,18 +139,10 @@ async function persist<T>(bring: () => Promise<T>, stop: () => boolean = () => f
   }
 }
 
-/** A unix socket beside the data, or in a short place where the path would not fit into the kernel's 107 bytes; a port on Windows. */
+/** A unix socket, or a port on Windows. */
 async function listening(cluster: string, account: Account | null): Promise<Listening> {
   if (process.platform === 'win32') return { socketDirectory: null, port: await freePort() }
-  if (Buffer.byteLength(cluster) <= 85) return { socketDirectory: cluster, port: 5432 }
-  const digest = createHash('sha256').update(cluster).digest('hex').slice(0, 16)
-  const short = join(tmpdir().length > 40 ? '/tmp' : tmpdir(), `otklik-${digest}`)
-  mkdirSync(short, { recursive: true, mode: 0o700 })
-  if (account !== null) chownSync(short, account.uid, account.gid)
-  const { uid, mode } = lstatSync(short)
-  // Somebody else may have planted the directory: a password would be spoken into their socket.
-  if (uid !== (account?.uid ?? process.getuid?.()) || (mode & 0o077) !== 0) throw diagnose(short, 'wrong ownership')
-  return { socketDirectory: short, port: 5432 }
+  return { socketDirectory: socketPlace(cluster, account), port: 5432 }
 }
 
 function freePort(): Promise<number> {

@@ -7,7 +7,9 @@ import { createZstdDecompress } from 'node:zlib'
 import type pg from 'pg'
 import { type CopyStreamQuery, from as copyFrom } from 'pg-copy-streams'
 import { hashOf, keepBytes } from '../files/file-bytes.ts'
-import type { Maintenance, OpenOptions } from '../types.ts'
+import { newestAnchor } from '../integrity/anchor.ts'
+import { witness, witnessRestore } from '../integrity/witness.ts'
+import type { Maintenance, MakesTables, OpenOptions } from '../types.ts'
 import {
   damaged,
   DIGEST_BYTES,
@@ -24,6 +26,7 @@ import {
   type Table,
 } from './backup-format.ts'
 import { connect } from './connect.ts'
+import { type Fillable, fillable } from './kept.ts'
 import { applyWithin, migrations } from './migrate.ts'
 import { clearEmpty, lockForeignKeys } from './restore-ground.ts'
 import { doubtReplies } from './restored.ts'
@@ -34,12 +37,13 @@ const HEADER_LIMIT = 4_000_000
 
 /**
  * Reads a file written by `backup` into an empty database: all of it or nothing. The checksum is verified before anything is touched.
- * The schema becomes the one of the backup, and is then brought to the program's. Replies that were on their way are looked for in the
- * network before they are sent.
+ * The schema becomes the one of the backup, and is then brought to the program's; the file brings rows and never says what is run or made,
+ * since whoever wrote it can compute its checksum. Replies that were on their way are looked for in the network before they are sent.
+ * @param makeSignIn makes the tables of the sign-in library, which are not in our migrations
  * @returns tables and rows read, how many replies were on their way, and the moment of the backup.
  * @throws StorageFault `backup-place`, `backup-foreign`, `backup-damaged`, `backup-newer`, `database-not-empty`
  */
-export async function restore(options: OpenOptions, file: string): ReturnType<Maintenance['restore']> {
+export async function restore(options: OpenOptions, file: string, makeSignIn: MakesTables): ReturnType<Maintenance['restore']> {
   const { header, start, end } = await verify(file)
   const log = options.log === undefined ? {} : { log: options.log }
   const connection = await connect(options.location, { statementTimeout: 0, max: 2, applicationName: 'otklik restore', ...log })
@@ -48,22 +52,32 @@ export async function restore(options: OpenOptions, file: string): ReturnType<Ma
       await clearEmpty(client)
       const own = migrations()
       for (const migration of own.slice(0, header.schema.number)) await applyWithin(client, migration, options.now())
-      // From here every name of ours is written out; what the sign-in library made may rely on its search path.
+      // From here every name of ours is written out; the sign-in library relies on its search path.
       await client.query('set local search_path = auth')
-      for (const statement of header.auth.before) await client.query(statement)
+      await makeSignIn(poolOfOne(client))
       const unlock = await lockForeignKeys(client)
       const pieces = createReadStream(file, { start, end: end - 1 }).pipe(createZstdDecompress())
-      const read = await readAll(client, readFrames(pieces), options.filesDirectory)
+      const read = await readAll(client, await fillable(client), readFrames(pieces), options.filesDirectory)
       await unlock()
-      for (const statement of header.auth.after) await client.query(statement)
       for (const migration of own.slice(header.schema.number)) await applyWithin(client, migration, options.now())
-      return { ...read, replies: await doubtReplies(client, header.madeAt, options.now()), madeAt: header.madeAt }
+      const replies = await doubtReplies(client, header.madeAt, options.now())
+      // Last, and before the commit: the database was empty, so nothing that was noted of its earlier life can be compared any more.
+      await witnessRestore(options.witnessFile, options.now())
+      return { ...read, replies, madeAt: header.madeAt }
     })
+    const newest = await newestAnchor(connection.pool)
+    if (newest !== null) await witness(options.witnessFile, newest)
     await connection.pool.query('analyze')
     return totals
   } finally {
     await connection.close()
   }
+}
+
+/** A pool of the one session whose transaction all of this is: what a library makes through it is undone with the rest. */
+function poolOfOne(client: pg.PoolClient): Parameters<MakesTables>[0] {
+  const query = client.query.bind(client)
+  return { query, connect: () => Promise.resolve({ query, release: () => {} }) }
 }
 
 /** Reads the file once from end to end; returns its header and where the stream of frames stands in it, in bytes. */
@@ -93,15 +107,14 @@ async function verify(file: string): Promise<{ header: Header; start: number; en
 }
 
 function parseHeader(text: string): Header {
-  try {
-    return JSON.parse(text) as Header
-  } catch (cause) {
-    throw damaged(cause)
-  }
+  const header = parse(text) as Header
+  if (![header?.format, header?.schema?.number, header?.madeAt].every((each) => Number.isSafeInteger(each) && each > 0)) throw damaged()
+  return header
 }
 
 async function readAll(
   client: pg.PoolClient,
+  place: Fillable,
   frames: AsyncIterable<Frame>,
   filesDirectory: string,
 ): Promise<{ tables: number; rows: number }> {
@@ -115,21 +128,31 @@ async function readAll(
       if (hashOf(body) !== file.id) throw damaged()
       await keepBytes(filesDirectory, file.id, body)
       file = null
-    } else if (kind === 'T') into = begin(client, parse(body) as Table)
+    } else if (kind === 'T') into = begin(client, place.table(parse(body) as Table))
     else if (kind === 'E' && into !== null) {
       into.end()
       await finished(into)
       if (into.rowCount !== (parse(body) as { rows: number }).rows) throw damaged()
       into = null
     } else if (kind === 'F') file = parse(body) as FileHead
-    else if (kind === 'S') await setSequences(client, parse(body) as Sequence[])
+    else if (kind === 'S')
+      await setSequences(
+        client,
+        (parse(body) as Sequence[]).map((each) => place.sequence(each)),
+      )
     else if (kind === 'Z') return parse(body) as { tables: number; rows: number }
     else throw damaged()
   }
   throw damaged()
 }
 
-const parse = (body: Buffer): unknown => JSON.parse(body.toString('utf8'))
+function parse(text: Buffer | string): unknown {
+  try {
+    return JSON.parse(text.toString())
+  } catch (cause) {
+    throw damaged(cause)
+  }
+}
 
 function begin(client: pg.PoolClient, { schema, name, columns }: Table): CopyStreamQuery {
   const quoted = columns.map((column) => client.escapeIdentifier(column)).join(', ')

@@ -55,7 +55,7 @@ where c.relnamespace = $1::regnamespace and not exists (select from pg_depend d 
 order by c.relname collate "C"`
 
 /** Everything of one schema as SQL, in the order to make it: sequences and functions, tables, then what leans on several of them. */
-export type SchemaParts = {
+type SchemaParts = {
   readonly before: readonly string[]
   readonly tables: readonly { readonly name: string; readonly columns: readonly string[]; readonly options: string }[]
   /** Definitions by table, as they stand inside `create table` or behind `alter table … add`. */
@@ -68,7 +68,7 @@ export type SchemaParts = {
 type Part = { readonly table: string; readonly lines: readonly string[]; readonly options?: string }
 
 /** Reads the shape of a schema from the catalogues. */
-export async function readSchema(pool: pg.Pool | pg.ClientBase, schema: string): Promise<SchemaParts> {
+async function readSchema(pool: pg.Pool | pg.ClientBase, schema: string): Promise<SchemaParts> {
   const ask = async <Row extends pg.QueryResultRow>(sql: string) => (await pool.query<Row>(sql, [schema])).rows
   const texts = async (sql: string) => (await ask<{ text: string }>(sql)).map(({ text }) => text.trim())
   const byTable = async (sql: string) => new Map((await ask<Part>(sql)).map(({ table, lines }) => [table, lines]))

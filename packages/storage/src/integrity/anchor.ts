@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
-import type { Pool } from 'pg'
+import type { Pool, PoolClient } from 'pg'
 import { inTransaction } from '../engine/transaction.ts'
 import { GENESIS } from '../events/chain.ts'
+import type { AnchorMark } from '../types.ts'
+import { witness } from './witness.ts'
 
 /** Events sealed by one anchor at most: a first anchor over an old record is made in steps. */
 const STEP = 10_000
@@ -37,7 +39,8 @@ const BUSY: ReadonlySet<string> = new Set(['55P03', '40P01', '23505'])
 
 /**
  * Seals every stream that moved since the last anchor, when at least `least` events have come. Whoever removes a stream or its tail after
- * that, head and all, is found by `verify`; the hash goes to the log as well, out of the database's reach.
+ * that, head and all, is found by `verify`; the hash goes to the witness and to the log as well, out of the database's reach.
+ * @param witnessFile see `OpenOptions`
  * @returns how many events were sealed.
  */
 export async function anchor(
@@ -45,6 +48,7 @@ export async function anchor(
   now: number,
   least: number,
   log: (event: string, fields: Readonly<Record<string, unknown>>) => void,
+  witnessFile?: string,
 ): Promise<number> {
   const horizon = await settled(pool)
   if (horizon === null) return 0
@@ -55,10 +59,19 @@ export async function anchor(
       return null
     })
     if (made === null) break
-    log('anchored', { number: made.number, position: made.position, hash: Buffer.from(made.hash).toString('hex') })
+    const mark = { number: made.number, position: made.position, hash: Buffer.from(made.hash).toString('hex') }
+    log('anchored', mark)
+    // After the commit: what is noted has stood in the record. One that a killed process did not note is proved by the next.
+    await witness(witnessFile, mark)
     sealed += made.events
   }
   return sealed
+}
+
+/** The anchor that seals all before it, as it is noted outside the database; null where there is none. */
+export async function newestAnchor(on: Pool | PoolClient): Promise<(AnchorMark & { position: number }) | null> {
+  const { rows } = await on.query(`select number, position, encode(hash, 'hex') as hash from public.anchors order by number desc limit 1`)
+  return (rows[0] as (AnchorMark & { position: number }) | undefined) ?? null
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import { GENESIS, sealOf } from '../events/chain.ts'
-import type { Maintenance } from '../types.ts'
-import { anchorHash, type Anchor } from './anchor.ts'
+import type { AnchorMark, Maintenance } from '../types.ts'
+import { anchorHash, type Anchor, newestAnchor } from './anchor.ts'
 import { type Stream, streamPages } from './streams.ts'
 
 export type Verdict = Awaited<ReturnType<Maintenance['verify']>>
@@ -9,10 +9,12 @@ type Fault = Verdict['faults'][number]
 
 /**
  * Checks that the record is what was written: every event against its hash and the one before (edited, exchanged), every stream for gaps and
- * against its head (removed), every stream against the anchors (removed together with its head), every read model for a record. Beside
- * writers too: each step reads what belongs together in one statement, and what an anchor sealed never goes away again.
+ * against its head (removed), every stream against the anchors (removed together with its head), the anchors against those that were noted
+ * outside the database (removed or made anew together with all the rest), every read model for a record. Beside writers too: each step reads
+ * what belongs together in one statement, and what an anchor sealed never goes away again.
+ * @param noted anchors that must stand there, read before the record is
  */
-export async function verify(pool: Pool): Promise<Verdict> {
+export async function verify(pool: Pool, noted: readonly AnchorMark[] = []): Promise<Verdict> {
   const faults: Fault[] = []
   let streams = 0
   let events = 0
@@ -23,8 +25,12 @@ export async function verify(pool: Pool): Promise<Verdict> {
       faults.push(...streamFaults(stream))
     }
   }
-  faults.push(...(await anchorFaults(pool)), ...(await strayFaults(pool)))
-  return { streams, events, faults }
+  const anchors = await anchorFaults(pool)
+  const told = new Set(anchors.flatMap(({ streamId, version }) => (streamId === '' ? [version] : [])))
+  const unlike = (await unlikeNoted(pool, noted)).filter(({ version }) => !told.has(version))
+  faults.push(...anchors, ...unlike, ...(await strayFaults(pool)))
+  const newest = await newestAnchor(pool)
+  return { streams, events, faults, noted: noted.length, newest: newest && { number: newest.number, hash: newest.hash } }
 }
 
 function streamFaults(stream: Stream): Fault[] {
@@ -88,6 +94,16 @@ async function anchorFaults(pool: Pool): Promise<Fault[]> {
     before = rest.hash
     number = row.number
   }
+}
+
+const UNLIKE = `
+select distinct n.number from unnest($1::int[], $2::text[]) n (number, hash)
+left join anchors a on a.number = n.number
+where encode(a.hash, 'hex') is distinct from n.hash order by n.number`
+
+async function unlikeNoted(pool: Pool, noted: readonly AnchorMark[]): Promise<Fault[]> {
+  const { rows } = await pool.query(UNLIKE, [noted.map(({ number }) => number), noted.map(({ hash }) => hash)])
+  return (rows as { number: number }[]).map(({ number }) => ({ streamId: '', version: number, problem: 'anchor' }))
 }
 
 /** Events without a head, and incidents without a record. */
