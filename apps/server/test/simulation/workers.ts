@@ -70,7 +70,7 @@ export async function askForNames(town: SimulatedTown, node: 0 | 1): Promise<voi
 export async function publishNext(town: SimulatedTown, node: 0 | 1, killed: 'before' | 'after' | null = null): Promise<boolean> {
   const house = town.houses[node]
   const { outbox } = house.storage
-  const end = { finish: dies, defer: dies, ambiguous: dies }
+  const end = { finish: dies, putBack: dies } satisfies Partial<Storage['outbox']>
   const fatal = killed === 'before' ? { ...outbox, renew: dies, ...end } : killed === 'after' ? { ...outbox, ...end } : outbox
   const senderId = killed === null ? `sender-${node}` : `doomed-${randomUUID()}`
   const round = makeOutbox({ ...house, storage: { ...house.storage, outbox: fatal } }, senderId, new AbortController().signal)
