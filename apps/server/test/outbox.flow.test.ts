@@ -104,6 +104,25 @@ describe('a reply that VK puts off', () => {
     expect(sandbox.ledger()).toHaveLength(1)
   })
 
+  it('is looked for as often as VK calls the look too quick, and that is no doubt', async () => {
+    const id = await replyTo('Яма')
+    sandbox.faults.add({ method: 'wall.createComment', effect: { kind: 'reset-after' } })
+    sandbox.faults.add({ method: 'wall.getComments', effect: { kind: 'error', code: 6 }, times: 100_000 })
+    expect(await publish(id, seeing, { stepMs: 10_000, times: 60 })).toMatchObject({ status: 'publishing' })
+    sandbox.faults.clear()
+    expect(await publish(id, seeing, { stepMs: 10_000, times: 60 })).toMatchObject({ status: 'answered' })
+    expect(sandbox.ledger()).toHaveLength(1)
+  })
+
+  it('and stays in doubt for two hours because it cannot be looked for is shown to a person', async () => {
+    const id = await replyTo('Яма')
+    sandbox.faults.add({ method: 'wall.createComment', effect: { kind: 'reset-after' } })
+    sandbox.faults.add({ method: 'wall.getComments', effect: { kind: 'error', code: 9 }, times: 100_000 })
+    const ended = await publish(id, seeing, { stepMs: 300_000, times: 60 })
+    expect(ended.status).toBe('uncertain')
+    expect(ended.hours).toBeGreaterThanOrEqual(2)
+  })
+
   it('thousands of times for being too quick is not in doubt, and goes out when VK is free again', async () => {
     const id = await replyTo('Яма')
     sandbox.faults.add({ method: 'wall.createComment', effect: { kind: 'error', code: 6 }, times: 100_000 })

@@ -10,6 +10,8 @@ const mostDoubts = 20
 const mostFaults = 20
 /** So long a reply may be put off before it goes back to a person: over a weekend, and over the networks' daily limits. */
 const longestPutOffMs = 3 * 24 * 60 * minute
+/** One that may stand in the network already is not left unseen for so long: its term may run. */
+const longestInDoubtMs = 2 * 60 * minute
 const longestPauseMs = 5 * minute
 
 /** 1 s, 2 s, 4 s … up to five minutes, spread so that several nodes do not knock together. */
@@ -68,7 +70,7 @@ export function makeEnds({ storage: { outbox }, now, log }: Pick<House, 'storage
     async putOff(taken: TakenIntent, { by, reason, retryAfter, detail }: Deferral): Promise<void> {
       const doubtful = taken.state !== 'prepared'
       const waited = taken.putOff?.by === by ? now() - taken.putOff.since : 0
-      if (waited < longestPutOffMs) {
+      if (waited < (doubtful ? longestInDoubtMs : longestPutOffMs)) {
         // The longer it lasts, the less often: a network that is away for a day is not asked every second.
         await putBack(taken, { why: 'put-off', by, doubtful }, Math.max(retryAfter, Math.min(longestPauseMs, waited / 10)), detail)
       } else if (doubtful) await unseen(taken, detail)

@@ -55,7 +55,9 @@ export function makeOutbox(
   /** True when the intent's end is already known or must wait; false when it may be sent. */
   async function settled(taken: TakenIntent, looked: ReconcileOutcome): Promise<boolean> {
     if (looked.found) await ends.published(taken, looked, 'reconciled')
-    else if (!looked.certain) await ends.doubt(taken, looked.detail)
+    else if (!looked.certain && looked.retryAfter !== undefined) {
+      await ends.putOff(taken, { by: 'network', reason: 'quota', retryAfter: looked.retryAfter, detail: looked.detail })
+    } else if (!looked.certain) await ends.doubt(taken, looked.detail)
     return looked.found || !looked.certain
   }
 

@@ -105,7 +105,8 @@ export type ReconcileOutcome =
   | { readonly found: true; readonly ref: string; readonly url: string }
   /** Sending again with the same key cannot double the reply: it is not there, or the network itself still recognises the key. */
   | { readonly found: false; readonly certain: true }
-  | { readonly found: false; readonly certain: false; readonly detail: string }
+  /** `retryAfter`, milliseconds: the look itself was refused for now (too quick, a limit), so that nothing was learnt; look again then. */
+  | { readonly found: false; readonly certain: false; readonly detail: string; readonly retryAfter?: number }
 
 export type WebhookVerdict =
   | { readonly accept: true; readonly event: RawEvent | null; readonly answer: string }

@@ -1,10 +1,11 @@
 import type { Capability, Intent, ReconcileOutcome } from '../port/port.ts'
-import { readBranch } from './branch.ts'
+import { type Branch, readBranch } from './branch.ts'
 import type { VkClient } from './client.ts'
 import type { WallComment } from './comment.ts'
 import { canonicalText } from './markup.ts'
 import { commentKey, commentUrl, readTarget } from './place.ts'
 import type { Target } from './place.ts'
+import { outcomeOf } from './outcome.ts'
 
 const minute = 60_000
 
@@ -53,7 +54,7 @@ export async function reconcileReply(
       'The post or comment has been deleted: whether the reply stood there before cannot be read any more. Look for yourself.',
     )
   }
-  if (branch.kind !== 'read') return { found: false, certain: false, detail: branch.detail }
+  if (branch.kind !== 'read') return { found: false, certain: false, detail: branch.detail, ...refusedForNow(branch, clock.now()) }
   const urlOf = (comment: WallComment): string => commentUrl(site, target.owner, target.post, comment.id, comment.threadId ?? 0)
   const ordered = branch.comments.toSorted((a, b) => a.date - b.date || a.id - b.id)
   const reply = ordered.find(isReply)
@@ -62,6 +63,12 @@ export async function reconcileReply(
   if (strange !== undefined) return unlike(intent, strange, urlOf(strange))
   if (branch.complete) return { found: false, certain: true }
   return unsure('Под комментарием больше ответов, чем удалось прочесть', 'There are more replies under the comment than could be read')
+}
+
+/** Only what VK itself asks to come back for: a network that does not answer leaves the reply in doubt, and a person hears of it sooner. */
+function refusedForNow(failed: Exclude<Branch, { kind: 'read' }>, now: number): { retryAfter?: number } {
+  const outcome = outcomeOf(failed, false, now)
+  return outcome.outcome === 'deferred' && outcome.reason !== 'outage' ? { retryAfter: outcome.retryAfter } : {}
 }
 
 function byGuid({ since }: Intent, { now, guidWindowMs }: { readonly now: () => number; readonly guidWindowMs: number }): ReconcileOutcome {
