@@ -57,6 +57,20 @@ describe('beside people at work', () => {
     expect(page.rows.map(({ id }) => id)).toEqual([incidentId])
   })
 
+  test('a card says nothing of before a press beside what came after it', async () => {
+    const { storage, anna } = lesozavodsk
+    const incidentId = await opened(lesozavodsk, 'Течёт крыша')
+    // The lock stops the reading between the row and the record.
+    const commit = await pressed(lesozavodsk, pool, incidentId, 'lock table streams in access exclusive mode')
+    const read = storage.views.card(viewerOf(lesozavodsk, anna), incidentId)
+    read.catch(() => undefined)
+    const stopped = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+    await expect.poll(async () => (await pool.query(stopped)).rowCount, patience).toBe(1)
+    await commit()
+    const card = await read
+    expect(card?.row).toMatchObject({ status: 'received', version: card?.record.at(-1)?.version })
+  })
+
   test('a check of the record takes an event that is just being written for no fault', async () => {
     const incidentId = await opened(lesozavodsk, 'Не горит фонарь')
     // The lock stops the check at the first events that it reads; what was read before them is older than the press.

@@ -1,11 +1,19 @@
 import type pg from 'pg'
 
+type Work<T> = (client: pg.PoolClient) => Promise<T>
+
 /** Runs `work` in one transaction: committed when it returns, rolled back when it throws. */
-export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+export const inTransaction = <T>(pool: pg.Pool, work: Work<T>): Promise<T> => within(pool, 'begin', work)
+
+/** Runs questions over one snapshot: what they answer belongs together, whatever is committed between them. */
+export const inSnapshot = <T>(pool: pg.Pool, work: Work<T>): Promise<T> =>
+  within(pool, 'begin isolation level repeatable read, read only', work)
+
+async function within<T>(pool: pg.Pool, begin: string, work: Work<T>): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
   try {
-    await client.query('begin')
+    await client.query(begin)
     const result = await work(client)
     await client.query('commit')
     return result

@@ -14,6 +14,8 @@ import {
 import { closeReason, type IncidentCard, type ThreadView } from '@otklik/contract'
 import { unlisted } from '@otklik/regulations'
 import { CalendarEnds, stretches } from '@otklik/worktime'
+import { inSnapshot } from '../engine/transaction.ts'
+import type { Runs } from '../events/append.ts'
 import { actOf } from '../shell/acts.ts'
 import { contextOf } from '../shell/context.ts'
 import { type Loaded, load } from '../shell/load.ts'
@@ -47,16 +49,15 @@ type CardRow = QueueSqlRow & {
 
 /** Everything about one incident that this person may see and do now; null where it is not theirs to see. */
 export async function card(shell: Shell, viewer: Viewer, incidentId: string): Promise<IncidentCard | null> {
-  const values = [viewer.tenantId, viewer.personId, incidentId, visibleUnits(viewer)]
-  const row = (await shell.pool.query({ name: 'card', text: CARD, values })).rows[0] as CardRow | undefined
-  if (row === undefined) return null
-  const loaded = await load(shell.pool, viewer.tenantId, incidentId, null)
-  if (loaded === null || loaded.state.message === null) return null
+  const read = await inSnapshot(shell.pool, (on) => readFor(viewer, incidentId, on))
+  if (read === null) return null
+  const { row, loaded } = read
+  const { state } = loaded
+  const { message } = state
+  if (message === null) return null
   const now = shell.now()
   const settings = await settingsFor(shell, viewer.tenantId, loaded.settingsVersion, now)
   const act = actOf(loaded.regulationId)
-  const { state } = loaded
-  const message = loaded.state.message
   const acting = { kind: 'person' as const, personId: viewer.personId, name: viewer.name, roles: rolesOf(viewer), unitIds: viewer.unitIds }
   const limits = limitsOf(shell, loaded)
   const context = contextOf(state, act, settings, loaded.obligations, limits, acting, now)
@@ -113,6 +114,14 @@ export async function card(shell: Shell, viewer: Viewer, incidentId: string): Pr
     stretches: spanned(loaded, settings.calendar, now),
     regulation: { id: act.id, title: act.regulation.title, edition: act.edition },
   }
+}
+
+/** The row and the record of one moment: a card must not say what stood before a step beside what stands after it. */
+async function readFor(viewer: Viewer, incidentId: string, on: Runs): Promise<{ row: CardRow; loaded: Loaded } | null> {
+  const values = [viewer.tenantId, viewer.personId, incidentId, visibleUnits(viewer)]
+  const row = (await on.query({ name: 'card', text: CARD, values })).rows[0] as CardRow | undefined
+  const loaded = row && (await load(on, viewer.tenantId, incidentId, null))
+  return row === undefined || loaded === null || loaded === undefined ? null : { row, loaded }
 }
 
 const closedAction = (action: IncidentCard['actions'][number]['action'], { refused, text, clause }: Refusal) => {
