@@ -23,9 +23,9 @@ it('the demo town has a past, takes what a visitor writes, and after a restart g
   const env = { DATABASE_URL: database.url, OTKLIK_DATA: directory, OTKLIK_LOG: 'error', PORT: '0' }
   const config = readConfig(env, directory, { directory })
   const told: string[] = []
-  const start = () => startDemo(config, { act: 'lesozavodsk-2022', aroundTheClock: false }, (step) => told.push(step))
+  const start = (aroundTheClock: boolean) => startDemo(config, { act: 'lesozavodsk-2022', aroundTheClock }, (step) => told.push(step))
   try {
-    const first = await start()
+    const first = await start(false)
     const { url, password, community } = first.letter
     const curator = await enter(url, 'orlova', password)
     const past = await curator.get<QueuePage>('/api/queue?limit=200')
@@ -44,7 +44,11 @@ it('the demo town has a past, takes what a visitor writes, and after a restart g
     expect(comments.filter(({ postId, at }) => at < (posted.get(postId) ?? Number.POSITIVE_INFINITY))).toEqual([])
     expect(comments.length).toBeGreaterThan(30)
 
-    const again = await start()
+    // Asked for hours that the town was not founded with: they are given to it.
+    const again = await start(true)
+    expect(again.letter.resting).toBe(false)
+    const { source } = await (await enter(again.letter.url, 'admin', password)).get<{ source: string }>('/api/schedule')
+    expect(source).toContain('00:00-24:00')
     expect(told).toEqual(['founding', 'history', 'founding'])
     expect(again.letter.password).toBe(password)
     const [same, executor] = [await enter(again.letter.url, 'orlova', password), await enter(again.letter.url, 'gromov', password)]

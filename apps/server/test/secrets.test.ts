@@ -4,9 +4,13 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ConfigError, readConfig } from '../src/config.ts'
 import { guideFor } from '../src/demo/guide.ts'
+import { steps } from '../src/demo/letter.ts'
 import { loadKey } from '../src/key.ts'
+import { keepActs } from '../src/organisation/acts.ts'
 
-const letter = { community: 'http://127.0.0.1:40000/', password: 'zarya-mayak-49', act: { ru: 'Акт', en: 'Act' }, resting: false }
+const acts = keepActs()
+const { title: act, procedure } = acts.byId('lesozavodsk-2022')
+const letter = { community: 'http://127.0.0.1:40000/', password: 'zarya-mayak-49', act, procedure, resting: false }
 
 describe('the demo', () => {
   it.each([
@@ -31,6 +35,15 @@ describe('the demo', () => {
     for (const language of ['ru', 'en'] as const) expect(guide.page('http://localhost:8080/', language)).not.toContain(letter.password)
     expect(guide.page('http://localhost:8080/', 'ru')).toContain('в окне, где запущен')
   })
+})
+
+it('the demo asks to try only steps that the act has', () => {
+  for (const { procedure: way } of acts.all()) {
+    const ways = steps('ru', way).join('\n')
+    expect(ways.includes('согласуйте (A)')).toBe(way.approve !== null)
+    expect(ways.includes('верните его на доработку (B)')).toBe(way.sendBack !== null)
+    expect(/Исполнителем [^;\n]*разместите/.test(ways)).toBe(way.publish.by === 'executor')
+  }
 })
 
 describe.skipIf(process.platform === 'win32')('the file of the key', () => {

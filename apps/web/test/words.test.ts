@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { en } from '../src/words/en.ts'
 import { exact, near, sameOffset, upon, zoneName } from '../src/words/moments.ts'
 import { ru } from '../src/words/ru.ts'
+import { wordsUnder } from '../src/words/under-act.ts'
 import { at, zone } from './town.ts'
 
 describe('Plurals are right', () => {
@@ -40,6 +41,18 @@ describe('Moments are said in the zone of the organisation', () => {
 it('A clause is written as people cite it, whether it came as an id or in words', () => {
   expect(['L-8', '8', 'п. 8', 'D-4.3'].map(ru.terms.clause)).toEqual(['п. 8', 'п. 8', 'п. 8', 'п. 4.3'])
   expect(['L-8', 'п. 8'].map(en.terms.clause)).toEqual(['cl. 8', 'cl. 8'])
+})
+
+describe('Under an act that knows no approval nothing on the desk is called so', () => {
+  it.each(['publication', 'own'] as const)('%s', (lettingOut) => {
+    for (const words of [ru, en]) {
+      const { queue, start } = wordsUnder(words, lettingOut)
+      const said = [queue.views.approval, queue.status.submitted, ...(queue.empty.approval ?? []), start.steps.approve.title]
+      expect(said.filter((one) => /соглас|approv/i.test(one))).toEqual([])
+      expect(new Set([...said, ...Object.values(queue.views)]).size, 'no two views share a name').toBeGreaterThan(said.length)
+      expect(words.queue.views.approval).toBe(words.lettingOut.approval.view)
+    }
+  })
 })
 
 /** Every key of a catalogue with its kind, so that both can be compared. */

@@ -23,6 +23,9 @@ import {
 import { personCommand } from './commands.ts'
 import { queueViews } from './vocabulary.ts'
 
+/** The act that holds; `lettingOut`: what a handed-in draft waits for under it (somebody's approval, a publisher who reads it, or its own writer). */
+const actInForce = z.object({ id: z.string(), title: text, edition: z.string(), lettingOut: z.enum(['approval', 'publication', 'own']) })
+
 /** RFC 9457; `code` is stable and stands in the catalogue, `clause` names the act's clause where there is one. */
 export const problem = z.object({
   type: z.string(),
@@ -203,7 +206,7 @@ export const incidentCard = z.object({
   settableNorms: z.array(norm),
   /** Working stretches that the line of terms spans. */
   stretches: z.array(stretch),
-  regulation: z.object({ id: z.string(), title: text, edition: z.string() }),
+  regulation: actInForce,
 })
 /** A command's answer is the whole card as it stands after it, so that nothing has to be asked again. */
 export const commandResponse = z.object({ version: z.number().int(), card: incidentCard })
@@ -224,7 +227,7 @@ export const door = z.object({ demo: demoLinks.nullable() })
 export const session = z.object({
   person: z.object({ id, name: z.string(), login: z.string(), roles: z.array(role), unitIds: z.array(id) }),
   organisation: z.object({ id, name: z.string(), timezone: z.string() }),
-  regulation: z.object({ id: z.string(), title: text, edition: z.string() }),
+  regulation: actInForce,
   /** Working stretches from 45 days back to 120 days ahead: the browser counts remaining working time with them. */
   stretches: z.array(stretch),
   provisionalYears: z.array(z.number().int()),

@@ -2,7 +2,7 @@ import type { Regulation } from './regulation.ts'
 import { readingText } from './compile.ts'
 import { overridesOf } from './overrides.ts'
 import { decided } from './settle.ts'
-import type { Late, Procedure, Step, Text, Track } from './types.ts'
+import type { Late, LettingOut, Procedure, Step, Text, Track } from './types.ts'
 
 type Right = Regulation['steps']['return']
 
@@ -39,6 +39,12 @@ export function procedureOf(act: Regulation): Procedure {
     declineGrounds: act.declineGrounds,
     closeWithoutAnswerAfter: act.closeWithoutAnswer.after.replace(/^\+/, ''),
   }
+}
+
+/** What a draft waits for once it is handed in, by the steps that the act has. */
+export function lettingOut({ approve, compose, publish }: Procedure): LettingOut {
+  if (approve !== null) return 'approval'
+  return publish.by === compose.by ? 'own' : 'publication'
 }
 
 function lateOf(act: Regulation, late: NonNullable<Right['late']>): Late {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clauseText, normsTable, procedureOf, regulationSummary } from '../src/index.ts'
+import { clauseText, lettingOut, normsTable, procedureOf, regulationSummary } from '../src/index.ts'
 import { acts, reading } from './histories.ts'
 
 const grounds = (id: 'L' | 'G') => procedureOf(acts[id]).declineGrounds.filter((one) => one.clause === (id === 'L' ? 'L-17' : 'G-19'))
@@ -28,6 +28,11 @@ describe('who does what', () => {
       sendBack: sendBack?.clause ?? null,
       publish: [publish.by, publish.trigger],
     }).toEqual(wanted)
+  })
+
+  it('a draft waits for an approval (L, G), for a publisher who reads it (E, S) or for its own writer (D)', () => {
+    const waits = Object.entries(acts).map(([id, act]) => [id, lettingOut(procedureOf(act))])
+    expect(Object.fromEntries(waits)).toEqual({ L: 'approval', E: 'publication', S: 'publication', G: 'approval', D: 'own' })
   })
 
   it('every act takes every track, so that no message is refused', () => {

@@ -167,3 +167,22 @@ describe('the queue', () => {
     expect((await storage.views.card(anna, undoable))?.row).toMatchObject({ status: 'received', version: 4 })
   })
 })
+
+test('a reply that its writer publishes (D) waits for them until it is out; under other acts it waits for others', async () => {
+  for (const [regulationId, waits] of [
+    ['desnogorsk-2023', ['Нет света']],
+    ['yelets-2023', []],
+  ] as const) {
+    const of = await town(regulationId)
+    try {
+      const id = await opened(of, 'Нет света')
+      await act(of, id, of.anna, select)
+      await act(of, id, of.anna, { type: 'route', unitId: of.roads, note: '' })
+      await act(of, id, of.roadman, draft('Здравствуйте! Свет включат сегодня до 18:00.'))
+      const { rows } = await of.storage.views.queue(viewerOf(of, of.roadman), { view: 'mine', limit: 50 })
+      expect(rows.map(({ excerpt }) => excerpt)).toEqual(waits)
+    } finally {
+      await of.close()
+    }
+  }
+})

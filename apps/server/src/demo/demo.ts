@@ -11,7 +11,7 @@ import { guideFor } from './guide.ts'
 import { tellHistory } from './history.ts'
 import type { Letter } from './letter.ts'
 import { newDemoPassword } from './password.ts'
-import { findTown, foundTown, renewPasswords } from './settle.ts'
+import { findTown, foundTown, renewPasswords, workWholeDay } from './settle.ts'
 import { type DemoState, readState, writeState } from './state.ts'
 import { Writer } from './writer.ts'
 
@@ -55,6 +55,7 @@ export async function startDemo(given: Config, wish: DemoWish, tell: (step: 'fou
   const house = await openHouse(config, clock.now, { mayMigrate: true, networkClock: clock })
   const known = await findTown(house, wish.act)
   const town = known ?? (await foundTown(house, wish.act, state.password, wish.aroundTheClock))
+  if (known !== null && wish.aroundTheClock) await workWholeDay(house, town.tenantId, wish.act)
   if (known !== null && before === null) await renewPasswords(house, town.tenantId, state.password)
   save()
   const accountId = await connectAccount(house, town.tenantId, sandbox)
@@ -64,10 +65,11 @@ export async function startDemo(given: Config, wish: DemoWish, tell: (step: 'fou
     save()
   }
 
-  const { title } = house.acts.byId(wish.act)
+  const { title, procedure } = house.acts.byId(wish.act)
   const hours = await house.schedules.of(town.tenantId)
   const now = clock.now()
-  const letter = { community: sandbox.url, password: state.password, act: title, resting: hours.stretches(now, now + 1).length === 0 }
+  const resting = hours.stretches(now, now + 1).length === 0
+  const letter = { community: sandbox.url, password: state.password, act: title, procedure, resting }
   const running = await serve(house, config, 'all', guideFor(letter, config))
   const leaving = new AbortController()
   const saving = setInterval(() => save(), saveMs)

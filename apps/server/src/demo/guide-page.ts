@@ -46,7 +46,9 @@ export function guidePage(letter: PageLetter, language: 'ru' | 'en'): string {
 <title>${say.title}</title><style>${style}</style></head><body>
 <h1>${say.title}</h1><p>${escape(letter.act[language])}</p>
 <p><a href="/">${say.desk}</a> · <a href="${escape(letter.community)}">${say.page}</a>: ${say.pageNote}.</p>
-<ol>${steps[language].map((step) => `<li>${escape(step)}</li>`).join('')}</ol>
+<ol>${steps(language, letter.procedure)
+    .map((step) => `<li>${escape(step)}</li>`)
+    .join('')}</ol>
 <p>${say.password}: ${letter.password === null ? say.elsewhere : `<code>${escape(letter.password)}</code>`}</p>
 <table><thead><tr><th>${say.role}</th><th>${say.place}</th><th>${say.login}</th><th>${say.name}</th></tr></thead><tbody>${rows.join('')}</tbody></table>
 <p><a href="?lang=${language === 'ru' ? 'en' : 'ru'}">${say.other}</a></p></body></html>`

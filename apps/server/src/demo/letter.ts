@@ -1,3 +1,4 @@
+import { lettingOut, type LettingOut, type Procedure } from '@otklik/regulations'
 import { demoPeople, demoTown, demoUnits } from '../../demo/town.ts'
 
 export type Letter = {
@@ -5,6 +6,8 @@ export type Letter = {
   readonly community: string
   readonly password: string
   readonly act: { readonly ru: string; readonly en: string }
+  /** The steps to try are those that this act has. */
+  readonly procedure: Procedure
   readonly resting: boolean
 }
 
@@ -40,27 +43,49 @@ export function signIns(language: 'ru' | 'en'): { role: string; place: string; n
 }
 
 /** What to try first, step by step, with who does it. */
-export const steps = {
+export function steps(language: 'ru' | 'en', procedure: Procedure): string[] {
+  const way = out[lettingOut(procedure)][language]
+  const byWriter = procedure.approve !== null && procedure.publish.by === 'executor' ? ` ${publishing[language]}` : ''
+  return [...path[language].slice(0, -1), way + byWriter, ...path[language].slice(-1)]
+}
+
+/** Where an approved reply is placed by whoever wrote it (G-9). */
+const publishing = { ru: 'Исполнителем разместите.', en: 'As the executor publish it.' }
+
+const out: Readonly<Record<LettingOut, { readonly ru: string; readonly en: string }>> = {
+  approval: {
+    ru: 'Куратором верните его на доработку (B) с замечанием; исполнителем исправьте; куратором согласуйте (A).',
+    en: 'As the curator send it back (B) with a remark; as the executor mend it; as the curator approve it (A).',
+  },
+  publication: {
+    ru: 'Куратором верните его на доработку (B) с замечанием; исполнителем исправьте; куратором разместите (P): согласования этот акт не знает.',
+    en: 'As the curator send it back (B) with a remark; as the executor mend it; as the curator publish it (P): this act knows no approval.',
+  },
+  own: {
+    ru: 'Исполнителем прочтите ответ ещё раз и разместите: согласования этот акт не знает.',
+    en: 'As the executor read the reply again and publish it: this act knows no approval.',
+  },
+}
+
+const path = {
   ru: [
-    'Войдите куратором (orlova). Слева очередь: новые, горящие, на согласовании.',
+    'Войдите куратором (orlova). Слева очередь: новые, горящие и те, чей срок ближе.',
     'Откройте страницу сообщества и напишите комментарий как житель: через пару секунд он в очереди.',
     'Отберите его (S) и направьте (R) в отдел, например «Дороги».',
     'В другом окне войдите исполнителем отдела (gromov), напишите проект ответа и отправьте.',
-    'Куратором верните его на доработку (B) с замечанием; исполнителем исправьте; куратором согласуйте (A).',
     'Ответ появится под комментарием на странице сообщества, а в карточке — журнал со сроками и пунктами акта.',
   ],
   en: [
-    'Sign in as the curator (orlova). On the left the queue: new, burning, to approve.',
+    'Sign in as the curator (orlova). On the left the queue: new, burning, and what is due next.',
     'Open the community page and write a comment as a citizen: two seconds later it is in the queue.',
     'Select it (S) and route it (R) to a unit, for instance «Дороги».',
     'In another window sign in as that unit’s executor (gromov), write a draft and send it.',
-    'As the curator send it back (B) with a remark; as the executor mend it; as the curator approve it (A).',
     'The reply appears under the comment on the community page, and in the card the record with terms and clauses.',
   ],
 } as const
 
 /** The letter for the terminal. */
-export function letterText({ url, community, password, act, resting }: Letter, language: 'ru' | 'en'): string {
+export function letterText({ url, community, password, act, procedure, resting }: Letter, language: 'ru' | 'en'): string {
   const rows = signIns(language).map(
     ({ role, place, name, login }) => `  ${role.padEnd(14)} ${place.padEnd(14)} ${login.padEnd(12)} ${name}`,
   )
@@ -92,7 +117,7 @@ export function letterText({ url, community, password, act, resting }: Letter, l
     words.all,
     ...rows,
     '',
-    ...steps[language].map((step, index) => `${index + 1}. ${step}`),
+    ...steps(language, procedure).map((step, index) => `${index + 1}. ${step}`),
     ...(resting ? ['', words.rest] : []),
     '',
   ].join('\n')

@@ -58,6 +58,14 @@ export async function foundTown(house: House, act: string, password: string, who
   return { tenantId, unitIds }
 }
 
+/** Lets the terms of a town that was founded with office hours run day and night. */
+export async function workWholeDay({ storage: { organisation }, acts }: House, tenantId: string, act: string): Promise<void> {
+  const source = aroundTheClock(acts.byId(act).timezone)
+  if ((await organisation.schedule(tenantId)).source === source) return
+  const administrator = (await organisation.people(tenantId)).find(({ roles }) => roles.includes('administrator'))
+  if (administrator !== undefined) await organisation.setSchedule(tenantId, source, administrator.id)
+}
+
 /** Id of a unit that answers citizens. */
 export function unitIdOf({ unitIds }: SettledTown, key: UnitKey): string {
   const id = unitIds.get(key)

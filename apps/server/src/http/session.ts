@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { lettingOut } from '@otklik/regulations'
 import type { Session } from '@otklik/contract'
 import type { House } from '../house.ts'
 import type { Person } from './gate.ts'
@@ -30,12 +31,12 @@ export function sessionHandlers(
     const tenant = (await storage.organisation.tenants()).find(({ id }) => id === tenantId)
     if (tenant === undefined) throw new ProblemError('not-signed-in')
     const schedule = await schedules.of(tenantId)
-    const { id, title, edition } = acts.byId(tenant.regulationId)
+    const { id, title, edition, procedure } = acts.byId(tenant.regulationId)
     const moment = now()
     return {
       person: { id: personId, name, login, roles: [...roles], unitIds: [...unitIds] },
       organisation: { id: tenantId, name: tenant.name, timezone: tenant.timezone },
-      regulation: { id, title, edition },
+      regulation: { id, title, edition, lettingOut: lettingOut(procedure) },
       stretches: schedule.stretches(moment - back, moment + ahead),
       provisionalYears: schedule.provisionalYears(moment - back, moment + ahead),
       now: moment,

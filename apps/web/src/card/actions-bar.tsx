@@ -46,6 +46,8 @@ export function ActionsBar({ card }: { card: IncidentCard }) {
   const states = new Map<Deed, ActionStateView>()
   for (const state of card.actions) if (isDeed(state.action)) states.set(state.action, state)
   const doubt = card.actions.some(({ action, allowed }) => action === 'resolvePublication' && allowed)
+  // Where a reply is being written, its own button is the first one: no way out stands before it.
+  const writing = card.actions.some(({ action, allowed: may }) => action === 'submitDraft' && may)
   const allowed = (deed: Deed) => states.get(deed)?.allowed === true
   const failed = card.row.status === 'approved' && card.row.flags.includes('publicationFailed')
   const near = (failed ? afterFailure : (usual[card.row.status] ?? [])).filter(allowed)
@@ -63,7 +65,7 @@ export function ActionsBar({ card }: { card: IncidentCard }) {
       {near.map((deed, index) => (
         <Button
           key={deed}
-          variant={index === 0 ? 'filled' : 'default'}
+          variant={index === 0 && !writing ? 'filled' : 'default'}
           rightSection={keyOf(deed)}
           onClick={() => deeds.begin(deed, card.row)}
         >

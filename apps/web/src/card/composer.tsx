@@ -37,8 +37,9 @@ export function Composer({ card, onWriting }: { card: IncidentCard; onWriting: (
           loading={sending}
           rightSection={<kbd className={styles.kbd}>Ctrl+Enter</kbd>}
         >
-          {words.actions.submitDraft}
+          {words.lettingOut[card.regulation.lettingOut].handIn}
         </Button>
+        <span className="quiet small">{words.lettingOut[card.regulation.lettingOut].reads}</span>
         {!empty && (
           <Button variant="subtle" onClick={() => void forget()}>
             {words.card.discardDraft}

@@ -21,7 +21,7 @@ function countsSoon(): void {
 export function applyRow(row: QueueRow, session: Session): void {
   for (const [key] of queries.getQueriesData<LiveList>({ queryKey: ['queue'] })) {
     const address = key[1] as QueueAddress
-    const fits = belongs(row, address, session.person, session.stretches, serverNow())
+    const fits = belongs(row, address, session, serverNow())
     queries.setQueryData<LiveList>(key, (list) => list && receive(list, row, fits))
   }
   const card = queries.getQueryData<IncidentCard>(['incident', row.id])

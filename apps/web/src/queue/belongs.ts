@@ -7,21 +7,27 @@ import type { QueueAddress } from './address.ts'
 const executing: readonly QueueRow['status'][] = ['routed', 'reworking', 'approved', 'uncertain']
 const lettingOut: readonly QueueRow['status'][] = ['submitted', 'approved', 'uncertain']
 
+type Signed = Pick<Session, 'person' | 'regulation'> & { readonly stretches: Stretches }
+
 /** What waits for this very person. Which curator has taken an incident on does not stand on the row: only the server can tell. */
-function isMine(row: QueueRow, person: Session['person']): boolean | null {
+function isMine(row: QueueRow, { person, regulation }: Signed): boolean | null {
   const inMyUnit = row.unit !== null && person.unitIds.includes(row.unit.id)
-  if (person.roles.includes('executor') && inMyUnit && executing.includes(row.status)) return true
+  if (person.roles.includes('executor') && inMyUnit) {
+    if (executing.includes(row.status)) return true
+    // Under an act without approval its writer publishes it; under which act this message came, only the server knows.
+    if (row.status === 'submitted' && regulation.lettingOut === 'own') return null
+  }
   return person.roles.some((role) => role !== 'executor') ? null : false
 }
 
-function inView(row: QueueRow, view: QueueAddress['view'], person: Session['person'], stretches: Stretches, now: number): boolean | null {
+function inView(row: QueueRow, view: QueueAddress['view'], session: Signed, now: number): boolean | null {
   switch (view) {
     case 'new':
       return row.status === 'received'
     case 'mine':
-      return isMine(row, person)
+      return isMine(row, session)
     case 'burning':
-      return row.next !== null && countdown(row.next, stretches, now).urgency !== 'plenty'
+      return row.next !== null && countdown(row.next, session.stretches, now).urgency !== 'plenty'
     case 'approval':
       return lettingOut.includes(row.status)
     case 'awaiting':
@@ -32,17 +38,11 @@ function inView(row: QueueRow, view: QueueAddress['view'], person: Session['pers
 }
 
 /** Does a row belong to what the address shows? null: only the server can tell, by stems of words or by who has taken it on. */
-export function belongs(
-  row: QueueRow,
-  address: QueueAddress,
-  person: Session['person'],
-  stretches: Stretches,
-  now: number,
-): boolean | null {
+export function belongs(row: QueueRow, address: QueueAddress, session: Signed, now: number): boolean | null {
   if (address.q !== undefined) return null
   if (address.unit !== undefined && row.unit?.id !== address.unit) return false
   if (address.topic !== undefined && row.topic?.id !== address.topic) return false
   if (address.status !== undefined && row.status !== address.status) return false
   if (address.importance !== undefined && row.importance !== address.importance) return false
-  return inView(row, address.view, person, stretches, now)
+  return inView(row, address.view, session, now)
 }

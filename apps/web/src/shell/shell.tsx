@@ -5,7 +5,7 @@ import { Button } from '@mantine/core'
 import { isSignedOut } from '../live/call.ts'
 import { SessionProvider, sessionQuery } from '../session/session.tsx'
 import { SignInPage } from '../session/sign-in-page.tsx'
-import { useWords } from '../words/words.tsx'
+import { UnderAct, useWords } from '../words/words.tsx'
 import { AppFrame } from './app-frame.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { Loading } from './loading.tsx'
@@ -34,11 +34,13 @@ export function Shell() {
     )
   return (
     <SessionProvider session={session.data}>
-      <AppFrame>
-        <ErrorBoundary>
-          <Outlet />
-        </ErrorBoundary>
-      </AppFrame>
+      <UnderAct lettingOut={session.data.regulation.lettingOut}>
+        <AppFrame>
+          <ErrorBoundary>
+            <Outlet />
+          </ErrorBoundary>
+        </AppFrame>
+      </UnderAct>
     </SessionProvider>
   )
 }

@@ -62,15 +62,8 @@ export function ReplyDesk({ card, onWriting, onSent }: Props) {
         <Button size="lg" fullWidth disabled={!sendable} onClick={() => void send()}>
           {words.tasks.send}
         </Button>
-        <p className="quiet small">{words.tasks.sendTo[nextReader(card)]}</p>
+        <p className="quiet small">{words.lettingOut[card.regulation.lettingOut].reads}</p>
       </div>
     </section>
   )
-}
-
-/** Who has the draft next under this act: whoever approves it (L, G), the curator who publishes it (E, S), or the writer alone (D). */
-function nextReader({ actions }: IncidentCard): 'approves' | 'publishes' | 'nobody' {
-  const code = (action: string) => actions.find((one) => one.action === action)?.code
-  if (code('approve') !== 'step-not-in-act') return 'approves'
-  return code('publish') === 'not-your-role' ? 'publishes' : 'nobody'
 }

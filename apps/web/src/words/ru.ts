@@ -1,6 +1,7 @@
 import { actions, done } from './ru/actions.ts'
 import { card } from './ru/card.ts'
 import { keyboard } from './ru/keyboard.ts'
+import { lettingOut } from './ru/letting-out.ts'
 import { queue } from './ru/queue.ts'
 import { session } from './ru/session.ts'
 import { shell } from './ru/shell.ts'
@@ -10,6 +11,20 @@ import { tasks } from './ru/tasks.ts'
 import { terms } from './ru/terms.ts'
 
 /** The Russian catalogue: the source of keys. The English one has its shape, or it does not compile. */
-export const ru = { locale: 'ru' as 'ru' | 'en', shell, session, queue, actions, done, keyboard, card, terms, tasks, settings, start }
+export const ru = {
+  locale: 'ru' as 'ru' | 'en',
+  shell,
+  session,
+  queue,
+  actions,
+  done,
+  keyboard,
+  lettingOut,
+  card,
+  terms,
+  tasks,
+  settings,
+  start,
+}
 
 export type Words = typeof ru

@@ -1,5 +1,6 @@
 import { createContext, use, useMemo, useState, type ReactNode } from 'react'
 import type { Words } from './ru.ts'
+import { type LettingOut, wordsUnder } from './under-act.ts'
 
 export type Locale = 'ru' | 'en'
 
@@ -35,6 +36,13 @@ export function WordsProvider({ initial, children }: { initial: Words; children:
     }),
     [words],
   )
+  return <Spoken value={speech}>{children}</Spoken>
+}
+
+/** Below it the desk speaks as people do under the act in force. */
+export function UnderAct({ lettingOut, children }: { lettingOut: LettingOut; children: ReactNode }) {
+  const { words, speak } = useSpeech()
+  const speech = useMemo(() => ({ words: wordsUnder(words, lettingOut), speak }), [words, speak, lettingOut])
   return <Spoken value={speech}>{children}</Spoken>
 }
 

@@ -1,5 +1,5 @@
-import { type Procedure, procedureOf, type Regulation } from '@otklik/regulations'
-import { shippedRegulation } from '@otklik/regulations/shipped'
+import { lettingOut, type Procedure, procedureOf, type Regulation } from '@otklik/regulations'
+import { shippedRegulation, shippedRegulations } from '@otklik/regulations/shipped'
 
 /** An edition of an act as the shell uses it. */
 export type Act = { readonly id: string; readonly edition: string; readonly regulation: Regulation; readonly procedure: Procedure }
@@ -16,3 +16,9 @@ export function actOf(id: string): Act {
   known.set(id, act)
   return act
 }
+
+let own: readonly string[] | null = null
+
+/** Ids of the acts under which whoever wrote a reply publishes it, and nobody reads it before (D). */
+export const actsOfOwnReplies = (): readonly string[] =>
+  (own ??= shippedRegulations().flatMap((act) => (lettingOut(procedureOf(act)) === 'own' ? [act.id] : [])))

@@ -12,7 +12,7 @@ import {
   undoWindow,
 } from '@otklik/casework'
 import { closeReason, type IncidentCard, type ThreadView } from '@otklik/contract'
-import { unlisted } from '@otklik/regulations'
+import { lettingOut, unlisted } from '@otklik/regulations'
 import { CalendarEnds, stretches } from '@otklik/worktime'
 import { inSnapshot } from '../engine/transaction.ts'
 import type { Runs } from '../events/append.ts'
@@ -112,7 +112,7 @@ export async function card(shell: Shell, viewer: Viewer, incidentId: string): Pr
     closeReasons: closeReason.options.filter((reason) => closable(loaded, context, reason)),
     settableNorms,
     stretches: spanned(loaded, settings.calendar, now),
-    regulation: { id: act.id, title: act.regulation.title, edition: act.edition },
+    regulation: { id: act.id, title: act.regulation.title, edition: act.edition, lettingOut: lettingOut(act.procedure) },
   }
 }
 

@@ -1,4 +1,5 @@
 import type { QueueQuery } from '@otklik/contract'
+import { actsOfOwnReplies } from '../shell/acts.ts'
 import type { Viewer } from '../types.ts'
 import { searchQuery } from './search.ts'
 import { visibleUnits } from './visibility.ts'
@@ -61,7 +62,10 @@ function mine(
 ): Part[] {
   const parts: Part[] = []
   if (viewer.roles.includes('executor')) {
-    parts.push(led('unit_id', viewer.unitIds, `i.status = any (${parameters.add(EXECUTING, 'text[]')})`))
+    const waiting = `i.status = any (${parameters.add(EXECUTING, 'text[]')})`
+    // A reply that nobody else reads still waits for its writer, who publishes it.
+    const own = `i.status = 'submitted' and i.regulation = any (${parameters.add(actsOfOwnReplies(), 'text[]')})`
+    parts.push(led('unit_id', viewer.unitIds, `(${waiting} or ${own})`))
   }
   if (visibleUnits(viewer) === null) parts.push(led('curator_id', [viewer.personId], 'i.open'))
   return parts

@@ -6,7 +6,6 @@ export const actions: Words['actions'] = {
   redirect: 'Redirect',
   route: 'Route',
   return: 'Return',
-  submitDraft: 'Submit for approval',
   sendBack: 'Send back',
   approve: 'Approve',
   publish: 'Publish',

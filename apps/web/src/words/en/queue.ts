@@ -1,8 +1,9 @@
 import type { Words } from '../ru.ts'
+import { lettingOut } from './letting-out.ts'
 
 export const queue: Words['queue'] = {
   title: 'Queue',
-  views: { mine: 'Mine', new: 'New', burning: 'Burning', approval: 'For approval', awaiting: 'Awaiting author', all: 'All' },
+  views: { mine: 'Mine', new: 'New', burning: 'Burning', approval: lettingOut.approval.view, awaiting: 'Awaiting author', all: 'All' },
   viewsLabel: 'Views of the queue',
   saved: 'Own views',
   saveView: 'Save view',
@@ -34,7 +35,7 @@ export const queue: Words['queue'] = {
     mine: ['Nothing waits for you.', 'Open “New”: what nobody has taken yet is there.'],
     new: ['No new messages.', 'They appear here by themselves.'],
     burning: ['Nothing is burning.', 'Every term has time to spare.'],
-    approval: ['Nothing to approve.', 'Drafts appear here as soon as executors send them.'],
+    approval: lettingOut.approval.empty,
     awaiting: ['We await nobody.', 'Messages come here after a clarification was asked.'],
     all: ['No incidents yet.', 'Connect a VK community in the settings or register a message by hand.'],
     filtered: ['Nothing found.', 'Clear the filters or change the words.'],
@@ -47,7 +48,7 @@ export const queue: Words['queue'] = {
     received: 'new',
     selected: 'to be routed',
     routed: 'with executor',
-    submitted: 'for approval',
+    submitted: lettingOut.approval.status,
     reworking: 'in rework',
     approved: 'approved',
     publishing: 'being published',

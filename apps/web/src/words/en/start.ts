@@ -1,4 +1,5 @@
 import type { Words } from '../ru.ts'
+import { lettingOut } from './letting-out.ts'
 
 export const start: Words['start'] = {
   title: 'Where to start',
@@ -26,11 +27,7 @@ export const start: Words['start'] = {
       text: 'In a private window or on a phone sign in as an executor of the unit you routed to, write a reply and send it.',
       link: 'My tasks',
     },
-    approve: {
-      title: 'Send back, then approve',
-      text: 'As the curator: B sends back with a remark, A approves. What the act requires is marked with its clauses.',
-      link: 'Open “For approval”',
-    },
+    approve: lettingOut.approval.step,
     see: {
       title: 'Find the reply under the comment',
       text: 'It stands on the community page, once. The card shows the line of terms and the record of every step.',

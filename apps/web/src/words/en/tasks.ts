@@ -23,11 +23,6 @@ export const tasks: Words['tasks'] = {
   photoNotPicture: (name) => `${name} is not a photo. JPEG, PNG or WebP is needed.`,
   notKept: 'This browser does not let drafts be kept: leave the page open until the reply has gone.',
   send: 'Send',
-  sendTo: {
-    approves: 'The curator reads and approves it.',
-    publishes: 'The curator reads and publishes it.',
-    nobody: 'The act knows no approval: it is yours to publish.',
-  },
   sending: 'Sending…',
   waiting: 'Waits for a connection',
   waitingText: 'The reply is kept on this phone and goes out by itself once there is a connection. You may close the page and come back.',

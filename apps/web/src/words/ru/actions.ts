@@ -4,7 +4,6 @@ export const actions = {
   redirect: 'Перенаправить',
   route: 'Направить',
   return: 'Вернуть',
-  submitDraft: 'Отправить на согласование',
   sendBack: 'На доработку',
   approve: 'Согласовать',
   publish: 'Разместить',
@@ -17,7 +16,7 @@ export const actions = {
 }
 
 /** What happened, for the notice after it; undo stands beside. */
-export const done: Record<keyof typeof actions, (number: string) => string> = {
+export const done: Record<keyof typeof actions | 'submitDraft', (number: string) => string> = {
   select: (n) => `${n} отобран`,
   decline: (n) => `${n}: не подлежит обработке`,
   redirect: (n) => `${n} перенаправлен`,

@@ -1,4 +1,5 @@
 import { pluralRu } from '../plural.ts'
+import { lettingOut } from './letting-out.ts'
 
 export const queue = {
   title: 'Очередь',
@@ -6,7 +7,7 @@ export const queue = {
     mine: 'Мои',
     new: 'Новые',
     burning: 'Горят',
-    approval: 'На согласовании',
+    approval: lettingOut.approval.view,
     awaiting: 'Ждут автора',
     all: 'Все',
   },
@@ -41,11 +42,11 @@ export const queue = {
     mine: ['У вас ничего не ждёт.', 'Откройте «Новые» — там то, что ещё никто не взял.'],
     new: ['Новых сообщений нет.', 'Они появятся здесь сами.'],
     burning: ['Ничего не горит.', 'Все сроки идут с запасом.'],
-    approval: ['На согласовании пусто.', 'Проекты появятся здесь, как только исполнители их пришлют.'],
+    approval: lettingOut.approval.empty,
     awaiting: ['Никого не ждём.', 'Сюда попадают сообщения после запроса уточнения.'],
     all: ['Инцидентов пока нет.', 'Подключите сообщество ВКонтакте в настройках или внесите сообщение вручную.'],
     filtered: ['Ничего не нашлось.', 'Снимите отбор или измените запрос.'],
-  } as Record<string, readonly [string, string]>,
+  } as Record<string, readonly string[]>,
   searchAll: 'Искать во всех',
   inWork: (count: number) => `В работе ${count}`,
   nearestTerm: 'ближайший срок',
@@ -54,7 +55,7 @@ export const queue = {
     received: 'новое',
     selected: 'ждёт направления',
     routed: 'у исполнителя',
-    submitted: 'на согласовании',
+    submitted: lettingOut.approval.status,
     reworking: 'на доработке',
     approved: 'согласовано',
     publishing: 'размещается',
