@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { en } from '../src/words/en.ts'
-import { exact, near, sameOffset, upon, zoneName } from '../src/words/moments.ts'
+import { exact, localInput, momentOf, near, sameOffset, upon, zoneName } from '../src/words/moments.ts'
 import { ru } from '../src/words/ru.ts'
 import { wordsUnder } from '../src/words/under-act.ts'
 import { at, zone } from './town.ts'
@@ -30,6 +30,15 @@ describe('Moments are said in the zone of the organisation', () => {
   it('further by the date', () => expect(near(at('2024-11-25T09:00'), 'ru', zone, now)).toBe('25 нояб., 09:00'))
   it('another year by the year', () => expect(exact(at('2025-01-09T09:00'), 'en', zone, now)).toBe('9 Jan 2025, 09:00'))
   it('midnight is 00:00, not 24:00', () => expect(near(at('2024-11-07T00:00'), 'ru', zone, now)).toBe('00:00'))
+  it('a field for a date and time means the clock of the organisation, on both sides of a clock change', () => {
+    expect(localInput(at('2024-11-07T00:05'), zone)).toBe('2024-11-07T00:05')
+    expect(momentOf('2024-11-07T15:40', zone)).toBe(at('2024-11-07T15:40'))
+    const berlin = (input: string) => new Date(momentOf(input, 'Europe/Berlin') ?? 0).toISOString()
+    expect(berlin('2024-03-31T01:59')).toBe('2024-03-31T00:59:00.000Z')
+    expect(berlin('2024-03-31T03:00')).toBe('2024-03-31T01:00:00.000Z')
+    expect(berlin('2024-10-27T03:00')).toBe('2024-10-27T02:00:00.000Z')
+    for (const none of ['', '2024-11-07', '2024-13-07T10:00', 'завтра']) expect(momentOf(none, zone)).toBeNull()
+  })
   it('two names of one offset are one zone for a reader', () => {
     expect(sameOffset(now, zone, 'Asia/Ust-Nera')).toBe(true)
     expect(sameOffset(now, zone, 'Europe/Moscow')).toBe(false)

@@ -101,7 +101,7 @@ function act(state: Incident, command: PersonCommand, context: Context): Decisio
     case 'askForTime':
       return askForTime(command, state)
     case 'extendTerm':
-      return extendTerm(command)
+      return extendTerm(command, context)
     case 'setTerm':
       return setTerm(command, state, context)
     case 'close':

@@ -111,10 +111,11 @@ export type Context = {
   /** When a right that the act bounds by a term ends for whoever has the message now (G-9, S-5, E-4). Absent where no such term runs. */
   readonly rights: Readonly<Partial<Record<BoundedRight, Right>>>
   /**
-   * What the act has against a term for this message, counted in the organisation's working time (G-8 only shortens); null: nothing.
+   * What the act has against a term for this message, counted in the organisation's working time (G-8 only shortens, D-4.3a extends so far);
+   * null: nothing.
    * Absent where nothing is counted: then only what the act lists is looked at.
    */
-  readonly objection?: (to: Extract<HistoryEvent, { type: 'termSet' }>) => Objection | null
+  readonly objection?: (to: Extract<HistoryEvent, { type: 'termSet' | 'extended' }>) => Objection | null
   readonly limits: ReplyLimits
 }
 

@@ -204,6 +204,8 @@ export const incidentCard = z.object({
   closeReasons: z.array(closeReason),
   /** Running norms whose term the act lets be set for this message. */
   settableNorms: z.array(norm),
+  /** The running term that the act lets be extended now: `to` counts from `start`, `until` is the furthest end; null: none. */
+  extension: z.object({ norm, clause: z.string(), start: moment, due: moment, to: z.string(), until: moment }).nullable(),
   /** Working stretches that the line of terms spans. */
   stretches: z.array(stretch),
   regulation: actInForce,

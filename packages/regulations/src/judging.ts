@@ -2,6 +2,7 @@ import { dueMoment, type Moment, type Schedule, type Term, WorktimeError } from 
 import type { Compiled } from './compile.ts'
 import {
   beyondLimit,
+  extendsNothing,
   lengthens,
   lengthensAmount,
   notExtended,
@@ -67,7 +68,9 @@ export class Judge {
       if (rule.extension === undefined) continue
       const most = this.#end(start, rule.extension.to, rule)
       const asked = this.#end(start, setting.term, rule)
+      const own = rule.term === null ? start : this.#end(start, rule.term, rule)
       if (asked > most) this.#tell(event, beyondLimit(rule.norm, rule.extension.clause, this.#schedule, most))
+      if (asked <= own) this.#tell(event, extendsNothing(rule.norm, rule.extension.clause, this.#schedule, own))
     }
     if (extended.length > 0) return
     const clause = rules.find((rule) => rule.extension !== undefined)?.extension?.clause

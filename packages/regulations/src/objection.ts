@@ -36,14 +36,26 @@ export function lengthensAmount(norm: NormName, clause: string, own: Amount, set
 
 type Amount = Extract<Setting, { text: string }>['term']
 
-/** D-4.3a: an extension past what the act allows counts as far as it allows. */
+/** D-4.3a: an extension past what the act allows, which counts as far as it allows. */
 export function beyondLimit(norm: NormName, clause: string, schedule: Schedule, most: Moment): Objection {
   const until = momentWords(formatMoment(schedule, most), formatMoment(schedule, most).slice(0, 4))
   return {
     clause,
     text: {
-      ru: `Продлено дольше, чем даёт акт: срок «${normWords[norm].ru}» посчитан до предела, ${until.ru}.`,
-      en: `Extended further than the act allows: the term “${normWords[norm].en}” is counted to the limit, ${until.en}.`,
+      ru: `Дольше, чем даёт акт: срок «${normWords[norm].ru}» продлевается самое большее до ${until.ru}.`,
+      en: `Longer than the act allows: the term “${normWords[norm].en}” may be extended to ${until.en} at most.`,
+    },
+  }
+}
+
+/** An extension that ends no later than the term itself: it counts from the term's start, not from its end (D-4.3a). */
+export function extendsNothing(norm: NormName, clause: string, schedule: Schedule, own: Moment): Objection {
+  const until = momentWords(formatMoment(schedule, own), formatMoment(schedule, own).slice(0, 4))
+  return {
+    clause,
+    text: {
+      ru: `Срок «${normWords[norm].ru}» от этого не сдвинется: он и так до ${until.ru}. Продление считают от начала срока.`,
+      en: `The term “${normWords[norm].en}” does not move: it lasts until ${until.en} anyway. An extension counts from the start of the term.`,
     },
   }
 }

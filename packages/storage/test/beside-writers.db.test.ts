@@ -18,13 +18,15 @@ describe('beside people at work', () => {
   afterAll(() => lesozavodsk.close())
 
   /** Starts upkeep and waits until it stands before what the press holds (or, where nothing stops it, until it is done). */
-  async function meeting<Result>(work: () => Promise<Result>): Promise<{ readonly done: Promise<Result> }> {
+  async function meeting<Result>(work: () => Promise<Result>, name = 'otklik maintenance'): Promise<{ readonly done: Promise<Result> }> {
     ended = false
     const done = work().finally(() => (ended = true))
     done.catch(() => undefined)
     const waits = async () => {
-      const { rowCount } = await pool.query(`select from pg_stat_activity
-        where application_name = 'otklik maintenance' and datname = current_database() and wait_event_type = 'Lock'`)
+      const { rowCount } = await pool.query(
+        `select from pg_stat_activity where application_name = $1 and datname = current_database() and wait_event_type = 'Lock'`,
+        [name],
+      )
       return ended || rowCount !== 0
     }
     await expect.poll(waits, patience).toBe(true)
@@ -69,6 +71,21 @@ describe('beside people at work', () => {
     await commit()
     const card = await read
     expect(card?.row).toMatchObject({ status: 'received', version: card?.record.at(-1)?.version })
+  })
+
+  test('a name that comes while the message is being edited leaves the new words to be found, with the name', async () => {
+    const { storage, anna, tenantId } = lesozavodsk
+    const incidentId = await opened(lesozavodsk, 'Стоит автобус', { key: 'stops', author: { key: 'late', name: '', url: null } })
+    const commit = await pressed(lesozavodsk, pool, incidentId, undefined, {
+      command: { type: 'recordMessageEdited', key: 'stops', text: 'Стоит трамвай' },
+      acting: { kind: 'system' },
+    })
+    const author = (await storage.authors.nameless(0, 10)).find(({ key }) => key === 'late')
+    const { done } = await meeting(() => storage.authors.name(tenantId, author?.id ?? '', 'Лидия Поздняя', null), 'otklik')
+    await commit()
+    await done
+    const found = async (q: string) => (await storage.views.queue(viewerOf(lesozavodsk, anna), { view: 'all', limit: 50, q })).rows.length
+    expect(await Promise.all(['трамвай', 'автобус', 'поздняя'].map(found))).toEqual([1, 0, 1])
   })
 
   test('a check of the record takes an event that is just being written for no fault', async () => {

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import type { Acting, Command } from '@otklik/casework'
 import { Bell, CHANGES } from '../src/shell/bell.ts'
 import { commandOn } from '../src/shell/command.ts'
 import { Numbers } from '../src/shell/numbers.ts'
@@ -7,12 +8,14 @@ import { select, type Town } from './town.ts'
 
 const quiet = (): void => undefined
 
+type Press = { readonly command: Command; readonly acting: Acting }
+
 /**
- * The curator selects the message, in a transaction that is not committed yet. No bell is rung afterwards: as in a process that dies then.
+ * The curator selects the message (or what is given is done), in a transaction that is not committed yet. No bell is rung afterwards: as in a process that dies then.
  * @param before a statement that the transaction begins with
  * @returns commits it
  */
-export async function pressed(of: Town, pool: Pool, incidentId: string, before?: string): Promise<() => Promise<void>> {
+export async function pressed(of: Town, pool: Pool, incidentId: string, before?: string, press?: Press): Promise<() => Promise<void>> {
   const client = await pool.connect()
   const shell = {
     pool,
@@ -25,9 +28,21 @@ export async function pressed(of: Town, pool: Pool, incidentId: string, before?:
   }
   await client.query('begin')
   if (before !== undefined) await client.query(before)
-  const order = { tenantId: of.tenantId, incidentId, command: select, acting: of.anna, expectedVersion: null, idempotencyKey: null }
+  const order = {
+    tenantId: of.tenantId,
+    incidentId,
+    command: select,
+    acting: of.anna,
+    ...press,
+    expectedVersion: null,
+    idempotencyKey: null,
+  }
   const { result } = await commandOn(shell, client, order)
-  if (!result.ok) throw new Error(`not taken: ${JSON.stringify(result)}`)
+  if (!result.ok) {
+    // An open transaction would keep everybody waiting who closes the database.
+    client.release(true)
+    throw new Error(`not taken: ${JSON.stringify(result)}`)
+  }
   return async () => {
     await client.query('commit')
     client.release()

@@ -27,6 +27,21 @@ export function localDay(moment: number, zone: string): string {
   return known.format(moment)
 }
 
+/** `2026-11-05T10:00` as a field for a date and time shows it, in the zone. */
+export function localInput(moment: number, zone: string): string {
+  const time = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  return `${localDay(moment, zone)}T${time.format(moment)}`
+}
+
+/** The moment that such a field means in the zone; null where it is not filled. In an hour that the clocks leave out: an hour beside it. */
+export function momentOf(input: string, zone: string): number | null {
+  const written = Date.parse(`${input}Z`)
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(input) || Number.isNaN(written)) return null
+  const ahead = (moment: number) => Date.parse(`${localInput(moment, zone)}Z`) - moment
+  // The offset of the guess may be that of the other side of a clock change: the second look is at the moment itself.
+  return written - ahead(written - ahead(written))
+}
+
 /** `5 нояб.`; the year is said only when it is not the year of `now`. */
 export function day(moment: number, locale: Locale, zone: string, now: number): string {
   const sameYear = localDay(moment, zone).slice(0, 4) === localDay(now, zone).slice(0, 4)

@@ -19,11 +19,13 @@ export function askForTime(command: Of<'askForTime'>, state: Incident): readonly
   return [{ type: 'TimeAsked', unitId: state.unitId, term: command.term, reason }]
 }
 
-/** The curator grants more time where the matter needs it (D-4.3a: up to 7 days). */
-export function extendTerm(command: Of<'extendTerm'>): readonly IncidentEvent[] | Refusal {
+/** The curator grants more time where the matter needs it, counted from the start of the term and as far as the act lets (D-4.3a: 7 days). */
+export function extendTerm(command: Of<'extendTerm'>, { objection, now }: Context): readonly IncidentEvent[] | Refusal {
   if (!givenTerm.test(command.term)) return badTerm()
   const reason = command.reason.trim()
-  return reason === '' ? noReason() : [{ type: 'TermExtended', term: command.term, reason }]
+  if (reason === '') return noReason()
+  const against = objection?.({ type: 'extended', at: now, term: command.term }) ?? null
+  return against === null ? [{ type: 'TermExtended', term: command.term, reason }] : { refused: 'bad-term', ...against }
 }
 
 /**

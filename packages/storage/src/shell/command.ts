@@ -57,7 +57,7 @@ export async function commandOn(shell: Shell, on: Runs, input: CommandInput): Pr
     const act = actOf(loaded.regulationId)
     const context = {
       ...contextOf(loaded.state, act, settings, loaded.obligations, limitsOf(shell, loaded), input.acting, at),
-      objection: (to: Extract<HistoryEvent, { type: 'termSet' }>) =>
+      objection: (to: Extract<HistoryEvent, { type: 'termSet' | 'extended' }>) =>
         objectionTo(act.regulation, settings.calendar.schedule, historyOf(loaded.recorded), to),
     }
     const events = decided(loaded, order, context)

@@ -23,6 +23,7 @@ import { limitsOf } from '../shell/reply-limits.ts'
 import { calendarOf, type Calendar, type Settings } from '../shell/settings.ts'
 import type { Shell } from '../shell/shell.ts'
 import type { Viewer } from '../types.ts'
+import { extensionView } from './extension-view.ts'
 import { obligationViews } from './obligation-view.ts'
 import { type QueueSqlRow, queueRowOf, ROW, ROW_JOINS } from './queue-row.ts'
 import { visibleAs, visibleUnits } from './visibility.ts'
@@ -64,6 +65,7 @@ export async function card(shell: Shell, viewer: Viewer, incidentId: string): Pr
   const calendars = await calendarsOf(shell, viewer.tenantId, loaded, settings)
   const running = new Set(loaded.obligations.filter(({ status }) => status === 'pending').map(({ norm }) => norm))
   const settableNorms = [...running].filter((norm) => unlisted(act.procedure.overrides, norm, state.track) === null)
+  const extension = extensionView(act, settings.calendar, loaded, now)
   const unitOf = (id: string) => ({ id, name: settings.unitNames.get(id) ?? '' })
   return {
     row: queueRowOf(row, now),
@@ -99,6 +101,7 @@ export async function card(shell: Shell, viewer: Viewer, incidentId: string): Pr
     actions: actionsFor(state, context).map((one) => {
       if (!one.allowed) return closedAction(one.action, one.refusal)
       if (one.action === 'setTerm' && settableNorms.length === 0) return closedAction(one.action, nothingToSet)
+      if (one.action === 'extendTerm' && extension === null) return closedAction(one.action, nothingToExtend(act.procedure.extend?.clause))
       return { action: one.action, allowed: true, code: null, text: null, clause: null }
     }),
     requirements: act.procedure.requirements.map((one) => ({ ...one })),
@@ -111,6 +114,7 @@ export async function card(shell: Shell, viewer: Viewer, incidentId: string): Pr
     maxReplyPhotos: limits.photos,
     closeReasons: closeReason.options.filter((reason) => closable(loaded, context, reason)),
     settableNorms,
+    extension,
     stretches: spanned(loaded, settings.calendar, now),
     regulation: { id: act.id, title: act.regulation.title, edition: act.edition, lettingOut: lettingOut(act.procedure) },
   }
@@ -137,6 +141,16 @@ const nothingToSet: Refusal = {
     en: 'No term is running now that the act lets be set for one message.',
   },
 }
+
+/** An act may let a term be extended that does not run now, or runs as far already as it may. */
+const nothingToExtend = (clause: string | null = null): Refusal => ({
+  refused: 'step-not-in-act',
+  clause,
+  text: {
+    ru: 'Сейчас не идёт ни один срок, который акт даёт продлить дальше.',
+    en: 'No term is running now that the act lets be extended further.',
+  },
+})
 
 /** Settings on the shelf, unless the incident was read under newer ones. */
 async function settingsFor(shell: Shell, tenantId: string, version: number, now: number): Promise<Settings> {

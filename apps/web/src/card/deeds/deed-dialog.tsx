@@ -8,7 +8,8 @@ import { ReturnDialog } from './return-dialog.tsx'
 import { RouteDialog } from './route-dialog.tsx'
 import { SelectDialog } from './select-dialog.tsx'
 import { SendBackDialog } from './send-back-dialog.tsx'
-import { SetTermDialog, TimeDialog } from './time-dialogs.tsx'
+import { ExtendDialog } from './extend-dialog.tsx'
+import { AskForTimeDialog, SetTermDialog } from './time-dialogs.tsx'
 
 /** The dialog of a deed. Loaded at the first deed that has to ask something. */
 export default function DeedDialog({ deed, ...props }: Asked & { onClose: () => void }) {
@@ -30,9 +31,9 @@ export default function DeedDialog({ deed, ...props }: Asked & { onClose: () => 
     case 'sendBack':
       return <SendBackDialog {...props} />
     case 'askForTime':
-      return <TimeDialog {...props} deed="askForTime" />
+      return <AskForTimeDialog {...props} />
     case 'extendTerm':
-      return <TimeDialog {...props} deed="extendTerm" />
+      return <ExtendDialog {...props} />
     case 'setTerm':
       return <SetTermDialog {...props} />
     case 'close':

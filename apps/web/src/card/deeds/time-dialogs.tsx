@@ -1,74 +1,39 @@
 import { useState } from 'react'
 import type { ObligationView } from '@otklik/contract'
 import { useAct } from '../../live/act.ts'
-import { SelectField, TextArea, TextField } from '../../shell/field.tsx'
+import { serverNow } from '../../live/clock.ts'
+import { useSession } from '../../session/session.tsx'
+import { SelectField, TextArea } from '../../shell/field.tsx'
+import { localInput, momentOf } from '../../words/moments.ts'
 import { useWords } from '../../words/words.tsx'
 import type { DeedDialogProps } from './deed.ts'
 import { DeedForm } from './deed-form.tsx'
-import styles from './deed-form.module.css'
+import { TermFields, wholeAmount, type WrittenTerm } from './term-fields.tsx'
 
-type Clock = 'wh' | 'wd'
+const twoHours: WrittenTerm = { clock: 'wh', count: '2', date: '' }
 
-/** A term as two small fields: how many, of what. */
-function TermFields({
-  count,
-  clock,
-  onCount,
-  onClock,
-}: {
-  count: string
-  clock: Clock
-  onCount: (count: string) => void
-  onClock: (clock: Clock) => void
-}) {
-  const words = useWords()
-  return (
-    <div className={styles.pair}>
-      <TextField
-        label={words.card.amount}
-        type="number"
-        min={1}
-        max={99}
-        value={count}
-        onChange={(event) => onCount(event.target.value)}
-        data-autofocus
-      />
-      <SelectField label={words.card.askTerm} value={clock} onChange={(event) => onClock(event.target.value as Clock)}>
-        <option value="wh">{words.card.termUnits.wh}</option>
-        <option value="wd">{words.card.termUnits.wd}</option>
-      </SelectField>
-    </div>
-  )
-}
-
-const whole = (count: string) => (/^[1-9]\d?$/.test(count) ? Number(count) : null)
-
-/** The executor asks for more time, or the curator gives it: how much and why; both stay in the record. */
-export function TimeDialog({ card, row, deed, onClose }: DeedDialogProps & { deed: 'askForTime' | 'extendTerm' }) {
+/** The executor asks for more time: how much and why; both stay in the record. */
+export function AskForTimeDialog({ card, row, onClose }: DeedDialogProps) {
   const words = useWords()
   const act = useAct()
-  const asked = deed === 'extendTerm' ? /^\+(\d+)(wh|wd)$/.exec(card.timeAsked?.term ?? '') : null
-  const [count, setCount] = useState(asked?.[1] ?? '2')
-  const [clock, setClock] = useState<Clock>((asked?.[2] as Clock | undefined) ?? 'wh')
-  const [reason, setReason] = useState(deed === 'extendTerm' ? (card.timeAsked?.reason ?? '') : '')
+  const [term, setTerm] = useState(twoHours)
+  const [reason, setReason] = useState('')
   const [wrong, setWrong] = useState(false)
+  const amount = wholeAmount(term.count)
   const submit = () => {
-    const amount = whole(count)
     if (amount === null || reason.trim() === '') return setWrong(true)
     onClose()
-    void act(row, { type: deed, term: `+${amount}${clock}`, reason: reason.trim() })
+    void act(row, { type: 'askForTime', term: `+${amount}${term.clock}`, reason: reason.trim() })
   }
   return (
-    <DeedForm
-      title={deed === 'askForTime' ? words.card.askTitle : words.card.extendTitle}
-      card={card}
-      submit={words.actions[deed]}
-      onSubmit={submit}
-      onClose={onClose}
-    >
-      <TermFields count={count} clock={clock} onCount={setCount} onClock={setClock} />
+    <DeedForm title={words.card.askTitle} card={card} submit={words.actions.askForTime} onSubmit={submit} onClose={onClose}>
+      <TermFields
+        value={term}
+        error={wrong && amount === null ? words.card.amountWrong : undefined}
+        onChange={(change) => setTerm({ ...term, ...change })}
+      />
       <TextArea
-        label={deed === 'askForTime' ? words.card.askReason : words.card.extendReason}
+        label={words.card.askReason}
         value={reason}
         maxLength={2000}
         error={wrong && reason.trim() === '' ? words.card.reasonMissing : undefined}
@@ -78,20 +43,24 @@ export function TimeDialog({ card, row, deed, onClose }: DeedDialogProps & { dee
   )
 }
 
-/** The curator sets another term for a running norm (G-8, L-14). */
+/** The curator sets another term for a running norm: an amount (G-8, L-14), or the moment given from outside (D-4.3b). */
 export function SetTermDialog({ card, row, onClose }: DeedDialogProps) {
   const words = useWords()
   const act = useAct()
+  const { timezone } = useSession().organisation
   const [norm, setNorm] = useState<ObligationView['norm']>(card.settableNorms[0] ?? 'draft')
-  const [count, setCount] = useState('2')
-  const [clock, setClock] = useState<Clock>('wh')
+  const [term, setTerm] = useState(twoHours)
   const [reason, setReason] = useState('')
   const [wrong, setWrong] = useState(false)
+  const amount = wholeAmount(term.count)
+  const due = momentOf(term.date, timezone)
+  const dated = term.clock === 'date'
+  const missing = dated ? due === null || due <= serverNow() : amount === null
   const submit = () => {
-    const amount = whole(count)
-    if (amount === null || reason.trim() === '') return setWrong(true)
+    if (missing || reason.trim() === '') return setWrong(true)
     onClose()
-    void act(row, { type: 'setTerm', norm, term: `+${amount}${clock}`, reason: reason.trim() })
+    const given = dated && due !== null ? { due } : { term: `+${amount}${term.clock}` }
+    void act(row, { type: 'setTerm', norm, ...given, reason: reason.trim() })
   }
   return (
     <DeedForm title={words.card.setTermTitle} card={card} submit={words.actions.setTerm} onSubmit={submit} onClose={onClose}>
@@ -102,7 +71,19 @@ export function SetTermDialog({ card, row, onClose }: DeedDialogProps) {
           </option>
         ))}
       </SelectField>
-      <TermFields count={count} clock={clock} onCount={setCount} onClock={setClock} />
+      <TermFields
+        value={term}
+        dated
+        error={wrong && missing ? (dated ? words.card.dateWrong : words.card.amountWrong) : undefined}
+        onChange={(change) =>
+          // A date begins at what the term is now: it is easier to move than to write.
+          setTerm({
+            ...term,
+            ...(change.clock === 'date' && term.date === '' ? { date: localInput(endOf(norm), timezone) } : {}),
+            ...change,
+          })
+        }
+      />
       <TextArea
         label={words.card.reason}
         value={reason}
@@ -112,4 +93,8 @@ export function SetTermDialog({ card, row, onClose }: DeedDialogProps) {
       />
     </DeedForm>
   )
+
+  function endOf(of: ObligationView['norm']): number {
+    return card.obligations.find((one) => one.norm === of && one.status === 'pending')?.due ?? serverNow()
+  }
 }

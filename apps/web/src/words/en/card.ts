@@ -156,6 +156,12 @@ export const card: Words['card'] = {
   askReason: 'Why it is not enough',
   extendTitle: 'Extend the term',
   extendReason: 'Ground',
+  extendNow: (from, to) => `runs from ${from} to ${to}.`,
+  extendAmount: (unit) =>
+    `New term from its start, ${unit === 'wd' ? 'working days' : unit === 'wh' ? 'working hours' : unit === 'h' ? 'hours' : 'days'}`,
+  extendMost: (most, until, clause) => `At most ${most}, that is until ${until} (${clause}).`,
+  extendWrong: (most) => `Write a whole number, at most ${most}.`,
+  extendNothing: 'No term is running now that the act lets be extended further.',
   setTermTitle: 'Set a term',
   closeTitle: 'Close the incident',
   closeReasons: {
@@ -167,8 +173,11 @@ export const card: Words['card'] = {
   },
   reason: 'Ground',
   reasonMissing: 'Write the ground: it stays in the record.',
-  termUnits: { wh: 'working hours', wd: 'working days' },
+  termUnits: { wh: 'working hours', wd: 'working days', date: 'until a date' },
   amount: 'How many',
+  amountWrong: 'Write a whole number from 1 to 99.',
+  until: 'Until when',
+  dateWrong: 'Give a date and time that have not passed yet.',
   more: 'More',
   regulation: (title, edition) => `${title}, ed. ${edition}`,
 }

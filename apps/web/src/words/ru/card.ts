@@ -160,6 +160,12 @@ export const card = {
   askReason: 'Почему не хватает',
   extendTitle: 'Продлить срок',
   extendReason: 'Основание',
+  extendNow: (from: string, to: string) => `идёт с ${from} до ${to}.`,
+  extendAmount: (unit: string) =>
+    `Новый срок от его начала, ${unit === 'wd' ? 'рабочих дней' : unit === 'wh' ? 'рабочих часов' : unit === 'h' ? 'часов' : 'дней'}`,
+  extendMost: (most: string, until: string, clause: string) => `Не больше чем ${most}, то есть до ${until} (${clause}).`,
+  extendWrong: (most: number) => `Напишите целое число не больше ${most}.`,
+  extendNothing: 'Сейчас не идёт ни один срок, который акт даёт продлить дальше.',
   setTermTitle: 'Назначить срок',
   closeTitle: 'Закрыть инцидент',
   closeReasons: {
@@ -171,8 +177,11 @@ export const card = {
   },
   reason: 'Основание',
   reasonMissing: 'Напишите основание: оно останется в записи.',
-  termUnits: { wh: 'рабочих часов', wd: 'рабочих дней' },
+  termUnits: { wh: 'рабочих часов', wd: 'рабочих дней', date: 'до даты' },
   amount: 'Сколько',
+  amountWrong: 'Напишите целое число от 1 до 99.',
+  until: 'До какого времени',
+  dateWrong: 'Укажите дату и время, которые ещё не прошли.',
   more: 'Ещё',
   regulation: (title: string, edition: string) => `${title}, ред. ${edition}`,
 }
