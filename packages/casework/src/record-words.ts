@@ -2,8 +2,15 @@ import { amountWords, type NormName, type ReplyKind, type Text } from '@otklik/r
 import type { Unit } from '@otklik/worktime'
 import type { ActorRef, CloseReason, PublicationFailure, Recorded } from './events.ts'
 
-/** Names that a record only points at. `person` is for those whose name should be shown differently from the envelope's. */
-export type Names = { readonly unit: (id: string) => string; readonly person?: (by: ActorRef) => string }
+/**
+ * Names that a record only points at. `person` is for those whose name should be shown differently from the envelope's; `moment` says a
+ * moment by the organisation's clock.
+ */
+export type Names = {
+  readonly unit: (id: string) => string
+  readonly person?: (by: ActorRef) => string
+  readonly moment?: (at: number) => Text
+}
 
 /** One sentence of the record for people, without moment and author: these stand beside it. Citizens' words are never repeated here. */
 export function describeEvent(recorded: Recorded, names: Names): Text {
@@ -106,11 +113,11 @@ export function describeEvent(recorded: Recorded, names: Names): Text {
     }
     case 'TermExtended': {
       const term = termWords(event.term)
-      return withNote(say(`Срок продлён на ${term.ru}`, `The term was extended by ${term.en}`), event.reason)
+      return withNote(say(`Срок продлён: ${term.ru} от его начала`, `The term was extended: ${term.en} from its start`), event.reason)
     }
     case 'TermSet': {
       const norm = norms[event.norm]
-      const term = event.term === undefined ? say('до новой даты', 'by a new date') : termWords(event.term)
+      const term = event.term === undefined ? untilWords(event.due, names) : termWords(event.term)
       return withNote(say(`Срок «${norm.ru}» назначен: ${term.ru}`, `The term “${norm.en}” was set: ${term.en}`), event.reason)
     }
     case 'Closed': {
@@ -180,6 +187,11 @@ const norms: Readonly<Record<NormName, Text>> = {
   final: say('окончательный ответ', 'final reply'),
   finalDraft: say('окончательный проект', 'final draft'),
   contribution: say('часть ответа', 'contribution'),
+}
+
+function untilWords(due: number | undefined, { moment }: Names): Text {
+  const until = due === undefined ? undefined : moment?.(due)
+  return until === undefined ? say('до новой даты', 'by a new date') : say(`до ${until.ru}`, `until ${until.en}`)
 }
 
 /** `2 рабочих дня`; a notation that an old record may hold and nobody knows now stays as it was written. */

@@ -204,6 +204,8 @@ export const incidentCard = z.object({
   closeReasons: z.array(closeReason),
   /** Running norms whose term the act lets be set for this message. */
   settableNorms: z.array(norm),
+  /** Norms to which the act gives no term of its own and nobody has yet set one (D-4.3b). */
+  awaitedTerms: z.array(z.object({ norm, clause: z.string() })),
   /** The running term that the act lets be extended now: `to` counts from `start`, `until` is the furthest end; null: none. */
   extension: z.object({ norm, clause: z.string(), start: moment, due: moment, to: z.string(), until: moment }).nullable(),
   /** Working stretches that the line of terms spans. */

@@ -1,6 +1,7 @@
 export type * from './types.ts'
 export type { Example, Reading, Regulation } from './regulation.ts'
 export type { Finding } from './finding.ts'
+export { awaitedTerms } from './awaited.ts'
 export { check } from './check.ts'
 export { readingText } from './compile.ts'
 export { type ExampleResult, runExamples } from './examples.ts'

@@ -53,8 +53,26 @@ test('a term of ПОС is extended from its start and as far as the act lets, no
   expect(await mayExtend(id)).toMatchObject({ allowed: false, clause: 'D-4.3a' })
 })
 
-test('where no such term runs nothing is offered', async () => {
+test('a message of «Инцидент Менеджмент» says that its term is still to be set, until the curator sets it (D-4.3b)', async () => {
   const id = await opened(desnogorsk, 'Нет света', { track: 'incident' })
-  expect((await cardOf(id)).extension).toBeNull()
+  await act(desnogorsk, id, desnogorsk.anna, select)
+  await act(desnogorsk, id, desnogorsk.anna, { type: 'route', unitId: desnogorsk.roads, note: '' })
+  const before = await cardOf(id)
+  expect(before).toMatchObject({
+    extension: null,
+    row: { next: null },
+    awaitedTerms: [{ norm: 'publish', clause: 'D-4.3b' }],
+    settableNorms: ['publish'],
+  })
   expect(await mayExtend(id)).toMatchObject({ allowed: false })
+  expect(before.actions.find(({ action }) => action === 'setTerm')).toMatchObject({ allowed: true })
+  const due = desnogorsk.now() + 3 * 86_400_000
+  await act(desnogorsk, id, desnogorsk.anna, { type: 'setTerm', norm: 'publish', due, reason: 'срок из программы' })
+  const after = await cardOf(id)
+  expect(after.record.at(-1)?.words.ru).toContain('назначен: до 6 сент. в 10:00 — срок из программы')
+  expect(after).toMatchObject({
+    row: { next: { norm: 'publish', clause: 'D-4.3b', due } },
+    awaitedTerms: [],
+    settableNorms: ['publish'],
+  })
 })

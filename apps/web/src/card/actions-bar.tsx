@@ -50,7 +50,9 @@ export function ActionsBar({ card }: { card: IncidentCard }) {
   const writing = card.actions.some(({ action, allowed: may }) => action === 'submitDraft' && may)
   const allowed = (deed: Deed) => states.get(deed)?.allowed === true
   const failed = card.row.status === 'approved' && card.row.flags.includes('publicationFailed')
-  const near = (failed ? afterFailure : (usual[card.row.status] ?? [])).filter(allowed)
+  // A term that the act leaves to be set is the next step of whoever sets it.
+  const setting: readonly Deed[] = card.awaitedTerms.length > 0 ? ['setTerm'] : []
+  const near = [...(failed ? afterFailure : (usual[card.row.status] ?? [])), ...setting].filter(allowed)
   const rest = order.filter((deed) => states.has(deed) && !near.includes(deed))
   const open = rest.filter(allowed)
   const closed = rest.filter((deed) => !allowed(deed))

@@ -51,7 +51,7 @@ export function CardHeader({ card, onClose }: { card: IncidentCard; onClose: () 
       </div>
       <p className={styles.due}>
         {row.next === null ? (
-          <span className="quiet">{words.card.nothingDue}</span>
+          <NothingDue card={card} />
         ) : (
           <>
             <span className="strong">{words.card.due(words.terms.norms[row.next.norm], words.terms.actors[row.next.actor])}</span>
@@ -73,4 +73,12 @@ export function CardHeader({ card, onClose }: { card: IncidentCard; onClose: () 
       <ActionsBar card={card} />
     </header>
   )
+}
+
+/** Nothing can be due where the act leaves the term to be set for each message and nobody has set it (D-4.3b): that is said, not passed over. */
+function NothingDue({ card: { awaitedTerms } }: { card: IncidentCard }) {
+  const words = useWords()
+  const [awaited] = awaitedTerms
+  if (awaited === undefined) return <span className="quiet">{words.card.nothingDue}</span>
+  return <span className="strong">{words.card.termAwaited(words.terms.norms[awaited.norm], words.terms.clause(awaited.clause))}</span>
 }

@@ -6,7 +6,10 @@ import type { IncidentRow, ObligationRow } from './rows.ts'
 const WITHOUT_DATE = 4_000_000_000_000_000
 const FINISHED = 9_000_000_000_000_000
 
-const FINISHED_STATUSES: ReadonlySet<string> = new Set(['answered', 'closed', 'declined', 'redirected'])
+const FINISHED_STATUSES: ReadonlySet<Incident['status']> = new Set(['answered', 'closed', 'declined', 'redirected'])
+
+/** Nothing is awaited from anybody any more. */
+export const isFinished = (status: Incident['status']): boolean => FINISHED_STATUSES.has(status)
 
 /** Presses by which a curator takes an incident on. */
 const CURATORS: ReadonlySet<string> = new Set(['Selected', 'Declined', 'Redirected', 'Routed', 'SentBack', 'Approved'])
@@ -26,7 +29,7 @@ export function incidentRow(
   const { message, status } = state
   if (message === null || status === null) throw new Error(`incident ${id} has no message`)
   const pending = obligations.filter(owed).toSorted((a, b) => a.due_at - b.due_at)
-  const open = !FINISHED_STATUSES.has(status)
+  const open = !isFinished(status)
   const next = pending[0] ?? null
   const changedAt = recorded.at(-1)?.at ?? 0
   const receivedAt = recorded[0]?.at ?? 0

@@ -1,34 +1,21 @@
-import {
-  actionsFor,
-  clauseOf,
-  decide,
-  describeEvent,
-  type Context,
-  isRefusal,
-  type Refusal,
-  type Publication,
-  requirementStates,
-  undoneVersions,
-  undoWindow,
-} from '@otklik/casework'
-import { closeReason, type IncidentCard, type ThreadView } from '@otklik/contract'
-import { lettingOut, unlisted } from '@otklik/regulations'
-import { CalendarEnds, stretches } from '@otklik/worktime'
+import { type Publication, requirementStates } from '@otklik/casework'
+import type { IncidentCard, ThreadView } from '@otklik/contract'
+import { lettingOut } from '@otklik/regulations'
 import { inSnapshot } from '../engine/transaction.ts'
 import type { Runs } from '../events/append.ts'
 import { actOf } from '../shell/acts.ts'
 import { contextOf } from '../shell/context.ts'
 import { type Loaded, load } from '../shell/load.ts'
 import { limitsOf } from '../shell/reply-limits.ts'
-import { calendarOf, type Calendar, type Settings } from '../shell/settings.ts'
+import type { Settings } from '../shell/settings.ts'
 import type { Shell } from '../shell/shell.ts'
 import type { Viewer } from '../types.ts'
-import { extensionView } from './extension-view.ts'
+import { actionViews, closeReasons } from './card-actions.ts'
+import { personOf, recordOf, ticked, undoOf } from './card-record.ts'
+import { calendarsOf, cardTerms, spanned } from './card-terms.ts'
 import { obligationViews } from './obligation-view.ts'
 import { type QueueSqlRow, queueRowOf, ROW, ROW_JOINS } from './queue-row.ts'
 import { visibleAs, visibleUnits } from './visibility.ts'
-
-const DAY = 86_400_000
 
 const CARD = `
 select ${ROW}, a.id as author_id, a.url as author_url, c.context,
@@ -63,9 +50,7 @@ export async function card(shell: Shell, viewer: Viewer, incidentId: string): Pr
   const limits = limitsOf(shell, loaded)
   const context = contextOf(state, act, settings, loaded.obligations, limits, acting, now)
   const calendars = await calendarsOf(shell, viewer.tenantId, loaded, settings)
-  const running = new Set(loaded.obligations.filter(({ status }) => status === 'pending').map(({ norm }) => norm))
-  const settableNorms = [...running].filter((norm) => unlisted(act.procedure.overrides, norm, state.track) === null)
-  const extension = extensionView(act, settings.calendar, loaded, now)
+  const terms = cardTerms(act, settings.calendar, loaded, now)
   const unitOf = (id: string) => ({ id, name: settings.unitNames.get(id) ?? '' })
   return {
     row: queueRowOf(row, now),
@@ -98,12 +83,7 @@ export async function card(shell: Shell, viewer: Viewer, incidentId: string): Pr
       waiting: row.waiting?.id === one.id ? { until: row.waiting.until, detail: row.waiting.detail } : null,
     })),
     record: recordOf(loaded, settings),
-    actions: actionsFor(state, context).map((one) => {
-      if (!one.allowed) return closedAction(one.action, one.refusal)
-      if (one.action === 'setTerm' && settableNorms.length === 0) return closedAction(one.action, nothingToSet)
-      if (one.action === 'extendTerm' && extension === null) return closedAction(one.action, nothingToExtend(act.procedure.extend?.clause))
-      return { action: one.action, allowed: true, code: null, text: null, clause: null }
-    }),
+    actions: actionViews(state, context, terms),
     requirements: act.procedure.requirements.map((one) => ({ ...one })),
     declineGrounds: act.procedure.declineGrounds.map(({ id, clause, text }) => ({ id, clause, text })),
     replyKinds: act.procedure.replyKinds.map((one) => ({ ...one })),
@@ -112,9 +92,8 @@ export async function card(shell: Shell, viewer: Viewer, incidentId: string): Pr
     publishTrigger: act.procedure.publish.trigger,
     maxReplyLength: limits.textLength,
     maxReplyPhotos: limits.photos,
-    closeReasons: closeReason.options.filter((reason) => closable(loaded, context, reason)),
-    settableNorms,
-    extension,
+    closeReasons: closeReasons(state, context),
+    ...terms,
     stretches: spanned(loaded, settings.calendar, now),
     regulation: { id: act.id, title: act.regulation.title, edition: act.edition, lettingOut: lettingOut(act.procedure) },
   }
@@ -128,30 +107,6 @@ async function readFor(viewer: Viewer, incidentId: string, on: Runs): Promise<{ 
   return row === undefined || loaded === null || loaded === undefined ? null : { row, loaded }
 }
 
-const closedAction = (action: IncidentCard['actions'][number]['action'], { refused, text, clause }: Refusal) => {
-  return { action, allowed: false, code: refused, text, clause }
-}
-
-/** An act may let terms be set of which none runs now (L-14: a co-executor's). */
-const nothingToSet: Refusal = {
-  refused: 'step-not-in-act',
-  clause: null,
-  text: {
-    ru: 'Сейчас не идёт ни один срок, который акт даёт назначать одному сообщению.',
-    en: 'No term is running now that the act lets be set for one message.',
-  },
-}
-
-/** An act may let a term be extended that does not run now, or runs as far already as it may. */
-const nothingToExtend = (clause: string | null = null): Refusal => ({
-  refused: 'step-not-in-act',
-  clause,
-  text: {
-    ru: 'Сейчас не идёт ни один срок, который акт даёт продлить дальше.',
-    en: 'No term is running now that the act lets be extended further.',
-  },
-})
-
 /** Settings on the shelf, unless the incident was read under newer ones. */
 async function settingsFor(shell: Shell, tenantId: string, version: number, now: number): Promise<Settings> {
   const known = await shell.settings.known(shell.pool, tenantId, now)
@@ -160,67 +115,5 @@ async function settingsFor(shell: Shell, tenantId: string, version: number, now:
 
 const publicationOf = ({ requestedBy, ...rest }: Publication) => ({ ...rest, requestedBy: personOf(requestedBy) })
 
-const personOf = ({ personId, name }: { personId: string | null; name: string }) => ({ id: personId, name })
-
 const ROLES = ['curator', 'executor', 'head', 'administrator'] as const
 const rolesOf = ({ roles }: Viewer) => ROLES.filter((role) => roles.includes(role))
-
-function recordOf({ recorded, regulationId }: Loaded, { unitNames }: Settings): IncidentCard['record'] {
-  const undone = undoneVersions(recorded)
-  const { procedure } = actOf(regulationId)
-  return recorded.map((one) => ({
-    version: one.version,
-    at: one.at,
-    by: personOf(one.by),
-    type: one.event.type,
-    words: describeEvent(one, { unit: (id) => unitNames.get(id) ?? '' }),
-    clause: clauseOf(one.event, procedure),
-    undone: undone.has(one.version),
-    hash: Buffer.from(one.hash).toString('hex'),
-  }))
-}
-
-function undoOf({ state: { undoable } }: Loaded, { personId }: Viewer, now: number): IncidentCard['undo'] {
-  if (undoable === null || undoable.by.personId !== personId) return null
-  const until = undoable.at + undoWindow
-  return now <= until ? { version: undoable.version, until } : null
-}
-
-/** What was ticked when this revision was let out, by the record. */
-function ticked({ recorded }: Loaded, revision: number): readonly string[] {
-  const undone = undoneVersions(recorded)
-  return recorded.flatMap(({ version, event }) =>
-    (event.type === 'Approved' || event.type === 'PublicationRequested') && event.revision === revision && !undone.has(version)
-      ? event.confirmed
-      : [],
-  )
-}
-
-/** With which reasons it could be closed now: asked of the decision itself. */
-function closable({ state }: Loaded, context: Context, reason: IncidentCard['closeReasons'][number]): boolean {
-  return !isRefusal(decide(state, { type: 'close', reason, note: '-' }, context))
-}
-
-/** Working stretches under the line of terms: from the day before the first start to three days after the last end. */
-function spanned({ recorded, obligations }: Loaded, { schedule }: Calendar, now: number): IncidentCard['stretches'] {
-  const from = Math.min(recorded[0]?.at ?? now, ...obligations.map(({ start_at }) => start_at)) - DAY
-  const last = Math.max(now, ...obligations.map(({ due_at, met_at }) => Math.max(due_at, met_at ?? 0)))
-  // In the last days of the last calendar: what is known is shown, the card does not fail.
-  for (const to of [last + 3 * DAY, last, now]) {
-    try {
-      return stretches(schedule, from, to).map(({ start, end }) => [start, end])
-    } catch (error) {
-      if (!(error instanceof CalendarEnds)) throw error
-    }
-  }
-  return []
-}
-
-/** The calendars by which this incident's terms were counted: a closed term keeps the calendar of its day. */
-async function calendarsOf(shell: Shell, tenantId: string, { obligations }: Loaded, settings: Settings): Promise<Map<number, Calendar>> {
-  const calendars = new Map([[settings.calendar.version, settings.calendar]])
-  for (const { schedule_version: version } of obligations) {
-    if (!calendars.has(version)) calendars.set(version, await calendarOf(shell.pool, tenantId, version))
-  }
-  return calendars
-}

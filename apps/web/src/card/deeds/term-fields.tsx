@@ -44,7 +44,7 @@ export function TermFields({ value: { clock, count, date }, error, dated = false
           data-autofocus
         />
       )}
-      <SelectField label={words.card.askTerm} value={clock} onChange={(event) => onChange({ clock: event.target.value as Clock })}>
+      <SelectField label={words.card.countedIn} value={clock} onChange={(event) => onChange({ clock: event.target.value as Clock })}>
         {units.map((unit) => (
           <option key={unit} value={unit}>
             {words.card.termUnits[unit]}

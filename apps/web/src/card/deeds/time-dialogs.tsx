@@ -8,7 +8,7 @@ import { localInput, momentOf } from '../../words/moments.ts'
 import { useWords } from '../../words/words.tsx'
 import type { DeedDialogProps } from './deed.ts'
 import { DeedForm } from './deed-form.tsx'
-import { TermFields, wholeAmount, type WrittenTerm } from './term-fields.tsx'
+import { type Clock, TermFields, wholeAmount, type WrittenTerm } from './term-fields.tsx'
 
 const twoHours: WrittenTerm = { clock: 'wh', count: '2', date: '' }
 
@@ -49,7 +49,11 @@ export function SetTermDialog({ card, row, onClose }: DeedDialogProps) {
   const act = useAct()
   const { timezone } = useSession().organisation
   const [norm, setNorm] = useState<ObligationView['norm']>(card.settableNorms[0] ?? 'draft')
-  const [term, setTerm] = useState(twoHours)
+  // A term that the act leaves to others (D-4.3b) comes from them as a date.
+  const fromOutside = card.awaitedTerms.some((one) => one.norm === norm)
+  const [term, setTerm] = useState(
+    fromOutside ? { ...twoHours, clock: 'date' as Clock, date: localInput(endOf(norm), timezone) } : twoHours,
+  )
   const [reason, setReason] = useState('')
   const [wrong, setWrong] = useState(false)
   const amount = wholeAmount(term.count)
@@ -95,6 +99,8 @@ export function SetTermDialog({ card, row, onClose }: DeedDialogProps) {
   )
 
   function endOf(of: ObligationView['norm']): number {
-    return card.obligations.find((one) => one.norm === of && one.status === 'pending')?.due ?? serverNow()
+    const running = card.obligations.find((one) => one.norm === of && one.status === 'pending')?.due
+    // Where nothing runs: three days on, at a whole hour.
+    return running ?? Math.ceil(serverNow() / 3_600_000) * 3_600_000 + 3 * 86_400_000
   }
 }

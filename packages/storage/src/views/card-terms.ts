@@ -1,0 +1,74 @@
+import type { IncidentCard } from '@otklik/contract'
+import { awaitedTerms, extensionOf, unlisted } from '@otklik/regulations'
+import { CalendarEnds, stretches } from '@otklik/worktime'
+import { isFinished } from '../incidents/incident-row.ts'
+import type { Act } from '../shell/acts.ts'
+import type { Loaded } from '../shell/load.ts'
+import { calendarOf, type Calendar, type Settings } from '../shell/settings.ts'
+import type { Shell } from '../shell/shell.ts'
+
+const DAY = 86_400_000
+
+export type CardTerms = Pick<IncidentCard, 'settableNorms' | 'awaitedTerms' | 'extension'>
+
+/** What can be done to the terms of this message now. */
+export function cardTerms(act: Act, calendar: Calendar, loaded: Loaded, now: number): CardTerms {
+  const { state, obligations } = loaded
+  const running = new Set(obligations.filter(({ status }) => status === 'pending').map(({ norm }) => norm))
+  const awaited = isFinished(state.status) ? [] : awaitedTerms(act.regulation, state.track).filter(({ norm }) => !running.has(norm))
+  const norms = [...new Set([...running, ...awaited.map(({ norm }) => norm)])]
+  return {
+    settableNorms: norms.filter((norm) => unlisted(act.procedure.overrides, norm, state.track) === null),
+    awaitedTerms: awaited,
+    extension: extensionView(act, calendar, loaded, now),
+  }
+}
+
+/** The running term of an incident that the act lets be extended further than it runs now (D-4.3a); null: there is none. */
+function extensionView(
+  { regulation }: Act,
+  { schedule }: Calendar,
+  { state, obligations }: Loaded,
+  now: number,
+): IncidentCard['extension'] {
+  for (const { norm, status, start_at: start, due_at: due } of obligations) {
+    if (status !== 'pending' || due < now) continue
+    try {
+      const furthest = extensionOf(regulation, schedule, state.track, norm, start)
+      if (furthest !== null && furthest.until > due) return { norm, start, due, ...furthest }
+    } catch (error) {
+      // In the last days of the last calendar nobody can say how far: nothing is offered, the card does not fail.
+      if (!(error instanceof CalendarEnds)) throw error
+    }
+  }
+  return null
+}
+
+/** Working stretches under the line of terms: from the day before the first start to three days after the last end. */
+export function spanned({ recorded, obligations }: Loaded, { schedule }: Calendar, now: number): IncidentCard['stretches'] {
+  const from = Math.min(recorded[0]?.at ?? now, ...obligations.map(({ start_at }) => start_at)) - DAY
+  const last = Math.max(now, ...obligations.map(({ due_at, met_at }) => Math.max(due_at, met_at ?? 0)))
+  // In the last days of the last calendar: what is known is shown, the card does not fail.
+  for (const to of [last + 3 * DAY, last, now]) {
+    try {
+      return stretches(schedule, from, to).map(({ start, end }) => [start, end])
+    } catch (error) {
+      if (!(error instanceof CalendarEnds)) throw error
+    }
+  }
+  return []
+}
+
+/** The calendars by which this incident's terms were counted: a closed term keeps the calendar of its day. */
+export async function calendarsOf(
+  shell: Shell,
+  tenantId: string,
+  { obligations }: Loaded,
+  settings: Settings,
+): Promise<Map<number, Calendar>> {
+  const calendars = new Map([[settings.calendar.version, settings.calendar]])
+  for (const { schedule_version: version } of obligations) {
+    if (!calendars.has(version)) calendars.set(version, await calendarOf(shell.pool, tenantId, version))
+  }
+  return calendars
+}
