@@ -70,7 +70,7 @@ test('a comment becomes the reply under it, once: citizen, curator by keyboard a
   await picture(executor, 'task-waiting-360-light-ru')
   await executor.reload()
   await school.setOffline(false)
-  await executor.getByText('Сейчас ответ писать не нужно').waitFor()
+  await executor.getByText('Ответ сдан').waitFor()
 
   await awaitState(curator, 'на согласовании')
   await curator.keyboard.press('KeyB')
@@ -83,7 +83,7 @@ test('a comment becomes the reply under it, once: citizen, curator by keyboard a
   await picture(executor, 'task-returned-360-light-ru')
   await executor.locator('#reply-text').fill(answer)
   await executor.getByRole('button', { name: 'Отправить', exact: true }).tap()
-  await executor.getByText('Сейчас ответ писать не нужно').waitFor()
+  await executor.getByText('Ответ сдан').waitFor()
 
   await awaitState(curator, 'на согласовании')
   await curator.getByRole('article', { name: 'Редакция 2' }).waitFor()

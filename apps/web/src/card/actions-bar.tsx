@@ -24,6 +24,9 @@ const usual: Partial<Record<QueueRow['status'], readonly Deed[]>> = {
 /** What helps where the network refused: the same again, another text, another unit, or an end. */
 const afterFailure: readonly Deed[] = ['publish', 'sendBack', 'route', 'close']
 
+/** Deeds that take a message further: only such a one stands as the first button; what sends it back never looks like the thing to do. */
+const onward: readonly Deed[] = ['select', 'route', 'approve', 'publish', 'setTerm', 'close']
+
 const order: readonly Deed[] = [
   'select',
   'route',
@@ -67,7 +70,7 @@ export function ActionsBar({ card }: { card: IncidentCard }) {
       {near.map((deed, index) => (
         <Button
           key={deed}
-          variant={index === 0 && !writing ? 'filled' : 'default'}
+          variant={index === 0 && !writing && onward.includes(deed) ? 'filled' : 'default'}
           rightSection={keyOf(deed)}
           onClick={() => deeds.begin(deed, card.row)}
         >

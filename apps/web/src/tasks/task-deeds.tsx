@@ -12,9 +12,15 @@ export function TaskDeeds({ card, only }: { card: IncidentCard; only: 'publish' 
   const may = (deed: Deed) => card.actions.some((one) => one.action === deed && one.allowed)
   if (only === 'publish') {
     if (!may('publish')) return null
+    const ready = card.revisions.at(-1)
     return (
       <section className={styles.publish}>
-        <p>{card.revisions.at(-1)?.approvedBy == null ? tasks.publishOwn : tasks.publishLead}</p>
+        <p>{ready?.approvedBy == null ? tasks.publishOwn : tasks.publishLead}</p>
+        {ready !== undefined && (
+          <p className={styles.written} lang="ru">
+            {ready.text}
+          </p>
+        )}
         <Button size="lg" fullWidth onClick={() => deeds.begin('publish', card.row)}>
           {tasks.publish}
         </Button>

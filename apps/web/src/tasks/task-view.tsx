@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
@@ -70,6 +70,8 @@ export function TaskView({ id, onBack, onAttempt }: Props) {
   const { row, timeAsked } = card
   const last = card.revisions.at(-1)
   const writes = card.actions.find((one) => one.action === 'submitDraft')
+  const handedIn = row.status === 'submitted'
+  const goesOut = card.actions.some(({ action, allowed }) => action === 'publish' && allowed)
   return (
     <article className={styles.task} aria-labelledby="task-title">
       <header className={styles.head}>
@@ -100,17 +102,20 @@ export function TaskView({ id, onBack, onAttempt }: Props) {
       {waiting.outgoing !== null ? (
         <ReplyOnItsWay incidentId={id} outgoing={waiting.outgoing} attempt={attempt} onTry={onAttempt} />
       ) : writes?.allowed === true && ready ? (
-        <ReplyDesk key={card.revisions.length} card={card} onWriting={setWriting} onSent={onAttempt} />
+        <Another only={goesOut}>
+          <ReplyDesk key={card.revisions.length} card={card} onWriting={setWriting} onSent={onAttempt} />
+        </Another>
       ) : (
         writes?.allowed !== true && (
           <div className={styles.closed}>
-            <p className="strong">{words.tasks.noWriting}</p>
+            <p className="strong">{handedIn ? words.tasks.handedIn : words.tasks.noWriting}</p>
             {last !== undefined && (
               <p className={styles.written} lang="ru">
                 {last.text}
               </p>
             )}
-            {writes?.text != null && (
+            {handedIn && <p className="quiet">{words.lettingOut[card.regulation.lettingOut].reads}</p>}
+            {!handedIn && writes?.text != null && (
               <p className="quiet">
                 {writes.text[words.locale]} {writes.clause !== null && words.terms.clause(writes.clause)}
               </p>
@@ -124,5 +129,17 @@ export function TaskView({ id, onBack, onAttempt }: Props) {
         <LineOfTerms obligations={card.obligations} stretches={card.stretches} zone={session.organisation.timezone} now={now} />
       </details>
     </article>
+  )
+}
+
+/** Beside a reply that is ready to go out, the place for another one is folded: nobody should write what is written already. */
+function Another({ only, children }: { only: boolean; children: ReactNode }) {
+  const { tasks } = useWords()
+  if (!only) return children
+  return (
+    <details className={styles.another}>
+      <summary>{tasks.another}</summary>
+      {children}
+    </details>
   )
 }

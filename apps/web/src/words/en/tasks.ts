@@ -37,6 +37,8 @@ export const tasks: Words['tasks'] = {
   publish: 'Publish',
   publishLead: 'The reply is approved. It is yours to publish.',
   publishOwn: 'Read it once more: the reply is yours to publish.',
+  another: 'Write another reply',
+  handedIn: 'The reply is handed in',
   noWriting: 'No reply is asked of you now',
   instead: 'If the reply is not yours to give',
   task: 'Task',
