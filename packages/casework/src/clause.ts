@@ -23,6 +23,10 @@ export function clauseOf(event: IncidentEvent, procedure: Procedure): string | n
     case 'PublicationRequested':
     case 'Published':
       return procedure.publish.clause
+    case 'TermExtended':
+      return procedure.extend?.clause ?? null
+    case 'TermSet':
+      return procedure.overrides.find(({ norm }) => norm === event.norm)?.clause ?? null
     default:
       return null
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { actionsFor, clauseOf, describeEvent, fold, historyOf, personCommandTypes, screen, undoneVersions } from '../src/index.ts'
-import { gazimur, lesozavodsk } from './acts.ts'
+import { desnogorsk, gazimur, lesozavodsk } from './acts.ts'
 import { arrived, at, context, message } from './case.ts'
 import { approve, draft, reply, route, routed, select, selected, sendBack, submitted } from './orders.ts'
 import { gromov, head, housing, orlova, roads, system } from './people.ts'
@@ -66,6 +66,12 @@ describe('the record for people', () => {
   test('says terms in words', () => {
     const asked = routed(gazimur).does({ type: 'setTerm', norm: 'publish', term: '+02wh', reason: 'пожар' }, orlova)
     expect(describeEvent(asked.recorded.at(-1)!, names).ru).toBe('Срок «разместить» назначен: 2 рабочих часа — пожар')
+    expect(clauseOf(asked.recorded.at(-1)!.event, gazimur)).toBe('G-8')
+    const longer = routed(desnogorsk).does({ type: 'extendTerm', term: '+7d', reason: 'экспертиза' }, orlova).recorded.at(-1)!
+    expect([describeEvent(longer, names).ru, clauseOf(longer.event, desnogorsk)]).toEqual([
+      'Срок продлён: 7 календарных дней от его начала — экспертиза',
+      'D-4.3a',
+    ])
   })
 
   test('survives a round trip through JSON', () => {

@@ -73,7 +73,11 @@ function Banners({ line }: { line: ReturnType<typeof useLiveDesk> }) {
   return (
     <div className="no-print">
       <div role="status">{trouble !== null && <p className={styles.trouble}>{trouble}</p>}</div>
-      {zonesDiffer && <p className={styles.zone}>{shell.zone(zoneName(now, locale, organisation.timezone), zoneName(now, locale, own))}</p>}
+      {zonesDiffer && (
+        <aside aria-label={shell.zoneLabel} className={styles.zone}>
+          {shell.zone(zoneName(now, locale, organisation.timezone), zoneName(now, locale, own))}
+        </aside>
+      )}
     </div>
   )
 }

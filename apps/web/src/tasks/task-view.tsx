@@ -109,7 +109,7 @@ export function TaskView({ id, onBack, onAttempt }: Props) {
         writes?.allowed !== true && (
           <div className={styles.closed}>
             <p className="strong">{handedIn ? words.tasks.handedIn : words.tasks.noWriting}</p>
-            {last !== undefined && (
+            {last !== undefined && !goesOut && (
               <p className={styles.written} lang="ru">
                 {last.text}
               </p>

@@ -17,10 +17,10 @@ export type DemoTown = {
 }
 
 /** `otklik demo` as a newcomer starts it, on a database of its own; terms run around the clock, so that no night stops the walk. */
-export async function startDemoTown(): Promise<DemoTown> {
+export async function startDemoTown(act = 'lesozavodsk-2022'): Promise<DemoTown> {
   const database = await testDatabase()
   const directory = await mkdtemp(join(tmpdir(), 'otklik-walk-'))
-  const demo = spawn(process.execPath, [program, 'demo', '--around-the-clock', '--lang', 'en'], {
+  const demo = spawn(process.execPath, [program, 'demo', '--act', act, '--around-the-clock', '--lang', 'en'], {
     env: { ...process.env, DATABASE_URL: database.url, OTKLIK_DATA: directory, PORT: '0', OTKLIK_LOG: 'error' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

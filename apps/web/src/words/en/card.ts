@@ -158,7 +158,7 @@ export const card: Words['card'] = {
   extendReason: 'Ground',
   extendNow: (from, to) => `runs from ${from} to ${to}.`,
   extendAmount: (unit) =>
-    `New term from its start, ${unit === 'wd' ? 'working days' : unit === 'wh' ? 'working hours' : unit === 'h' ? 'hours' : 'days'}`,
+    `New term from its start, ${unit === 'wd' ? 'working days' : unit === 'wh' ? 'working hours' : unit === 'h' ? 'hours' : 'calendar days'}`,
   extendMost: (most, until, clause) => `At most ${most}, that is until ${until} (${clause}).`,
   extendWrong: (most) => `Write a whole number, at most ${most}.`,
   extendNothing: 'No term is running now that the act lets be extended further.',

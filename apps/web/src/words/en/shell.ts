@@ -17,6 +17,7 @@ export const shell: Words['shell'] = {
   system: 'As the system',
   contrast: 'High contrast',
   language: 'Language',
+  zoneLabel: 'Time zone',
   zone: (organisation, browser) => `Times here are ${organisation}. Your browser is in ${browser}.`,
   offline: 'No connection. You see what was last known; drafts are kept here.',
   reconnecting: 'The connection to the queue was lost, restoring it.',

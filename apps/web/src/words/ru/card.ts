@@ -162,7 +162,7 @@ export const card = {
   extendReason: 'Основание',
   extendNow: (from: string, to: string) => `идёт с ${from} до ${to}.`,
   extendAmount: (unit: string) =>
-    `Новый срок от его начала, ${unit === 'wd' ? 'рабочих дней' : unit === 'wh' ? 'рабочих часов' : unit === 'h' ? 'часов' : 'дней'}`,
+    `Новый срок от его начала, ${unit === 'wd' ? 'рабочих дней' : unit === 'wh' ? 'рабочих часов' : unit === 'h' ? 'часов' : 'календарных дней'}`,
   extendMost: (most: string, until: string, clause: string) => `Не больше чем ${most}, то есть до ${until} (${clause}).`,
   extendWrong: (most: number) => `Напишите целое число не больше ${most}.`,
   extendNothing: 'Сейчас не идёт ни один срок, который акт даёт продлить дальше.',

@@ -16,6 +16,7 @@ export const shell = {
   system: 'Как в системе',
   contrast: 'Высокая контрастность',
   language: 'Язык',
+  zoneLabel: 'Часовой пояс',
   zone: (organisation: string, browser: string) => `Время здесь — ${organisation}. В вашем браузере ${browser}.`,
   offline: 'Нет связи. Показано последнее известное; черновики сохраняются здесь.',
   reconnecting: 'Связь с очередью прервалась, восстанавливаем.',
