@@ -97,7 +97,7 @@ async function tell(browser: Browser, town: Town, curator: BrowserContext): Prom
   await page.locator('input[data-photos=camera]').setInputFiles(await lampPhoto(browser))
   await page.getByRole('link', { name: /фонарь/ }).waitFor()
   await page.getByRole('button', { name: 'Отправить', exact: true }).tap()
-  await page.getByText('Сейчас ответ писать не нужно').waitFor()
+  await page.getByText('Ответ сдан').waitFor()
   await phone.close()
   return id
 }
