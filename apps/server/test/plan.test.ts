@@ -167,7 +167,7 @@ describe('otklik plan', () => {
     ])
     const args = ['--regulation', 'desnogorsk-2023', '--schedule', file('moscow.yaml'), '--events', file('moscow-pos.json')]
     expect((await otklik(...args, '--lang', 'en')).err).toBe(
-      'events.1, extended, cl. 4.3, par. 2: Extended further than the act allows: the term “publish a reply” is counted to the limit, 10 Sep at 23:59.\n',
+      'events.1, extended, cl. 4.3, par. 2: Longer than the act allows: the term “publish a reply” may be extended to 10 Sep at 23:59 at most.\n',
     )
     expect((await otklik(...friday())).err).toBe('')
   })
