@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Storage } from '../src/types.ts'
-import { act, moment, opened, select, type Town, town, viewerOf } from './town.ts'
+import { act, draft, moment, opened, select, type Town, town, viewerOf } from './town.ts'
 
 let desnogorsk: Town
 let storage: Storage
@@ -75,4 +75,8 @@ test('a message of «Инцидент Менеджмент» says that its term 
     awaitedTerms: [],
     settableNorms: ['publish'],
   })
+  // Missed, and the record went on: it is late, not waiting to be set.
+  desnogorsk.at('2024-09-09T10:00:00+10:00')
+  await act(desnogorsk, id, desnogorsk.roadman, draft('Здравствуйте! Свет включили 8 сентября.'))
+  expect(await cardOf(id)).toMatchObject({ awaitedTerms: [], row: { next: { norm: 'publish', due }, breached: 1 } })
 })
