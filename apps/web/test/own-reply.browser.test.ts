@@ -41,6 +41,8 @@ test('under D the curator sets the term that comes from outside, and whoever wri
   await curator.getByText('Срок «Ответ в сети» ещё не назначен (п. 4.3b).').waitFor()
   await curator.getByRole('button', { name: 'Назначить срок' }).click()
   const dialog = curator.getByRole('dialog')
+  const focused = () => curator.evaluate(() => document.activeElement?.getAttribute('type'))
+  await expect.poll(focused, { timeout: 60_000 }).toBe('datetime-local')
   await dialog.getByLabel('До какого времени').fill('2030-12-02T18:30')
   await dialog.getByLabel('Основание').fill('срок из программы')
   expect(await axeFaults(curator, 'term until a date')).toEqual([])

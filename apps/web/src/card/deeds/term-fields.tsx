@@ -31,6 +31,7 @@ export function TermFields({ value: { clock, count, date }, error, dated = false
           value={date}
           error={error}
           onChange={(event) => onChange({ date: event.target.value })}
+          data-autofocus
         />
       ) : (
         <TextField
