@@ -280,8 +280,8 @@ export class History {
     this.#keepBreaches(event.at)
     const setting = extensionOf(event)
     const extended = this.owed.filter((one) => one.closed === undefined && !one.kept && one.rule.extension !== undefined)
-    for (const one of extended) give(one, setting)
     this.#judge?.extension(event, setting, extended, this.#rules.all)
+    for (const one of extended) give(one, setting)
   }
 
   /** G-8, L-14, D-4.3b: a term for this message. It happened, so it counts, whatever the act has against it. */

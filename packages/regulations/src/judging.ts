@@ -62,15 +62,16 @@ export class Judge {
     if (due > own) this.#tell(event, lengthens(norm, allowed.clause, this.#schedule, own, due))
   }
 
-  /** D-4.3a: `extended` are the obligations that it moved, none where the act has nothing to extend. */
+  /** D-4.3a: `extended` are the obligations that it moves, as they run before it; none where the act has nothing to extend. */
   extension(event: Of<'extended'>, setting: Longer, extended: readonly Owed[], rules: readonly Rule[]): void {
-    for (const { rule, start } of extended) {
+    for (const one of extended) {
+      const { rule, start } = one
       if (rule.extension === undefined) continue
       const most = this.#end(start, rule.extension.to, rule)
       const asked = this.#end(start, setting.term, rule)
-      const own = rule.term === null ? start : this.#end(start, rule.term, rule)
+      const due = dueOf({ ...one, due: undefined, problem: undefined }, this.#schedule)
       if (asked > most) this.#tell(event, beyondLimit(rule.norm, rule.extension.clause, this.#schedule, most))
-      if (asked <= own) this.#tell(event, extendsNothing(rule.norm, rule.extension.clause, this.#schedule, own))
+      if (asked <= due) this.#tell(event, extendsNothing(rule.norm, rule.extension.clause, this.#schedule, due))
     }
     if (extended.length > 0) return
     const clause = rules.find((rule) => rule.extension !== undefined)?.extension?.clause

@@ -48,9 +48,9 @@ export function beyondLimit(norm: NormName, clause: string, schedule: Schedule, 
   }
 }
 
-/** An extension that ends no later than the term itself: it counts from the term's start, not from its end (D-4.3a). */
-export function extendsNothing(norm: NormName, clause: string, schedule: Schedule, own: Moment): Objection {
-  const until = momentWords(formatMoment(schedule, own), formatMoment(schedule, own).slice(0, 4))
+/** An extension that ends no later than the term does already: it counts from the term's start, not from its end (D-4.3a). */
+export function extendsNothing(norm: NormName, clause: string, schedule: Schedule, due: Moment): Objection {
+  const until = momentWords(formatMoment(schedule, due), formatMoment(schedule, due).slice(0, 4))
   return {
     clause,
     text: {

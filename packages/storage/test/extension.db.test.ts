@@ -46,6 +46,8 @@ test('a term of ПОС is extended from its start and as far as the act lets, no
   expect((await extend(id, '+5d')).ok).toBe(true)
   // The eighth is a Sunday.
   expect((await cardOf(id)).extension).toMatchObject({ due: moment('2024-09-09T23:59:59+10:00') })
+  // What was given is not taken back under the name of an extension.
+  expect(await extend(id, '+4d')).toMatchObject({ ok: false, refusal: { refused: 'bad-term', clause: 'D-4.3a' } })
   expect((await extend(id, '+7d')).ok).toBe(true)
   const after = await cardOf(id)
   expect(after.extension).toBeNull()

@@ -2,12 +2,13 @@ import { useState } from 'react'
 import { useAct } from '../../live/act.ts'
 import { useNow } from '../../live/clock.ts'
 import { useSession } from '../../session/session.tsx'
-import { TextArea, TextField } from '../../shell/field.tsx'
+import { TextField } from '../../shell/field.tsx'
 import { exact } from '../../words/moments.ts'
 import { useWords } from '../../words/words.tsx'
 import { termWords } from '../term-words.ts'
 import type { DeedDialogProps } from './deed.ts'
 import { DeedForm } from './deed-form.tsx'
+import { ReasonField } from './reason-field.tsx'
 import { wholeAmount } from './term-fields.tsx'
 
 /** The curator extends a term (D-4.3a): the whole new term, counted from its start as the act counts it, up to what the act lets. */
@@ -59,13 +60,7 @@ export function ExtendDialog({ card, row, onClose }: DeedDialogProps) {
           />
         </>
       )}
-      <TextArea
-        label={words.card.extendReason}
-        value={reason}
-        maxLength={2000}
-        error={wrong && reason.trim() === '' ? words.card.reasonMissing : undefined}
-        onChange={(event) => setReason(event.target.value)}
-      />
+      <ReasonField label={words.card.extendReason} value={reason} tried={wrong} onChange={setReason} />
     </DeedForm>
   )
 }

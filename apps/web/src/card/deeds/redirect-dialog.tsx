@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import { useAct } from '../../live/act.ts'
-import { SelectField, TextArea, TextField } from '../../shell/field.tsx'
+import { SelectField, TextField } from '../../shell/field.tsx'
 import { useWords } from '../../words/words.tsx'
 import type { DeedDialogProps } from './deed.ts'
 import { DeedForm } from './deed-form.tsx'
+import { ReasonField } from './reason-field.tsx'
 
 type Destination = 'other-organisation' | 'formal-appeal'
 
@@ -15,7 +16,6 @@ export function RedirectDialog({ card, row, onClose }: DeedDialogProps) {
   const [to, setTo] = useState('')
   const [reason, setReason] = useState('')
   const [wrong, setWrong] = useState(false)
-  const missing = (text: string) => (wrong && text.trim() === '' ? words.card.reasonMissing : undefined)
   const submit = () => {
     if (to.trim() === '' || reason.trim() === '') return setWrong(true)
     onClose()
@@ -46,16 +46,10 @@ export function RedirectDialog({ card, row, onClose }: DeedDialogProps) {
         label={words.card.redirectTo}
         value={to}
         maxLength={300}
-        error={missing(to)}
+        error={wrong && to.trim() === '' ? words.card.reasonMissing : undefined}
         onChange={(event) => setTo(event.target.value)}
       />
-      <TextArea
-        label={words.card.redirectReason}
-        value={reason}
-        maxLength={2000}
-        error={missing(reason)}
-        onChange={(event) => setReason(event.target.value)}
-      />
+      <ReasonField label={words.card.redirectReason} value={reason} tried={wrong} onChange={setReason} />
     </DeedForm>
   )
 }

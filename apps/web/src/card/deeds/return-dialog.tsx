@@ -2,10 +2,11 @@ import { useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { useAct } from '../../live/act.ts'
 import { directoryQuery } from '../../session/session.tsx'
-import { SelectField, TextArea } from '../../shell/field.tsx'
+import { SelectField } from '../../shell/field.tsx'
 import { useWords } from '../../words/words.tsx'
 import type { DeedDialogProps } from './deed.ts'
 import { DeedForm } from './deed-form.tsx'
+import { ReasonField } from './reason-field.tsx'
 
 /** Not ours: back to the curator, with the reason and, where it is known, whose it is (S-5). */
 export function ReturnDialog({ card, row, onClose }: DeedDialogProps) {
@@ -22,14 +23,7 @@ export function ReturnDialog({ card, row, onClose }: DeedDialogProps) {
   }
   return (
     <DeedForm title={words.card.returnTitle} card={card} submit={words.actions.return} onSubmit={submit} onClose={onClose}>
-      <TextArea
-        label={words.card.returnReason}
-        value={reason}
-        maxLength={2000}
-        error={wrong && reason.trim() === '' ? words.card.reasonMissing : undefined}
-        onChange={(event) => setReason(event.target.value)}
-        data-autofocus
-      />
+      <ReasonField label={words.card.returnReason} value={reason} tried={wrong} first onChange={setReason} />
       <SelectField label={words.card.returnUnit} value={unitId} onChange={(event) => setUnitId(event.target.value)}>
         <option value="">—</option>
         {units

@@ -3,11 +3,12 @@ import type { ObligationView } from '@otklik/contract'
 import { useAct } from '../../live/act.ts'
 import { serverNow } from '../../live/clock.ts'
 import { useSession } from '../../session/session.tsx'
-import { SelectField, TextArea } from '../../shell/field.tsx'
+import { SelectField } from '../../shell/field.tsx'
 import { localInput, momentOf } from '../../words/moments.ts'
 import { useWords } from '../../words/words.tsx'
 import type { DeedDialogProps } from './deed.ts'
 import { DeedForm } from './deed-form.tsx'
+import { ReasonField } from './reason-field.tsx'
 import { type Clock, TermFields, wholeAmount, type WrittenTerm } from './term-fields.tsx'
 
 const twoHours: WrittenTerm = { clock: 'wh', count: '2', date: '' }
@@ -32,13 +33,7 @@ export function AskForTimeDialog({ card, row, onClose }: DeedDialogProps) {
         error={wrong && amount === null ? words.card.amountWrong : undefined}
         onChange={(change) => setTerm({ ...term, ...change })}
       />
-      <TextArea
-        label={words.card.askReason}
-        value={reason}
-        maxLength={2000}
-        error={wrong && reason.trim() === '' ? words.card.reasonMissing : undefined}
-        onChange={(event) => setReason(event.target.value)}
-      />
+      <ReasonField label={words.card.askReason} value={reason} tried={wrong} onChange={setReason} />
     </DeedForm>
   )
 }
@@ -88,13 +83,7 @@ export function SetTermDialog({ card, row, onClose }: DeedDialogProps) {
           })
         }
       />
-      <TextArea
-        label={words.card.reason}
-        value={reason}
-        maxLength={2000}
-        error={wrong && reason.trim() === '' ? words.card.reasonMissing : undefined}
-        onChange={(event) => setReason(event.target.value)}
-      />
+      <ReasonField label={words.card.reason} value={reason} tried={wrong} onChange={setReason} />
     </DeedForm>
   )
 
