@@ -3,7 +3,7 @@ import { compile, type Compiled } from './compile.ts'
 import { happened } from './happened.ts'
 import { History } from './history.ts'
 import { dueOf, type Owed, TermUnset } from './owed.ts'
-import { readingsOf } from './readings.ts'
+import { readingsOf, withCalendar } from './readings.ts'
 import type { Regulation } from './regulation.ts'
 import type { Basis, Dated, HistoryEvent, NormName, Obligation, ObligationStatus } from './types.ts'
 
@@ -91,7 +91,7 @@ function told(owed: Owed, due: Moment, act: Compiled, schedule: Schedule, now: M
   if (owed.unit !== undefined) one.unit = owed.unit
   if (owed.closed === 'met') one.metAt = owed.closedAt
   if (owed.closed !== undefined) one.closedAt = owed.closedAt
-  const reading = act.words(owed.readings ?? readingsOf(owed, act.answerReading))
+  const reading = withCalendar(act.words(owed.readings ?? readingsOf(owed, act.answerReading)), owed, schedule)
   if (reading !== undefined) one.reading = reading
   if (one.due !== undefined && isProvisional(schedule, owed.start, due, clock)) one.provisional = true
   if (rule.lapses) one.lapses = true

@@ -2,6 +2,7 @@ import {
   compileSchedule,
   dueMoment,
   formatMoment,
+  isWorking,
   type Moment,
   NoWorkingTime,
   parseSchedule,
@@ -22,6 +23,7 @@ const MONDAY = Date.UTC(2024, 1, 5)
 const STARTS = Array.from({ length: 7 * 48 }, (_, index) => index * HALF_HOUR)
 /** More rounds than this are as good as without end. */
 const MOST_ROUNDS = 20
+const COUNTS = Array.from({ length: MOST_ROUNDS + 1 }, (_, rounds) => rounds)
 
 /** The norms of the straight path; the overall term has a date, whatever its clock. */
 type Steps = {
@@ -41,6 +43,8 @@ type Walk = {
   readonly ready: Moment
   /** No working time is left for the draft: before its own term, or within the whole where it has none. */
   readonly starved: boolean
+  /** Whether the message comes in working hours: an example that people know from their day. */
+  readonly working: boolean
   readonly rounds: number
 }
 
@@ -100,17 +104,18 @@ function walk(schedule: Schedule, { publish, route, draft, reading, rework, rele
   const routed = after(start, route)
   const backward = draft?.before !== undefined
   const drafted = backward ? Math.max(routed, after(due, draft)) : after(routed, draft)
-  let read = after(drafted, reading)
-  const ready = after(read, release)
-  let rounds = 0
-  for (; rework !== undefined && rounds < MOST_ROUNDS; rounds++) {
-    read = after(after(read, rework), reading)
-    if (after(read, release) > due || (draft === undefined && workingTime(schedule, after(read, release), due) === 0)) break
+  const readyAfter = (reworks: number): Moment => {
+    let read = after(drafted, reading)
+    for (let done = 0; done < reworks; done++) read = after(after(read, rework), reading)
+    return after(read, release)
   }
+  const fits = (end: Moment) => end <= due && (draft !== undefined || workingTime(schedule, end, due) > 0)
+  const ready = readyAfter(0)
+  const rounds = rework === undefined ? 0 : (COUNTS.findLast((reworks) => fits(readyAfter(reworks))) ?? 0)
   const starved = backward
     ? workingTime(schedule, routed, Math.max(routed, after(due, draft))) === 0
     : draft === undefined && ready <= due && workingTime(schedule, ready, due) === 0
-  return { start, due, ready, starved, rounds }
+  return { start, due, ready, starved, working: isWorking(schedule, start), rounds }
 }
 
 function lateFinding(act: Regulation, scope: Scope, clauses: readonly string[], walks: readonly Walk[]): Finding[] {
@@ -164,7 +169,7 @@ function roundsFinding(
   if (rework === undefined || walks.every(({ ready, due }) => ready > due)) return []
   const [fits, most] = [Math.min(...walks.map((one) => one.rounds)), Math.max(...walks.map((one) => one.rounds))]
   if (fits === MOST_ROUNDS || (act.reworkLimit !== undefined && act.reworkLimit.rounds <= fits)) return []
-  const tightest = walks.find((one) => one.rounds === fits) as Walk
+  const tightest = (walks.find((one) => one.rounds === fits && one.working) ?? walks.find((one) => one.rounds === fits)) as Walk
   const [at, due] = [tightest.start, tightest.due].map((moment) => weekTime(act, moment)) as [Text, Text]
   const round = (minutesOf(rework.term) ?? 0) + (minutesOf(reading?.term) ?? 0)
   return [
@@ -174,10 +179,13 @@ function roundsFinding(
       clauses,
       numbers: { fits, most, round },
       text: inBoth((lang) => {
-        const turn = round === 0 ? '' : lang === 'ru' ? ` по ${spanWords(round).ru}` : ` of ${spanWords(round).en}`
-        return lang === 'ru'
-          ? `${scope.name.ru}общий срок идёт по другим часам, чем шаги, поэтому доработок с новой проверкой${turn} помещается от ${fits} до ${most}. Меньше всего — ${fits} ${plural(fits, ['доработка', 'доработки', 'доработок'])} — у сообщения, пришедшего ${at.ru}: ответить надо ${due.ru}.`
-          : `${scope.name.en}the whole runs by another clock than the steps, so from ${fits} to ${most} reworks with their reading${turn} fit. The fewest, ${fits}, fit for a message of ${at.en}, which must be answered by ${due.en}.`
+        const turn = round === 0 ? '' : lang === 'ru' ? ` (${spanWords(round).ru})` : ` (${spanWords(round).en})`
+        if (lang === 'ru') {
+          const some = most === fits ? `${fits}` : `от ${fits} до ${most}`
+          return `${scope.name.ru}общий срок идёт по другим часам, чем шаги. Доработок с новой проверкой${turn} помещается ${some}: например, на сообщение, пришедшее ${at.ru}, ответить надо ${due.ru}, и это ${fits} ${plural(fits, ['доработка', 'доработки', 'доработок'])}.`
+        }
+        const some = most === fits ? `${fits}` : `${fits} to ${most}`
+        return `${scope.name.en}the whole runs by another clock than the steps. Of reworks with their reading${turn} ${some} fit: a message of ${at.en}, for one, must be answered by ${due.en}, which leaves room for ${fits}.`
       }),
     },
   ]
