@@ -51,7 +51,15 @@ async function burst(url: string, accountId: string, first: number, { messages, 
   for (let n = 0; n < messages; n++) {
     await pause(Math.max(0, started + (n * 1000) / rate - performance.now()))
     const id = first + n
-    const object = { id, from_id: 1, date: Math.floor(Date.now() / 1000), text: `Нет света, дом ${id}.`, post_id: 1, post_owner_id: -own, owner_id: -own }
+    const object = {
+      id,
+      from_id: 1,
+      date: Math.floor(Date.now() / 1000),
+      text: `Нет света, дом ${id}.`,
+      post_id: 1,
+      post_owner_id: -own,
+      owner_id: -own,
+    }
     const body = JSON.stringify({ type: 'wall_reply_new', event_id: `event ${id}`, v: '5.199', group_id: own, secret, object })
     sent.push(
       fetch(hook, { method: 'POST', headers: { 'content-type': 'application/json' }, body }).then(async (answer) => {
@@ -97,7 +105,9 @@ export async function streamFigures(crowd: Crowd): Promise<Figure[]> {
     const alone = await burst(program.url, accountId, 10_000, crowd, desk)
     const cookies: string[] = []
     for (const login of logins) cookies.push(await signIn(program.url, login))
-    const listeners = new Worker(new URL('./listeners.ts', import.meta.url), { workerData: { url: program.url, cookies, each: crowd.each } })
+    const listeners = new Worker(new URL('./listeners.ts', import.meta.url), {
+      workerData: { url: program.url, cookies, each: crowd.each },
+    })
     const heard = async (): Promise<Heard> => {
       const answer = once(listeners, 'message')
       listeners.postMessage('heard')
@@ -110,13 +120,20 @@ export async function streamFigures(crowd: Crowd): Promise<Figure[]> {
     const after = await heard()
     await listeners.terminate()
     await program.stop()
-    const title = (what: string) => `${what}, ${streams} live streams of ${crowd.people} people, ${crowd.messages} messages at ${crowd.rate}/s`
+    const title = (what: string) =>
+      `${what}, ${streams} live streams of ${crowd.people} people, ${crowd.messages} messages at ${crowd.rate}/s`
     const beside = (value: number) => ({ name: 'without streams', value })
     return [
       { ...atMost('streams-queue', title('queue of 50, p95'), among.queueP95, 'ms', 2 * alone.queueP95), against: beside(alone.queueP95) },
       { ...atMost('streams-drain', title('all handled after'), among.drainedMs / 1000, 's', 30), against: beside(alone.drainedMs / 1000) },
       { ...atMost('streams-health', title('/healthz p95'), among.healthP95, 'ms', 100), against: beside(alone.healthP95) },
-      atMost('streams-pushed', title(`pushed (${after.rows - before.rows} rows, ${after.looks - before.looks} «look again»)`), (after.bytes - before.bytes) / 1e6, 'MB', 60),
+      atMost(
+        'streams-pushed',
+        title(`pushed (${after.rows - before.rows} rows, ${after.looks - before.looks} «look again»)`),
+        (after.bytes - before.bytes) / 1e6,
+        'MB',
+        60,
+      ),
     ]
   } finally {
     await sandbox.close()

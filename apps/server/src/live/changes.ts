@@ -138,7 +138,6 @@ export class Changes {
   /** An empty incident: anything may have changed, in one organisation or in all. */
   #changed(change: Change): void {
     if (change.incidentId !== '') return this.#gathering.changed(change)
-    for (const stream of this.#streams)
-      if (change.tenantId === '' || stream.listener.person.tenantId === change.tenantId) stream.again()
+    for (const stream of this.#streams) if (change.tenantId === '' || stream.listener.person.tenantId === change.tenantId) stream.again()
   }
 }

@@ -71,7 +71,10 @@ export class Gathering {
       const rows = await watching.rows(here, [...changes.keys()])
       // In the order in which they changed.
       const byId = new Map(rows.map((row) => [row.row.id, row]))
-      const words = new Words([...changes.keys()].flatMap((id) => byId.get(id) ?? []), changes)
+      const words = new Words(
+        [...changes.keys()].flatMap((id) => byId.get(id) ?? []),
+        changes,
+      )
       for (const stream of streams) {
         const viewer = people.get(stream.listener.person.userId)
         if (viewer !== undefined && viewer.tenantId === tenantId) tellStream(stream, viewer, words)

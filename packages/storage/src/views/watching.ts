@@ -38,7 +38,11 @@ from incidents i ${ROW_JOINS} where i.tenant_id = $1 and i.id = any ($5::uuid[])
 
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 
-type SqlRow = QueueSqlRow & { readonly seen_by: readonly number[]; readonly lost_by: readonly number[]; readonly read_by: readonly string[] }
+type SqlRow = QueueSqlRow & {
+  readonly seen_by: readonly number[]
+  readonly lost_by: readonly number[]
+  readonly read_by: readonly string[]
+}
 
 /** @param pool of its own: whoever watches never stands in the way of what is received. */
 export function watching(pool: Pool, now: () => number): Watching {
