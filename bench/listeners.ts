@@ -24,4 +24,4 @@ for (const cookie of cookies) {
     })
   }
 }
-parentPort?.on('message', () => parentPort?.postMessage(heard))
+parentPort?.on('message', () => parentPort?.postMessage(heard, []))

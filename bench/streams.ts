@@ -40,6 +40,12 @@ const health = async (url: string): Promise<number> => {
   return ((await response.json()) as { queue: { rawWaiting: number } }).queue.rawWaiting
 }
 
+async function callBack(hook: URL, body: string): Promise<void> {
+  const answer = await fetch(hook, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+  const said = await answer.text()
+  if (said !== 'ok') throw new Error(`a callback was answered ${answer.status} ${said}`)
+}
+
 /** Sends the messages as the network does and measures a curator's queue until all of them have been handled. */
 async function burst(url: string, accountId: string, first: number, { messages, rate }: Crowd, desk: Client): Promise<Load> {
   const hook = new URL(`/hooks/vk/${accountId}`, url)
@@ -61,12 +67,7 @@ async function burst(url: string, accountId: string, first: number, { messages, 
       owner_id: -own,
     }
     const body = JSON.stringify({ type: 'wall_reply_new', event_id: `event ${id}`, v: '5.199', group_id: own, secret, object })
-    sent.push(
-      fetch(hook, { method: 'POST', headers: { 'content-type': 'application/json' }, body }).then(async (answer) => {
-        const said = await answer.text()
-        if (said !== 'ok') throw new Error(`a callback was answered ${answer.status} ${said}`)
-      }),
-    )
+    sent.push(callBack(hook, body))
   }
   await Promise.all(sent)
   while ((await health(url)) > 0) await pause(100)
@@ -75,6 +76,8 @@ async function burst(url: string, accountId: string, first: number, { messages, 
   const [queueP95, healthP95] = await measured
   return { queueP95, healthP95, drainedMs }
 }
+
+const beside = (value: number) => ({ name: 'without streams', value })
 
 /** What live streams cost the others: the same burst of messages without them and with a crowd of them, in one run of one process. */
 export async function streamFigures(crowd: Crowd): Promise<Figure[]> {
@@ -110,7 +113,7 @@ export async function streamFigures(crowd: Crowd): Promise<Figure[]> {
     })
     const heard = async (): Promise<Heard> => {
       const answer = once(listeners, 'message')
-      listeners.postMessage('heard')
+      listeners.postMessage('heard', [])
       return (await answer)[0] as Heard
     }
     const streams = crowd.people * crowd.each
@@ -122,7 +125,6 @@ export async function streamFigures(crowd: Crowd): Promise<Figure[]> {
     await program.stop()
     const title = (what: string) =>
       `${what}, ${streams} live streams of ${crowd.people} people, ${crowd.messages} messages at ${crowd.rate}/s`
-    const beside = (value: number) => ({ name: 'without streams', value })
     return [
       { ...atMost('streams-queue', title('queue of 50, p95'), among.queueP95, 'ms', 2 * alone.queueP95), against: beside(alone.queueP95) },
       { ...atMost('streams-drain', title('all handled after'), among.drainedMs / 1000, 's', 30), against: beside(alone.drainedMs / 1000) },

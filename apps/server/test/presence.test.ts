@@ -3,7 +3,7 @@ import { mostTabs, Presence } from '../src/live/presence.ts'
 
 const anna = { id: 'a', name: 'Анна', writing: false, tab: '1' }
 const boris = { id: 'b', name: 'Борис', writing: true, tab: '1' }
-const told = ({ tab: _, ...person }: typeof anna) => person
+const told = ({ id, name, writing }: typeof anna) => ({ id, name, writing })
 
 describe('who has a card open', () => {
   it('is told to those who have it open, and only when something changed', () => {

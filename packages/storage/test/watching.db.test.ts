@@ -67,7 +67,7 @@ test('one look for everybody tells each person the very row that the queue would
     for (const { row, seenBy } of watched) {
       const seen = seenBy.get(viewer.personId)
       const own = await storage.views.row(viewer, row.id)
-      expect(seen === undefined ? null : { ...row, unread: !seen.read }, `${viewer.roles} ${viewer.name}`).toEqual(own)
+      expect(seen === undefined ? null : { ...row, unread: !seen.read }, `${viewer.roles.join()} ${viewer.name}`).toEqual(own)
       if (own === null) hidden += 1
       else if (!own.unread) read += 1
     }
@@ -82,7 +82,7 @@ test('whose unit had an incident is told that it left, and nobody else', async (
   for (const { row, lostBy, seenBy } of await storage.watching.rows(viewers, incidents)) {
     for (const { personId, roles, unitIds } of viewers) {
       const lost = had.has(row.id) && roles.includes('executor') && unitIds.includes(roads) && !seenBy.has(personId)
-      expect(lostBy.has(personId), `${roles} ${row.excerpt}`).toBe(lost)
+      expect(lostBy.has(personId), `${roles.join()} ${row.excerpt}`).toBe(lost)
     }
   }
 })

@@ -92,7 +92,7 @@ export class Changes {
   }
 
   /** Adds a browser, greets it (a greeting means: read everything anew), and answers how to take it off again. */
-  add(listener: Listener): { leave(): void; drained(): void } {
+  add(listener: Listener): { readonly leave: () => void; readonly drained: () => void } {
     const { userId, personId } = listener.person
     const hello = () =>
       eventText({ type: 'hello', now: this.#now(), personId, spreadMs: Math.min(mostSpreadMs, this.#streams.size * spreadForEachMs) })

@@ -63,11 +63,10 @@ export function watching(pool: Pool, now: () => number): Watching {
       const moment = now()
       return rows.map((row) => {
         const read = new Set(row.read_by)
-        const people = (which: readonly number[]) => which.flatMap((n) => groups[n]?.people ?? [])
         return {
           row: queueRowOf(row, moment),
-          seenBy: new Map(people(row.seen_by).map((personId) => [personId, { read: read.has(personId) }])),
-          lostBy: new Set(people(row.lost_by)),
+          seenBy: new Map(peopleOf(groups, row.seen_by).map((personId) => [personId, { read: read.has(personId) }])),
+          lostBy: new Set(peopleOf(groups, row.lost_by)),
         }
       })
     },
@@ -75,6 +74,8 @@ export function watching(pool: Pool, now: () => number): Watching {
 }
 
 type Group = { readonly units: readonly string[] | null; readonly people: string[] }
+
+const peopleOf = (groups: readonly Group[], which: readonly number[]): readonly string[] => which.flatMap((n) => groups[n]?.people ?? [])
 
 function groupsOf(viewers: readonly Viewer[]): readonly Group[] {
   const groups = new Map<string, Group>()
