@@ -8,7 +8,7 @@ import type { Retention } from './retention/retention.ts'
 import type { Arrival, ArrivalResult } from './shell/arrival.ts'
 import type { Telling } from './shell/telling.ts'
 
-export type { AnchorMark, Maintenance, MakesTables } from './maintenance-type.ts'
+export type { AnchorMark, Maintenance, MakesTables, Verdict } from './maintenance-type.ts'
 export type { Location, OpenOptions } from './open-options.ts'
 export type { Arrival, ArrivalResult } from './shell/arrival.ts'
 
