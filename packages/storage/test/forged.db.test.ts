@@ -15,7 +15,7 @@ describe('whoever can write to the database and has not the key', () => {
   afterAll(() => lesozavodsk.close())
   beforeEach(async () => {
     await pool.query(
-      'truncate events, streams, anchors, incidents, obligations, alarms, network_keys, incident_texts, intents restart identity',
+      'truncate events, streams, anchors, incidents, obligations, alarms, network_keys, incident_texts, intents, authors restart identity',
     )
     incidentId = await opened(lesozavodsk, 'Яма на Ленина, 5')
     await approved(lesozavodsk, incidentId)
@@ -24,6 +24,14 @@ describe('whoever can write to the database and has not the key', () => {
   const verdict = (key: Uint8Array | null = lesozavodsk.options.key) => maintenance.verify({ ...lesozavodsk.options, key })
   const closed = { type: 'Closed', reason: 'outside', note: '' } as const
   const differing = async () => (await verdict()).differences.map(({ table, column }) => `${table} ${column ?? 'row'}`)
+
+  const tell = async (sql: string): Promise<string[]> => {
+    await pool.query(sql)
+    const found = await differing()
+    expect((await maintenance.rebuild(lesozavodsk.options)).differences.map(({ table }) => table)).toContain('intents')
+    expect(await differing()).toEqual([])
+    return found
+  }
 
   test('adds an event with a computed hash: with the key it is found at once, without it everybody is told what was not looked at', async () => {
     await forge(lesozavodsk, pool, incidentId, [closed])
@@ -141,17 +149,11 @@ describe('whoever can write to the database and has not the key', () => {
   test('turns an author into somebody else, or a counter of numbers back', async () => {
     await pool.query(`update authors set key = 'another-' || id where key like 'author-%'`)
     await pool.query('update numbers set last = 0')
-    expect((await differing()).toSorted()).toEqual(expect.arrayContaining(['authors key', 'numbers last']) as string[])
+    expect((await differing()).toSorted()).toEqual(['authors key', 'numbers last'])
+    await pool.query('update numbers set last = 1000000')
   })
 
   test('changes an intent: its words, its place, its files, its account, its state, its incident, or adds one', async () => {
-    const tell = async (sql: string): Promise<string[]> => {
-      await pool.query(sql)
-      const found = await differing()
-      expect((await maintenance.rebuild(lesozavodsk.options)).differences.map(({ table }) => table)).toContain('intents')
-      expect(await differing()).toEqual([])
-      return found
-    }
     expect(await tell(`update intents set text = 'Ямы нет.'`)).toEqual(['intents text'])
     expect(await tell(`update intents set place = jsonb_set(place, '{target,comment}', '1')`)).toEqual(['intents place'])
     expect(await tell(`update intents set files = '[{"id": "00", "name": "a", "type": "b"}]'`)).toEqual(['intents files'])

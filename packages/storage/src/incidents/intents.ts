@@ -5,7 +5,7 @@ import type { IntentRow } from './rows.ts'
 export type Ended = { readonly state: 'confirmed' | 'rejected' | 'uncertain'; readonly detail: string | null }
 
 /** A publication as the record asks for it. `ended` null: it is on its way. */
-export type Publication = Omit<IntentRow, 'state'> & { readonly lookFirst: boolean; readonly ended: Ended | null }
+export type Publication = { readonly row: Omit<IntentRow, 'state'>; readonly lookFirst: boolean; readonly ended: Ended | null }
 
 const ENDS: Readonly<Record<string, Ended['state']>> = {
   Published: 'confirmed',
@@ -37,6 +37,7 @@ export function publicationsOf(recorded: readonly Recorded[], { message, revisio
     const files = revision.attachments.map(({ id, name, type }) => ({ id, name, type }))
     const ended = ends.get(publication_id) ?? null
     const lookFirst = event.lookFirst === true
-    return [{ publication_id, account_id: place.accountId, place, text: revision.text, files, made_at: at, lookFirst, ended }]
+    const row = { publication_id, account_id: place.accountId, place, text: revision.text, files, made_at: at }
+    return [{ row, lookFirst, ended }]
   })
 }

@@ -57,11 +57,12 @@ export type Expected = {
   readonly position: number
 }
 
+const filesNamed = (ids: readonly string[]): Columns[] => ids.map((file_id) => ({ file_id }))
+
 /** Compares what stands with what the record makes of it. Pure. */
 export function differencesOf({ id, projection, publications, position }: Expected, stored: StoredRows): Difference[] {
   const { incident, obligations, alarms, keys, files } = projection
   const row = stored.incidents.get(id)
-  const files_ = (ids: readonly string[]): Columns[] => ids.map((file_id) => ({ file_id }))
   return [
     ...(row === undefined
       ? [{ table: 'incidents', key: id, column: null, record: incident.number, row: null }]
@@ -69,7 +70,7 @@ export function differencesOf({ id, projection, publications, position }: Expect
     ...rowsUnlike('obligations', id, ['norm', 'occurrence'], obligations, stored.obligations.get(id) ?? []),
     ...rowsUnlike('alarms', id, ['norm', 'occurrence', 'kind'], alarms, stored.alarms.get(id) ?? []),
     ...rowsUnlike('network_keys', id, ['account_id', 'key'], keys, stored.keys.get(id) ?? []),
-    ...rowsUnlike('incident_files', id, ['file_id'], files_(files), files_(stored.files.get(id) ?? [])),
+    ...rowsUnlike('incident_files', id, ['file_id'], filesNamed(files), filesNamed(stored.files.get(id) ?? [])),
     ...intentsUnlike(id, publications, stored.intents.get(id) ?? []),
   ]
 }
@@ -79,7 +80,7 @@ const ON_ITS_WAY: ReadonlySet<string> = new Set(['prepared', 'sending', 'ambiguo
 
 function intentsUnlike(id: string, publications: readonly Publication[], rows: readonly IntentStored[]): Difference[] {
   const standing = new Map(rows.map((row) => [row.publication_id, row]))
-  const expected = publications.map(({ lookFirst: _, ended, ...told }) => {
+  const expected = publications.map(({ ended, row: told }) => {
     if (ended !== null) return { ...told, ...ended }
     const state = standing.get(told.publication_id)?.state ?? ''
     return { ...told, state: ON_ITS_WAY.has(state) ? state : 'prepared' }

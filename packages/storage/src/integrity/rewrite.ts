@@ -58,4 +58,4 @@ export async function rewrite(client: PoolClient, tenantId: string, incidents: r
   await client.query(FILES, [JSON.stringify(owned(({ files }) => files.map((file_id) => ({ file_id }))))])
 }
 
-const intentAnew = ({ lookFirst: _, ended, ...told }: Publication) => ({ ...told, ...(ended ?? { state: 'ambiguous', detail: null }) })
+const intentAnew = ({ ended, row }: Publication) => ({ ...row, ...(ended ?? { state: 'ambiguous', detail: null }) })

@@ -74,9 +74,7 @@ export function writingOf(decided: Decided): Writing {
       events.some((event) => event.type === 'DraftSubmitted' && event.attachments.some((one) => one.id === id)),
     ),
     words: events.some(({ type }) => WORDED.has(type)) ? wordsOfIncident(state, decided.authorName) : null,
-    intents: publicationsOf(links, state).map(({ lookFirst, ended: _, ...intent }) => {
-      return { ...intent, state: lookFirst ? 'ambiguous' : 'prepared' }
-    }),
+    intents: publicationsOf(links, state).map(({ row, lookFirst }) => ({ ...row, state: lookFirst ? 'ambiguous' : 'prepared' })),
     ended: events.flatMap((event) => endTold(event) ?? []),
     idempotency: decided.idempotency,
     reader: by.personId,
