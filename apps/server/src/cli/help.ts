@@ -52,11 +52,13 @@ export const pages = {
           term: знак, число, wh|wm|wd|h|m|d; по желанию "until":"closing"|"midnight", "roll":"none"
   ответ   {"due":"2024-12-28T15:40:00+10:00"} или {"error":"…"}, строка на запрос, в том же порядке
           "provisional":true: дата стоит на году, календарь которого ещё не опубликован
+          "presidential-days":"off": конец срока в календарных днях зависит от дней, свободных по указу Президента
   расписание (JSON или YAML)
           timezone: Asia/Vladivostok
           week: { mon: ["09:00-13:00", "14:00-18:00"], … }
           calendar: ru            # производственный календарь; none — без него
           exceptions: { "2025-05-02": off, "2025-05-08": short, "2025-06-14": ["10:00-14:00"] }
+          presidential-days: off  # или working-for-calendar-terms: свободные по указам 2020–2021 годов дни срок в днях не переносят
 ${calendarOption.ru}`,
     en: `count terms, one a line
   otklik due --schedule FILE [--calendar FILE]… < queries.jsonl > answers.jsonl
@@ -64,11 +66,13 @@ ${calendarOption.ru}`,
           term: sign, amount, wh|wm|wd|h|m|d; options "until":"closing"|"midnight", "roll":"none"
   answer  {"due":"2024-12-28T15:40:00+10:00"} or {"error":"…"}, one a query, in the same order
           "provisional":true: the date rests on a year whose calendar is not published yet
+          "presidential-days":"off": the end of a term in calendar days rests on days freed by a President's decree
   schedule (JSON or YAML)
           timezone: Asia/Vladivostok
           week: { mon: ["09:00-13:00", "14:00-18:00"], … }
           calendar: ru            # the Russian production calendar; none for none
           exceptions: { "2025-05-02": off, "2025-05-08": short, "2025-06-14": ["10:00-14:00"] }
+          presidential-days: off  # or working-for-calendar-terms: days freed by the decrees of 2020–2021 do not move a term in days
 ${calendarOption.en}`,
   },
   plan: {
