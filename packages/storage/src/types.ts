@@ -9,7 +9,7 @@ import type { Arrival, ArrivalResult } from './shell/arrival.ts'
 import type { Telling } from './shell/telling.ts'
 import type { Watching } from './views/watching.ts'
 
-export type { AnchorMark, Maintenance, MakesTables } from './maintenance-type.ts'
+export type { AnchorMark, Maintenance, MakesTables, Verdict } from './maintenance-type.ts'
 export type { Location, OpenOptions } from './open-options.ts'
 export type { Arrival, ArrivalResult } from './shell/arrival.ts'
 
