@@ -132,20 +132,24 @@ ${calendarOption.en}`,
   rebuild: {
     ru: `построить таблицы для чтения заново из событий
   otklik rebuild
-  Печатает, чем прежние строки отличались. Код выхода 1, если отличались.`,
+  Печатает, чем прежние строки отличались, и события, записанные мимо программы: по ним ничего не строится. Код выхода тогда 1.`,
     en: `build the read models anew from events
   otklik rebuild
-  Prints how the old rows differed. Exit code 1 when they did.`,
+  Prints how the old rows differed, and events not written by this program: nothing is built from them. Exit code 1 then.`,
   },
   verify: {
     ru: `проверить, что журнал никто не правил
   otklik verify [--anchor НОМЕР:ХЕШ]
-  Пересчитывает цепочки хешей и опорные отметки. Код выхода 1, если нашлась подмена, пропуск или удаление.
+  Пересчитывает цепочки хешей, печати и опорные отметки, потом строит из журнала все таблицы и сравнивает с теми, что стоят.
+  Печатает, что не сходится: инцидент и событие, или строку, столбец, что по журналу и что в строке. Код выхода тогда 1.
+  Без ключа (нет OTKLIK_KEY и файла key) печати не проверяются, остальное проверяется.
   Отметки сверяются с файлом anchors.log в папке данных и с теми, что записаны у вас (--anchor, можно несколько раз).
   Последняя отметка печатается: запишите её там, куда у владельца базы нет доступа.`,
     en: `check that nobody has edited the record
   otklik verify [--anchor NUMBER:HASH]
-  Recomputes the hash chains and anchors. Exit code 1 when an edited, missing or removed row is found.
+  Recomputes the hash chains, seals and anchors, then builds all tables from the record and compares them with those that stand.
+  Prints what does not agree: incident and event, or the row, its column, what the record and what the row says. Exit code 1 then.
+  Without the key (no OTKLIK_KEY and no file "key") the seals are not checked, all the rest is.
   Anchors are compared with the file anchors.log in the data directory and with those you wrote down (--anchor, several times if need be).
   The newest one is printed: write it down where whoever owns the database has no access.`,
   },
