@@ -125,7 +125,7 @@ export function describeEvent(recorded: Recorded, names: Names): Text {
       return withNote(say(`Закрыто: ${reason.ru}`, `Closed: ${reason.en}`), event.note)
     }
     case 'Undone':
-      return say(`Действие № ${event.version} отменено`, `Action No. ${event.version} was undone`)
+      return say(`Отмена действия № ${event.version}`, `Action No. ${event.version} taken back`)
   }
 }
 

@@ -60,7 +60,7 @@ export const obligation = z.object({
   explanation: text.nullable(),
 })
 
-/** What runs next on a row: the earliest pending obligation. `soonAt`: from here it is amber (the last quarter or the last working hour, whichever is longer). */
+/** What runs next on a row: the earliest pending obligation. `soonAt`: from here it is amber (its last quarter, at most an hour, at least five minutes). */
 export const nextDue = z.object({ norm, clause: z.string(), actor, start: moment, due: moment, clock: unit, reading: text.nullable() })
 
 export const queueRow = z.object({

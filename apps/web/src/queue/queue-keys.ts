@@ -28,7 +28,7 @@ type Props = {
 const key = (code: string, more: Omit<Stroke, 'code'> = {}): Stroke => ({ code, ...more })
 
 /** Rare enough to have no letter; by the list of commands they are as near as any. */
-const unkeyed = ['extendTerm', 'setTerm'] as const satisfies readonly Deed[]
+const unkeyed = ['extendTerm'] as const satisfies readonly Deed[]
 
 /** Where the focus goes when the cursor moves: the rows, so that it is always seen. */
 const focusRows = () => document.getElementById('queue-rows')?.focus({ preventScroll: true })

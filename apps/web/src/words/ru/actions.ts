@@ -16,11 +16,11 @@ export const actions = {
 }
 
 /** What happened, for the notice after it; undo stands beside. */
-export const done: Record<keyof typeof actions | 'submitDraft', (number: string) => string> = {
+export const done: Record<keyof typeof actions | 'submitDraft', (number: string, unit: string) => string> = {
   select: (n) => `${n} отобран`,
   decline: (n) => `${n}: не подлежит обработке`,
   redirect: (n) => `${n} перенаправлен`,
-  route: (n) => `${n} направлен`,
+  route: (n, unit) => (unit === '' ? `${n} направлен` : `${n} направлен: ${unit}`),
   return: (n) => `${n} возвращён куратору`,
   submitDraft: (n) => `${n}: проект отправлен`,
   sendBack: (n) => `${n} на доработке`,
