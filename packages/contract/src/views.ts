@@ -72,6 +72,10 @@ export const queueRow = z.object({
   track,
   /** First 240 characters of the message. Hostile: shown as text only. */
   excerpt: z.string(),
+  /** What the message carries besides text, in a few words («2 фото»); null: nothing. Names of files in it are hostile. */
+  attached: text.nullable(),
+  /** The same of the answer that its author gave last, while the row says that they answered. */
+  answerAttached: text.nullable(),
   authorName: z.string(),
   network: z.enum(['vk', 'manual']),
   url: z.string(),
@@ -167,9 +171,23 @@ export const requirement = z.object({
   check: z.enum(['auto', 'manual']),
   weight: z.enum(['stop', 'advise']),
 })
+/** What stands beside a text in the network. `kind` is the network's word; `url` is empty where nothing can be opened. Both and the name are hostile. */
+export const attachment = z.object({ kind: z.string(), url: z.string(), name: text })
+/** What its author changed in a message since it came: when last, and what stood beside it once and no longer does. */
+const edited = z.object({ at: moment, removed: z.array(attachment.extend({ removedAt: moment })) }).nullable()
+
 export const thread = z.object({
-  post: z.object({ text: z.string(), url: z.string(), attachments: z.array(z.object({ kind: z.string(), url: z.string() })) }).nullable(),
-  thread: z.array(z.object({ key: z.string(), authorName: z.string(), own: z.boolean(), text: z.string(), writtenAt: moment })),
+  post: z.object({ text: z.string(), url: z.string(), attachments: z.array(attachment) }).nullable(),
+  thread: z.array(
+    z.object({
+      key: z.string(),
+      authorName: z.string(),
+      own: z.boolean(),
+      text: z.string(),
+      attachments: z.array(attachment),
+      writtenAt: moment,
+    }),
+  ),
 })
 
 export const incidentCard = z.object({
@@ -180,12 +198,16 @@ export const incidentCard = z.object({
     url: z.string(),
     network: z.enum(['vk', 'manual']),
     writtenAt: moment,
-    attachments: z.array(z.object({ kind: z.string(), url: z.string() })),
+    attachments: z.array(attachment),
     author: z.object({ id, name: z.string(), url: z.string().nullable(), otherMessages: z.number().int() }),
     deletedAt: moment.nullable(),
+    edited,
   }),
   context: thread.nullable(),
-  answers: z.array(z.object({ text: z.string(), at: moment, url: z.string(), deletedAt: moment.nullable() })),
+  /** `url`: its place in the network. */
+  answers: z.array(
+    z.object({ text: z.string(), at: moment, url: z.string(), attachments: z.array(attachment), deletedAt: moment.nullable(), edited }),
+  ),
   obligations: z.array(obligation),
   revisions: z.array(revision),
   publications: z.array(publication),
@@ -216,7 +238,7 @@ export const incidentCard = z.object({
 export const commandResponse = z.object({ version: z.number().int(), card: incidentCard })
 
 export const authorHistory = z.object({
-  items: z.array(z.object({ id, number: z.string(), status, excerpt: z.string(), receivedAt: moment })),
+  items: z.array(z.object({ id, number: z.string(), status, excerpt: z.string(), attached: text.nullable(), receivedAt: moment })),
 })
 
 /** In the demo alone, which listens on this machine only: the pretended community's page, and who signs in with the one password. */
