@@ -98,12 +98,24 @@ describe('in words', () => {
   test.each([
     [[], null],
     [['photo'], ['Фото', 'Photo']],
-    [['photo', 'photo'], ['2 фото', '2 photos']],
+    [
+      ['photo', 'photo'],
+      ['2 фото', '2 photos'],
+    ],
     [['sticker'], ['Стикер', 'Sticker']],
-    [['photo', 'doc', 'photo'], ['2 фото, документ', '2 photos, document']],
-    [['doc', 'doc', 'doc', 'doc', 'doc'], ['5 документов', '5 documents']],
+    [
+      ['photo', 'doc', 'photo'],
+      ['2 фото, документ', '2 photos, document'],
+    ],
+    [
+      ['doc', 'doc', 'doc', 'doc', 'doc'],
+      ['5 документов', '5 documents'],
+    ],
     [['situational_theme'], ['Вложение (situational_theme)', 'Attachment (situational_theme)']],
-    [['constructor', 'constructor'], ['2 вложения (constructor)', '2 attachments (constructor)']],
+    [
+      ['constructor', 'constructor'],
+      ['2 вложения (constructor)', '2 attachments (constructor)'],
+    ],
   ])('%j is %j', (kinds, words) => {
     const found = attachedWords(kinds.map((kind) => ({ kind })))
     expect(found && [found.ru, found.en]).toEqual(words)

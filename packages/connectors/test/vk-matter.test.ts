@@ -8,7 +8,14 @@ const size = (type: string, width = 0, height = 0) => ({ type, url: `https://a/$
 describe('of a photo', () => {
   test.each([
     ['letters tell where all sides are 0', [size('s'), size('w'), size('z')], 'w'],
-    ['letters tell where there are no sides at all', [{ type: 'm', url: 'https://a/m' }, { type: 'y', url: 'https://a/y' }], 'y'],
+    [
+      'letters tell where there are no sides at all',
+      [
+        { type: 'm', url: 'https://a/m' },
+        { type: 'y', url: 'https://a/y' },
+      ],
+      'y',
+    ],
     ['the letters stand in the order of the documentation', [...'smopqrxyzw'].map((letter) => size(letter)), 'w'],
     ['the whole picture goes before one cut at its sides', [size('r', 510, 340), size('x', 604, 200)], 'x'],
     ['a letter with an address goes before one without', [{ type: 'w', url: '' }, size('x')], 'x'],
@@ -40,7 +47,18 @@ describe('of other things', () => {
     ['doc', { owner_id: 5, id: 6, title: 'смета.pdf', url: 'https://vk.com/doc5_6?hash=1' }, 'https://vk.com/doc5_6?hash=1', 'смета.pdf'],
     ['doc', { owner_id: 5, id: 6, url: 'javascript:alert(1)', title: 'x' }, '', 'x'],
     ['video', { owner_id: 1, id: 2, access_key: '"><script>' }, 'https://vk.com/video1_2', undefined],
-    ['sticker', { sticker_id: 7, images: [{ url: 'https://a/64', width: 64, height: 64 }, { url: 'https://a/512', width: 512, height: 512 }] }, 'https://a/512', undefined],
+    [
+      'sticker',
+      {
+        sticker_id: 7,
+        images: [
+          { url: 'https://a/64', width: 64, height: 64 },
+          { url: 'https://a/512', width: 512, height: 512 },
+        ],
+      },
+      'https://a/512',
+      undefined,
+    ],
     ['graffiti', { id: 1, owner_id: 2, url: 'https://a/g.png' }, 'https://a/g.png', undefined],
     ['link', { url: 'https://example.org/a', title: 'Новость' }, 'https://example.org/a', 'Новость'],
     ['poll', { owner_id: -1, id: 3, question: 'Чинить?' }, 'https://vk.com/poll-1_3', 'Чинить?'],
@@ -82,7 +100,10 @@ describe('raw forms', () => {
     ['[topic-1_2|Ямы]', 'Ямы'],
     ['[topic-1_2?post=3|Ямы]', 'Ямы'],
     ['[post77|Сергей], да', 'Сергей, да'],
-    ['[wall-1_2|запись] [photo-1_2|фото] [video1_2|видео] [doc1_2|акт] [page-1_2|вики] [market-1|магазин]', 'запись фото видео акт вики магазин'],
+    [
+      '[wall-1_2|запись] [photo-1_2|фото] [video1_2|видео] [doc1_2|акт] [page-1_2|вики] [market-1|магазин]',
+      'запись фото видео акт вики магазин',
+    ],
     ['[wall-1_2?reply=3|тут]', 'тут'],
     ['[#alias|текст|https://example.org/a]', 'текст (https://example.org/a)'],
     ['[https://vk.com/wall-1_2|запись]', 'запись (https://vk.com/wall-1_2)'],

@@ -85,7 +85,10 @@ describe('a citizen on the page of the pretended community', () => {
     const id = String(last().id)
     expect((await send('edit', { id, text: 'Ямы', keep: [String(photo)] }, [file('б.pdf')])).status).toBe(303)
     expect([last().text, carried()]).toEqual(['Ямы', ['photo', 'б.pdf']])
-    expect((await told()).at(-1)).toMatchObject({ type: 'wall_reply_edit', object: { text: 'Ямы', attachments: [{}, { doc: { title: 'б.pdf' } }] } })
+    expect((await told()).at(-1)).toMatchObject({
+      type: 'wall_reply_edit',
+      object: { text: 'Ямы', attachments: [{}, { doc: { title: 'б.pdf' } }] },
+    })
     expect((await send('edit', { id, text: 'Слова', keep: [] })).status).toBe(303)
     expect([last().text, carried()]).toEqual(['Слова', []])
     const object = (await told()).at(-1)?.object ?? {}
@@ -153,7 +156,17 @@ describe('by the control plane', () => {
 })
 
 test('a community that was stopped goes on with photos and documents', async () => {
-  sandbox.comment({ postId: 1, authorName: 'Анна', text: '', attachments: { files: [{ name: 'а.pdf', bytes: png.slice(4) }, { name: 'б', bytes: png }] } })
+  sandbox.comment({
+    postId: 1,
+    authorName: 'Анна',
+    text: '',
+    attachments: {
+      files: [
+        { name: 'а.pdf', bytes: png.slice(4) },
+        { name: 'б', bytes: png },
+      ],
+    },
+  })
   const again = await startVkSandbox({ groupId: 100, posts: [{ id: 1, text: 'Ремонт' }], comments: sandbox.comments() })
   try {
     const kinds = again.comments().flatMap(({ attachments }) => attachments.map(({ kind }) => kind))

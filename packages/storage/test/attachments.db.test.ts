@@ -95,7 +95,10 @@ describe('what a message carries besides words', () => {
     await edited(id, answer.key, 'Вот акт', [doc('б.pdf')])
     const card = await seen(id)
     expect(card.message).toMatchObject({ edited: null, attachments: [{ url: 'https://a/1.jpg' }] })
-    expect(card.answers[0]).toMatchObject({ attachments: [{ name: { ru: 'Документ: б.pdf' } }], edited: { removed: [{ url: 'https://a/а.pdf' }] } })
+    expect(card.answers[0]).toMatchObject({
+      attachments: [{ name: { ru: 'Документ: б.pdf' } }],
+      edited: { removed: [{ url: 'https://a/а.pdf' }] },
+    })
     expect(card.record.at(-1)?.words.ru).toBe('Автор изменил вложения своего ответа (убрано: документ; добавлено: документ)')
     expect(card.row).toMatchObject({ attached: { ru: 'Фото' }, answerAttached: { ru: 'Документ: б.pdf' } })
     await whole()

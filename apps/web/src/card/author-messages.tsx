@@ -12,7 +12,14 @@ import { useWords } from '../words/words.tsx'
 import styles from './message-panel.module.css'
 
 type History = {
-  readonly items: readonly { id: string; number: string; status: QueueRow['status']; excerpt: string; attached: QueueRow['attached']; receivedAt: number }[]
+  readonly items: readonly {
+    id: string
+    number: string
+    status: QueueRow['status']
+    excerpt: string
+    attached: QueueRow['attached']
+    receivedAt: number
+  }[]
 }
 
 /** What else this author has written to us, one press away (H). */

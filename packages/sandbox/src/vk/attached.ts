@@ -58,7 +58,15 @@ export function createShelf(newId: () => number, random: Random) {
     const type = pictureType(bytes)
     if (type !== null) return keepPhoto(owner, type, bytes)
     if (bytes.length === 0 || refused.test(name)) throw new Refusal(100, 'document is not allowed')
-    return put({ kind: 'doc', id: newId(), owner, accessKey: random.hex(18), type: 'application/octet-stream', title: name.slice(0, 255), bytes })
+    return put({
+      kind: 'doc',
+      id: newId(),
+      owner,
+      accessKey: random.hex(18),
+      type: 'application/octet-stream',
+      title: name.slice(0, 255),
+      bytes,
+    })
   }
 
   return {

@@ -29,13 +29,11 @@ export const mention = /\[(?:id|club|public)\d+\|([^\]|\n]+)\]/g
 export const nameOf = (page: PageContext, id: number): string =>
   id === -page.world.groupId ? page.name : (page.world.person(id)?.name ?? (page.language === 'ru' ? 'Житель' : 'A resident'))
 
-
 /** The words of a comment as readers see them; a comment without words says so by a clip. */
 export const shownText = ({ text, attachments }: Comment): string =>
   text.replace(mention, '$1') || attachments.map((one) => (one.kind === 'doc' ? one.title : '📎')).join(' ')
 
-const files = (page: PageContext): Html =>
-  html`<label>${page.words.attach}<input type="file" name="file" multiple></label>`
+const files = (page: PageContext): Html => html`<label>${page.words.attach}<input type="file" name="file" multiple></label>`
 
 export const commentForm = (page: PageContext, post: Post, replyTo: number | null): Html => html`<form class="write" method="post"
  action="/page/comment" enctype="multipart/form-data">
@@ -52,7 +50,8 @@ const editForm = (page: PageContext, comment: Comment): Html => html`<form class
 ${comment.attachments
   .filter(isKept)
   .map(
-    (one) => html`<label class="keep"><input type="checkbox" name="keep" value="${one.id}" checked>${page.words.keep(titleOf(page, one))}</label>`,
+    (one) =>
+      html`<label class="keep"><input type="checkbox" name="keep" value="${one.id}" checked>${page.words.keep(titleOf(page, one))}</label>`,
   )}
 ${files(page)}<button>${page.words.save}</button><span class="told" role="status"></span></form>`
 

@@ -76,6 +76,9 @@ const textOf = (form: FormData, name: string): string => {
 
 /** An empty field of files is sent as a file without a name. */
 async function filesOf(form: FormData): Promise<GivenFile[]> {
-  const files = form.getAll('file').filter((one) => one instanceof File).filter(({ name, size }) => name !== '' || size > 0)
+  const files = form
+    .getAll('file')
+    .filter((one) => one instanceof File)
+    .filter(({ name, size }) => name !== '' || size > 0)
   return Promise.all(files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })))
 }

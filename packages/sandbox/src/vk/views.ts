@@ -15,7 +15,15 @@ export const photoView = (photo: Photo, base: string) => ({
 })
 
 /** VK's numbers for kinds of documents, by the ending of their names. */
-const docTypes = [/^(?:txt|docx?|pdf|rtf|odt|xlsx?|ods|pptx?)$/i, /^(?:zip|rar|7z|gz|tar)$/i, /^gif$/i, /^(?:jpe?g|png|webp|bmp)$/i, /^(?:ogg|wav|flac)$/i, /^(?:mp4|avi|mov|webm)$/i, /^(?:epub|fb2|djvu)$/i]
+const docTypes = [
+  /^(?:txt|docx?|pdf|rtf|odt|xlsx?|ods|pptx?)$/i,
+  /^(?:zip|rar|7z|gz|tar)$/i,
+  /^gif$/i,
+  /^(?:jpe?g|png|webp|bmp)$/i,
+  /^(?:ogg|wav|flac)$/i,
+  /^(?:mp4|avi|mov|webm)$/i,
+  /^(?:epub|fb2|djvu)$/i,
+]
 
 const docView = (doc: Doc, base: string) => {
   const ext = /\.([^.]{1,10})$/.exec(doc.title)?.[1] ?? ''

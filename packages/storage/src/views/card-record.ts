@@ -21,14 +21,14 @@ export function recordOf({ recorded, regulationId }: Loaded, { unitNames, calend
     const before = after
     after = evolve(before, one)
     return {
-    version: one.version,
-    at: one.at,
-    by: personOf(one.by),
-    type: one.event.type,
-    words: describeEvent(one, { unit, moment: momentAfter(one.at) }, before),
-    clause: clauseOf(one.event, procedure),
-    undone: undone.has(one.version),
-    hash: Buffer.from(one.hash).toString('hex'),
+      version: one.version,
+      at: one.at,
+      by: personOf(one.by),
+      type: one.event.type,
+      words: describeEvent(one, { unit, moment: momentAfter(one.at) }, before),
+      clause: clauseOf(one.event, procedure),
+      undone: undone.has(one.version),
+      hash: Buffer.from(one.hash).toString('hex'),
     }
   })
 }
