@@ -3,6 +3,7 @@ import { readAttachments } from '../src/vk/attachments.ts'
 import { canonicalText, visibleText } from '../src/vk/markup.ts'
 
 const one = (type: string, body: object) => readAttachments([{ type, [type]: body }])[0]
+const keyAt = (url: string) => one('photo', { owner_id: 5, id: 6, sizes: [{ type: 'w', url }] })?.key
 const size = (type: string, width = 0, height = 0) => ({ type, url: `https://a/${type}`, width, height })
 
 describe('of a photo', () => {
@@ -16,7 +17,7 @@ describe('of a photo', () => {
       ],
       'y',
     ],
-    ['the letters stand in the order of the documentation', [...'smopqrxyzw'].map((letter) => size(letter)), 'w'],
+    ['the letters stand in the order of the documentation', 'smopqrxyzw'.split('').map((letter) => size(letter)), 'w'],
     ['the whole picture goes before one cut at its sides', [size('r', 510, 340), size('x', 604, 200)], 'x'],
     ['a letter with an address goes before one without', [{ type: 'w', url: '' }, size('x')], 'x'],
     ['a letter with a hostile address is passed over', [{ type: 'w', url: 'javascript:alert(1)' }, size('x')], 'x'],
@@ -83,9 +84,8 @@ describe('of other things', () => {
   })
 
   test('the key of a thing stays when its address is signed anew', () => {
-    const told = (url: string) => one('photo', { owner_id: 5, id: 6, sizes: [{ type: 'w', url }] })?.key
-    expect(told('https://a/1?sign=1')).toBe('photo5_6')
-    expect(told('https://b/1?sign=2')).toBe('photo5_6')
+    expect(keyAt('https://a/1?sign=1')).toBe('photo5_6')
+    expect(keyAt('https://b/1?sign=2')).toBe('photo5_6')
   })
 })
 

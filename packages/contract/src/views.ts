@@ -21,6 +21,7 @@ import {
   webAddress,
 } from './primitives.ts'
 import { personCommand } from './commands.ts'
+import { answerInCard, messageInCard, thread } from './message-views.ts'
 import { queueViews } from './vocabulary.ts'
 
 /** The act that holds; `lettingOut`: what a handed-in draft waits for under it (somebody's approval, a publisher who reads it, or its own writer). */
@@ -171,43 +172,11 @@ export const requirement = z.object({
   check: z.enum(['auto', 'manual']),
   weight: z.enum(['stop', 'advise']),
 })
-/** What stands beside a text in the network. `kind` is the network's word; `url` is empty where nothing can be opened. Both and the name are hostile. */
-export const attachment = z.object({ kind: z.string(), url: z.string(), name: text })
-/** What its author changed in a message since it came: when last, and what stood beside it once and no longer does. */
-const edited = z.object({ at: moment, removed: z.array(attachment.extend({ removedAt: moment })) }).nullable()
-
-export const thread = z.object({
-  post: z.object({ text: z.string(), url: z.string(), attachments: z.array(attachment) }).nullable(),
-  thread: z.array(
-    z.object({
-      key: z.string(),
-      authorName: z.string(),
-      own: z.boolean(),
-      text: z.string(),
-      attachments: z.array(attachment),
-      writtenAt: moment,
-    }),
-  ),
-})
-
 export const incidentCard = z.object({
   row: queueRow,
-  message: z.object({
-    id,
-    text: z.string(),
-    url: z.string(),
-    network: z.enum(['vk', 'manual']),
-    writtenAt: moment,
-    attachments: z.array(attachment),
-    author: z.object({ id, name: z.string(), url: z.string().nullable(), otherMessages: z.number().int() }),
-    deletedAt: moment.nullable(),
-    edited,
-  }),
+  message: messageInCard,
   context: thread.nullable(),
-  /** `url`: its place in the network. */
-  answers: z.array(
-    z.object({ text: z.string(), at: moment, url: z.string(), attachments: z.array(attachment), deletedAt: moment.nullable(), edited }),
-  ),
+  answers: z.array(answerInCard),
   obligations: z.array(obligation),
   revisions: z.array(revision),
   publications: z.array(publication),

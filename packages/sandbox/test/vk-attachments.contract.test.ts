@@ -136,9 +136,10 @@ describe('a citizen on the page of the pretended community', () => {
   })
 })
 
+const order = (path: string, body: unknown) =>
+  fetch(`${sandbox.url}/__sim/${path}`, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
+
 describe('by the control plane', () => {
-  const order = (path: string, body: unknown) =>
-    fetch(`${sandbox.url}/__sim/${path}`, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
   const sticker = { type: 'sticker', sticker: { sticker_id: 7, product_id: 1, images: [] } }
 
   test('a sticker stands alone, files come as Base64, and an edit without attachments leaves them', async () => {

@@ -90,4 +90,3 @@ export function createShelf(newId: () => number, random: Random) {
     },
   }
 }
-export type Shelf = ReturnType<typeof createShelf>

@@ -2,7 +2,6 @@ import { isKept } from './attached.ts'
 import type { Attached } from './attached.ts'
 import { html } from './html.ts'
 import type { Html } from './html.ts'
-import { Html as Ready } from './html.ts'
 import type { PageContext } from './page-view.ts'
 import type { Comment, Post } from './world.ts'
 

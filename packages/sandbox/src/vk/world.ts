@@ -67,6 +67,11 @@ const storedText = (text: string): string =>
     .replace(/@(id|club)(\d+) \(([^)\n]+)\)/g, '[$1$2|$3]')
     .trim()
 
+function checkedText(text: string): string {
+  if (text.length > 4096) throw new Refusal(100, 'message is too long')
+  return storedText(text)
+}
+
 export type World = ReturnType<typeof createWorld>
 
 /** The pretended community: posts, people, comments, and VK's rules about them. No HTTP, no tokens here. */
@@ -113,11 +118,6 @@ export function createWorld(options: WorldOptions) {
     const comment = comments.get(id)
     if (comment === undefined) throw new Refusal(100, 'comment_id is invalid')
     return comment
-  }
-
-  function checkedText(text: string): string {
-    if (text.length > 4096) throw new Refusal(100, 'message is too long')
-    return storedText(text)
   }
 
   /** Puts a comment up by VK's rules; throws Refusal. */
@@ -232,8 +232,8 @@ export function createWorld(options: WorldOptions) {
     /** The community puts a person on its blacklist. */
     ban: (personId: number): void => void banned.add(personId),
     keepPhoto: (type: string, bytes: Uint8Array) => shelf.keepPhoto(-groupId, type, bytes),
-    photo: shelf.photo,
-    doc: shelf.doc,
+    photo: (id: number) => shelf.photo(id),
+    doc: (id: number) => shelf.doc(id),
     ledger: (): LedgerEntry[] =>
       [...comments.values()]
         .filter((each) => each.fromId === -groupId)
