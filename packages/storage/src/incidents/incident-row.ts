@@ -1,7 +1,7 @@
-import { type Incident, type Recorded, standingFacts } from '@otklik/casework'
+import { type Attachment, type Incident, type Recorded, standingFacts } from '@otklik/casework'
 import type { NormName } from '@otklik/regulations'
 import { owed } from './obligation-rows.ts'
-import type { IncidentRow, ObligationRow } from './rows.ts'
+import type { Attached, IncidentRow, ObligationRow } from './rows.ts'
 
 /** Order of the queue past everything that has a date: open without a date by arrival, then finished ones, the newest first. */
 const WITHOUT_DATE = 4_000_000_000_000_000
@@ -17,6 +17,13 @@ const CURATORS: ReadonlySet<string> = new Set(['Selected', 'Declined', 'Redirect
 
 /** How much of a message a row of the queue carries. */
 const EXCERPT = 240
+
+/** So many attachments and signs of their names: a row says what there is, the card shows it. */
+const ATTACHED = 10
+const TITLE = 80
+
+/** The first words; a pair of surrogates cut in two would be no text. */
+const excerptOf = (text: string): string => text.slice(0, EXCERPT).toWellFormed()
 
 /** The row of an incident. `recorded` is its whole stream, `obligations` as they stand after it, `awaited` the norms whose term is set for each message. */
 export function incidentRow(
@@ -48,8 +55,8 @@ export function incidentRow(
     importance: state.importance,
     track: state.track,
     regulation,
-    // A pair of surrogates cut in two would be no text.
-    excerpt: (answered?.message ?? message).text.slice(0, EXCERPT).toWellFormed(),
+    excerpt: excerptOf(message.text),
+    answer_excerpt: answered === undefined ? null : excerptOf(answered.message.text),
     message_id: message.id,
     author_id: message.authorId,
     network: message.place.network,
@@ -62,6 +69,7 @@ export function incidentRow(
     received_at: receivedAt,
     changed_at: changedAt,
     flags,
+    attached: { message: attachedOf(message.attachments), answer: attachedOf(state.answers.at(-1)?.message.attachments ?? []) },
     kept_late: obligations.filter((one) => one.status === 'breached').length,
     owed: pending.map((one) => one.due_at),
     next: next && {
@@ -76,6 +84,10 @@ export function incidentRow(
     next_soon_at: pending.length === 0 ? null : Math.min(...pending.map((one) => one.soon_at)),
     due_key: next !== null ? next.due_at : open ? WITHOUT_DATE + receivedAt : FINISHED - changedAt,
   }
+}
+
+function attachedOf(attachments: readonly Attachment[]): Attached['message'] {
+  return attachments.slice(0, ATTACHED).map(({ kind, title = '' }) => ({ kind, title: title.slice(0, TITLE).toWellFormed() }))
 }
 
 function curatorOf(recorded: readonly Recorded[]): string | null {
