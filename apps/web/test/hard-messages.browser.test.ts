@@ -94,7 +94,7 @@ describe('A case of ten revisions', () => {
     const message = await page.getByText('Яма у школы на Речной', { exact: false }).last().boundingBox()
     expect(message?.y).toBeLessThan(700)
     await picture(page, 'card-ten-revisions-light-ru')
-    await line.getByRole('button', { name: /Показать ещё \d+ прежних/ }).click()
+    await line.getByRole('button', { name: /Вся линия/ }).click()
     expect(await line.getByRole('listitem').count()).toBeGreaterThan(18)
     await page.close()
   })

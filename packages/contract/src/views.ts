@@ -92,7 +92,17 @@ export const queueRow = z.object({
   unread: z.boolean(),
   /** Reply is owed or asked for: flags the row shows quietly. */
   flags: z.array(
-    z.enum(['interim', 'returned', 'timeAsked', 'publicationFailed', 'authorAnswered', 'termAwaited', 'messageDeleted', 'replyDeleted', 'replyEdited']),
+    z.enum([
+      'interim',
+      'returned',
+      'timeAsked',
+      'publicationFailed',
+      'authorAnswered',
+      'termAwaited',
+      'messageDeleted',
+      'replyDeleted',
+      'replyEdited',
+    ]),
   ),
 })
 

@@ -10,6 +10,7 @@ import { release, type LiveList } from './live-list.ts'
 import { QueueBar } from './queue-bar.tsx'
 import { incidentQuery, queueKey, queueQuery } from './queue-queries.ts'
 import { QueueList } from './queue-list.tsx'
+import { QueuePrint } from './queue-print.tsx'
 import { useQueueKeys } from './queue-keys.ts'
 import { ViewsPane } from './views-pane.tsx'
 import styles from './queue-page.module.css'
@@ -91,6 +92,7 @@ export function QueuePage() {
         <ViewsPane address={address} />
         <section className={styles.list} aria-label={queue.views[address.view]}>
           <QueueBar address={address} field={search} />
+          <QueuePrint title={queue.views[address.view]} rows={list?.rows ?? []} />
           {list !== undefined && <QueueList address={address} list={list} cursor={cursor} onChoose={choose} onRelease={releaseRows} />}
           {asked.isPending && <Loading lines={12} />}
           {asked.isError && list === undefined && (

@@ -72,6 +72,7 @@ export const queue: Words['queue'] = {
     replyEdited: 'our reply changed',
   },
   high: 'important',
+  printed: { number: 'Number', message: 'Author and message' },
   track: { social: 'networks', pos: 'POS', incident: 'incident' },
   register: {
     title: 'Register a message',

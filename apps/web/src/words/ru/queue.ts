@@ -79,6 +79,7 @@ export const queue = {
     replyEdited: 'наш ответ изменён',
   },
   high: 'важное',
+  printed: { number: 'Номер', message: 'Автор и сообщение' },
   track: { social: 'соцсети', pos: 'ПОС', incident: 'инцидент' },
   register: {
     title: 'Внести сообщение',
