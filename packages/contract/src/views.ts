@@ -122,7 +122,19 @@ export const revision = z.object({
   remarks: z.array(remark),
   approvedBy: person.nullable(),
   /** How each requirement of the act stands for this text, ticks of its approval counted; `reason` says what to mend. */
-  requirementStates: z.array(z.object({ id: z.string(), met: z.boolean(), reason: text.nullable() })),
+  requirementStates: z.array(
+    z.object({
+      id: z.string(),
+      met: z.boolean(),
+      reason: text.nullable(),
+      /** Where in the text it looks broken, in UTF-16 units; they stay when somebody has justified them. */
+      places: z.array(z.object({ from: z.number().int(), to: z.number().int() })),
+      /** A person may say why what was found is in place. */
+      justifiable: z.boolean(),
+      /** What was said for it, in order. */
+      justifications: z.array(z.string()),
+    }),
+  ),
 })
 export const publication = z.object({
   id,
