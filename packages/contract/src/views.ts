@@ -21,6 +21,7 @@ import {
   webAddress,
 } from './primitives.ts'
 import { personCommand } from './commands.ts'
+import { requirement, requirementState } from './requirement-views.ts'
 import { queueViews } from './vocabulary.ts'
 
 /** The act that holds; `lettingOut`: what a handed-in draft waits for under it (somebody's approval, a publisher who reads it, or its own writer). */
@@ -121,20 +122,8 @@ export const revision = z.object({
   outcome: z.enum(['pending', 'sentBack', 'approved', 'published', 'failed']),
   remarks: z.array(remark),
   approvedBy: person.nullable(),
-  /** How each requirement of the act stands for this text, ticks of its approval counted; `reason` says what to mend. */
-  requirementStates: z.array(
-    z.object({
-      id: z.string(),
-      met: z.boolean(),
-      reason: text.nullable(),
-      /** Where in the text it looks broken, in UTF-16 units; they stay when somebody has justified them. */
-      places: z.array(z.object({ from: z.number().int(), to: z.number().int() })),
-      /** A person may say why what was found is in place. */
-      justifiable: z.boolean(),
-      /** What was said for it, in order. */
-      justifications: z.array(z.string()),
-    }),
-  ),
+  /** How each requirement of the act stands for this text, ticks and reasons of those who let it out counted. */
+  requirementStates: z.array(requirementState),
 })
 export const publication = z.object({
   id,
@@ -171,13 +160,6 @@ export const actionState = z.object({
   code: z.string().nullable(),
   text: text.nullable(),
   clause: z.string().nullable(),
-})
-export const requirement = z.object({
-  id: z.string(),
-  clause: z.string(),
-  text,
-  check: z.enum(['auto', 'manual']),
-  weight: z.enum(['stop', 'advise']),
 })
 export const thread = z.object({
   post: z.object({ text: z.string(), url: z.string(), attachments: z.array(z.object({ kind: z.string(), url: z.string() })) }).nullable(),

@@ -9,7 +9,8 @@ export type RudePlace = Stretch & { readonly word: string }
 type Found = Stretch
 
 /** Addresses of pages and mail are nobody's words. */
-const links = /(?:https?:\/\/|www\.)\S+|(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,64}\.[\p{L}\p{N}.]{1,64}|\[(?:id|club|public)\d+\||@[a-z][a-z\d_.]*/gu
+const links =
+  /(?:https?:\/\/|www\.)\S+|(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,64}\.[\p{L}\p{N}.]{1,64}|\[(?:id|club|public)\d+\||@[a-z][a-z\d_.]*/gu
 /** Longer rows of letters are noise; a word stretched further than this is read by nobody. */
 const longestWord = 200
 /** No rude word is longer, whatever stands for its letters. */
