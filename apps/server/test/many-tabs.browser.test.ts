@@ -106,6 +106,22 @@ test('the stream dies without a word: the tabs begin another, one, and what was 
   expect(open()).toBe(1)
 })
 
+test('a tab that was frozen in the background has what was said meanwhile when it wakes', async () => {
+  const pages = await openTabs(2)
+  await allHear(pages, 'До сна')
+  const [asleep, awake] = pages as [Page, Page]
+  const devtools = await anna.newCDPSession(asleep)
+  await devtools.send('Page.setWebLifecycleState', { state: 'frozen' })
+  await allHear([awake], 'В начале сна')
+  // Longer than the hub waits for an answer: from then on nothing is said to the tab.
+  await new Promise((resolve) => setTimeout(resolve, 45_000))
+  await allHear([awake], 'В глубоком сне')
+  await devtools.send('Page.setWebLifecycleState', { state: 'active' })
+  await asleep.getByRole('button', { name: /нов(ое|ых|ый|ая)/ }).click()
+  await expect.poll(() => asleep.getByText(/сн[ае]$/).count(), patience).toBeGreaterThanOrEqual(3)
+  expect(open()).toBe(1)
+})
+
 test('a line that breaks and comes back brings what was missed to every tab', async () => {
   const pages = await openTabs(3)
   await expect.poll(open, patience).toBe(1)

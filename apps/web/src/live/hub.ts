@@ -57,7 +57,7 @@ function join(port: MessagePort, personId: string): void {
   const away = tabs.get(port)?.behind === true
   tabs.set(port, { unanswered: 0, behind: false })
   // Another person has signed in since, or a line that is tried again after a while is wanted now.
-  if (source === null || state === 'lost' || (person !== null && person !== personId)) return open()
+  if (source === null || state === 'lost' || state === 'refused' || (person !== null && person !== personId)) return open()
   post(port, { say: 'state', state })
   if (away) post(port, { say: 'missed' })
   const now = performance.now()

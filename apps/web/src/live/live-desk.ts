@@ -68,7 +68,12 @@ export function useLiveDesk(): LineState {
         everything.ask(spread)
       }
     }
-    const ear = { onEvent, onState: setLine, onMissed: () => everything.ask(spread), onStranger: asWhom }
+    const onState = (state: LineState) => {
+      setLine(state)
+      // The last word to whoever signs out is lost with a line that was just being made.
+      if (state === 'refused') asWhom()
+    }
+    const ear = { onEvent, onState, onMissed: () => everything.ask(spread), onStranger: asWhom }
     listen(session.person.id, ear, leaving.signal)
     document.addEventListener('visibilitychange', countsDue, { signal: leaving.signal })
     return () => {

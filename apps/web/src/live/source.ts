@@ -1,6 +1,7 @@
 import type { StreamEvent } from '@otklik/contract'
 
-export type LineState = 'connecting' | 'open' | 'lost'
+/** `refused`: the server answers, and gives no stream; most often nobody is signed in any more. */
+export type LineState = 'connecting' | 'open' | 'lost' | 'refused'
 
 /**
  * The server's events, one at a time, for as long as `signal` lives. The browser itself reconnects; when it gives up (an answer other than
@@ -26,8 +27,9 @@ export function openSource(onEvent: (event: StreamEvent) => void, onState: (stat
     for (const name of ['message', 'hello', 'incident', 'looking', 'closing']) source.addEventListener(name, receive as EventListener)
     source.onerror = () => {
       if (signal.aborted) return
-      onState('lost')
-      if (source.readyState !== EventSource.CLOSED) return
+      const gaveUp = source.readyState === EventSource.CLOSED
+      onState(gaveUp ? 'refused' : 'lost')
+      if (!gaveUp) return
       signal.removeEventListener('abort', close)
       setTimeout(open, pause)
       pause = Math.min(pause * 2, 30_000)
