@@ -71,6 +71,39 @@ async function openTabs(count: number): Promise<Page[]> {
   return pages
 }
 
+test('the title of a tab counts what is new, also while nobody looks at it, until it is shown', async () => {
+  await anna.addInitScript(() =>
+    Object.defineProperty(document, 'visibilityState', { get: () => document.documentElement?.dataset.hidden ?? 'visible' }),
+  )
+  const [page] = (await openTabs(1)) as [Page]
+  const titles: string[] = []
+  await page.exposeFunction('titled', (title: string) => titles.push(title))
+  await page.evaluate(() => {
+    const told = (globalThis as unknown as { titled: (title: string) => void }).titled
+    new MutationObserver(() => told(document.title)).observe(document.head, { subtree: true, childList: true, characterData: true })
+  })
+  const look = (state: string) =>
+    page.evaluate((hidden) => {
+      document.documentElement.dataset.hidden = hidden
+      document.dispatchEvent(new Event('visibilitychange'))
+    }, state)
+  const title = () => page.title()
+  await expect.poll(title, patience).toBe('Новые · Отклик')
+  await look('hidden')
+  await register('Новость первая')
+  await expect.poll(title, patience).toBe('(1) Новые · Отклик')
+  await register('Новость вторая')
+  await expect.poll(title, patience).toBe('(2) Новые · Отклик')
+  await look('visible')
+  // The first one came to an empty list and is seen; the second one waits behind a press.
+  await expect.poll(title, patience).toBe('(1) Новые · Отклик')
+  await page.keyboard.press('KeyU')
+  await expect.poll(title, patience).toBe('Новые · Отклик')
+  // Each change of it was one change: nothing flickers.
+  const changes = titles.filter((each, n) => each !== titles[n - 1])
+  expect(changes.map((each) => /\d/.exec(each)?.[0] ?? '0')).toEqual(['1', '2', '1', '0'])
+})
+
 test(`${tabs} tabs of one browser hear every change over one connection, and none is blocked; whichever closes, the others hear on`, async () => {
   const pages = await openTabs(tabs)
   await expect.poll(open, patience).toBe(1)
