@@ -183,10 +183,13 @@ test('signed out in one tab, signed out in all; whoever signs in next hears what
 test('somebody else signs in over a session that is open: every tab becomes theirs', async () => {
   const pages = await openTabs(3)
   await expect.poll(open, patience).toBe(1)
-  const entered = await pages[0]?.evaluate(async (body) => {
-    const headers = { 'content-type': 'application/json' }
-    return (await fetch('/api/session', { method: 'POST', headers, body })).status
-  }, JSON.stringify({ login: 'head', password }))
+  const entered = await pages[0]?.evaluate(
+    async (body) => {
+      const headers = { 'content-type': 'application/json' }
+      return (await fetch('/api/session', { method: 'POST', headers, body })).status
+    },
+    JSON.stringify({ login: 'head', password }),
+  )
   expect(entered).toBe(200)
   const fresh = await anna.newPage()
   await fresh.goto(new URL('queue?view=new', url).href)
@@ -204,7 +207,10 @@ test('two tabs with a card each are both told to a colleague, and a tab that clo
   const there = await signIn(colleague, url, 'head', password)
   for (const id of [one, two]) {
     await there.goto(new URL(`queue?view=new&open=${id}`, url).href)
-    await there.getByText(/Анна Куратор/).first().waitFor()
+    await there
+      .getByText(/Анна Куратор/)
+      .first()
+      .waitFor()
   }
   await second?.close()
   await expect.poll(() => there.getByText(/Анна Куратор/).count(), { ...patience, timeout: 30_000 }).toBe(0)
