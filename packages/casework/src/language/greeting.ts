@@ -65,6 +65,6 @@ function looksIn(text: string): string {
     const looks = asItLooks(word.toLowerCase())
     return looks === word.toLowerCase()
       ? word
-      : [...looks].map((letter, at) => (/\p{Lu}/u.test(word[at] ?? '') ? letter.toUpperCase() : letter)).join('')
+      : Array.from(looks, (letter, at) => (/\p{Lu}/u.test(word[at] ?? '') ? letter.toUpperCase() : letter)).join('')
   })
 }

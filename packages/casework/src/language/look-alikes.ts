@@ -55,7 +55,7 @@ const sounded: Readonly<Record<string, string>> = {
   '9': 'я',
 }
 
-const mapped = (word: string, table: Readonly<Record<string, string>>): string => [...word].map((sign) => table[sign] ?? sign).join('')
+const mapped = (word: string, table: Readonly<Record<string, string>>): string => Array.from(word, (sign) => table[sign] ?? sign).join('')
 
 /** A folded word in which Latin or Greek letters stand among Cyrillic ones, as it looks; any other word as it is. */
 export function asItLooks(word: string): string {

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { startsWithGreeting } from '../../src/language/index.ts'
 
@@ -152,7 +152,7 @@ test.each(['а', 'А', 'Аб', 'А. ', 'И.', "А'", 'А-', 'добрый ', 'д
 
 test('any text gets an answer', () => {
   const sign = fc.constantFrom(
-    ...'Здравствуйте, Иван! '.split(''),
+    ...Array.from('Здравствуйте, Иван! '),
     '\u0301',
     '\u00ad',
     '\u200b',
