@@ -19,6 +19,7 @@ export type PersonCommand =
   | { readonly type: 'approve'; readonly revision: number; readonly confirmed: readonly string[] }
   | { readonly type: 'publish'; readonly revision: number; readonly confirmed: readonly string[] }
   | { readonly type: 'askForTime'; readonly term: string; readonly reason: string }
+  | { readonly type: 'denyTime'; readonly reason: string }
   | { readonly type: 'extendTerm'; readonly term: string; readonly reason: string }
   | { readonly type: 'setTerm'; readonly norm: NormName; readonly term?: string; readonly due?: Moment; readonly reason: string }
   | { readonly type: 'close'; readonly reason: CloseReason; readonly note: string }

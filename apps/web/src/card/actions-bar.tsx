@@ -38,6 +38,7 @@ const order: readonly Deed[] = [
   'redirect',
   'return',
   'askForTime',
+  'denyTime',
   'extendTerm',
   'setTerm',
   'close',

@@ -5,7 +5,7 @@ type TextField = HTMLInputElement | HTMLTextAreaElement
 
 const isTextField = (element: Element): element is TextField =>
   element instanceof HTMLTextAreaElement ||
-  (element instanceof HTMLInputElement && ['text', 'search', 'url', 'tel', 'email', 'password'].includes(element.type))
+  (element instanceof HTMLInputElement && ['text', 'search', 'url', 'tel', 'email', 'password', 'number'].includes(element.type))
 
 /** Plays a press to whatever has the focus now, and does what a browser would do with it there: writing, taking back a letter, pressing. */
 export function playKey(key: Key): void {
@@ -22,10 +22,12 @@ function write(field: TextField, { key }: Key): void {
   if (key === 'Enter' && field instanceof HTMLInputElement) return void field.form?.requestSubmit()
   const letters = key === 'Enter' ? '\n' : key === 'Backspace' ? '' : key.length === 1 ? key : null
   if (letters === null) return
-  const from = field.selectionStart ?? field.value.length
-  const to = field.selectionEnd ?? from
-  const begin = key === 'Backspace' && from === to ? Math.max(0, from - 1) : from
-  field.setRangeText(letters, begin, to, 'end')
+  const { value, selectionStart: from, selectionEnd: to } = field
+  if (from === null || to === null) {
+    // A field of numbers tells no place: what is written goes to its end. Past React, which would take its own setter for no change.
+    const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set
+    set?.call(field, key === 'Backspace' ? value.slice(0, -1) : value + letters)
+  } else field.setRangeText(letters, key === 'Backspace' && from === to ? Math.max(0, from - 1) : from, to, 'end')
   field.dispatchEvent(
     new InputEvent('input', { bubbles: true, data: letters, inputType: letters === '' ? 'deleteContentBackward' : 'insertText' }),
   )

@@ -13,6 +13,7 @@ export function predictCard(card: IncidentCard, command: PersonCommandInput, row
       return closed({ ...next, revisions: outcome(card, command.revision, { outcome: 'approved' }) })
     case 'sendBack':
       return closed({ ...next, revisions: outcome(card, command.revision, { outcome: 'sentBack', remarks: command.remarks }) })
+    case 'denyTime':
     case 'extendTerm':
     case 'setTerm':
       return closed({ ...next, timeAsked: null })

@@ -72,7 +72,7 @@ export function TaskView({ id, onBack, onAttempt }: Props) {
       </div>
     )
   }
-  const { row, timeAsked } = card
+  const { row, timeAsked, timeAnswered } = card
   const last = card.revisions.at(-1)
   const writes = card.actions.find((one) => one.action === 'submitDraft')
   const handedIn = row.status === 'submitted'
@@ -92,6 +92,14 @@ export function TaskView({ id, onBack, onAttempt }: Props) {
         {row.next !== null && (
           <p className={styles.due}>
             <span className="strong">{words.terms.norms[row.next.norm]}</span> <Due next={row.next} />
+          </p>
+        )}
+        {timeAnswered !== null && (
+          <p className={styles.asked}>
+            <span className="strong">
+              {(timeAnswered.given ? words.tasks.timeGiven : words.tasks.timeDenied)(termWords(timeAnswered.term, words))}
+            </span>{' '}
+            {timeAnswered.reason}
           </p>
         )}
         {timeAsked !== null && <p className={styles.asked}>{words.tasks.askedTime(termWords(timeAsked.term, words))}</p>}
