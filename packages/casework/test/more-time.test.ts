@@ -11,7 +11,9 @@ const acts = shippedRegulations().map((act) => [act.id, procedureOf(act)] as con
 const ask = { type: 'askForTime', term: '+2wd', reason: 'Ждём подрядчика' } as const
 const deny = { type: 'denyTime', reason: 'Подрядчик отвечает сегодня' } as const
 const held = (procedure: (typeof acts)[number][1], track = procedure.tracks[0]!) =>
-  arrived({ ...procedure, tracks: [track] }).does(select, orlova).does(route, orlova)
+  arrived({ ...procedure, tracks: [track] })
+    .does(select, orlova)
+    .does(route, orlova)
 const offers = (one: Case, acting: typeof gromov, action: string) =>
   actionsFor(one.state, context(one.procedure, acting, one.now, one.extra)).find((each) => each.action === action)
 
