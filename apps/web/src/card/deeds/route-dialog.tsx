@@ -3,6 +3,7 @@ import { Choice, type ChoiceItem } from '../../keyboard/choice.tsx'
 import { KeysHeld } from '../../keyboard/keys-held.ts'
 import { useAct } from '../../live/act.ts'
 import { useNotices } from '../../live/notices.tsx'
+import { hasWords } from '../../queue/excerpt.tsx'
 import { directoryQuery } from '../../session/session.tsx'
 import { useWords } from '../../words/words.tsx'
 import type { DeedDialogProps } from './deed.ts'
@@ -26,6 +27,8 @@ export function RouteDialog({ card, row, onClose }: DeedDialogProps) {
     note: unit.name === unit.short ? undefined : unit.name,
   })
   const first = own === undefined ? [] : [{ ...item(own), hint: holds ? words.card.routeHolds : words.card.routeHeld, closed: holds }]
+  const { text } = card.message
+  const said = hasWords(text) ? text : (card.row.attached?.[words.locale] ?? words.queue.noText)
   // Letters wait for the units that they are meant for.
   if (directory === undefined && !isError) return <KeysHeld />
   return (
@@ -39,7 +42,7 @@ export function RouteDialog({ card, row, onClose }: DeedDialogProps) {
         else void act(row, { type: 'route', unitId: id })
       }}
       onClose={onClose}
-      footer={card.message.text.length > 200 ? `${card.message.text.slice(0, 200)}…` : card.message.text}
+      footer={said.length > 200 ? `${said.slice(0, 200)}…` : said}
     />
   )
 }
