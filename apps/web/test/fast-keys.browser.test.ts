@@ -1,3 +1,4 @@
+// oxlint-disable vitest/expect-expect -- `ends` asserts.
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type DeskTown, openDeskTown } from './walk/desk-town.ts'
@@ -141,7 +142,10 @@ describe.each(some)('as fast as a hand goes, at $latency ms, $layout keys', ({ l
     await expect.poll(() => page.getByRole('option').count(), patience).toBe(2)
     await slowLine(page, latency)
     await press(page, ['Enter', 'KeyS', 'KeyJ', 'KeyS', 'KeyK', ...water, 'KeyJ', 'KeyR', ...placesOf('до'), 'Enter', 'KeyK'])
-    const units = async () => [...troubles, ...(await Promise.all(ids.map(stands))).map(({ unit }) => unit).toSorted()]
+    const units = async () => [
+      ...troubles,
+      ...(await Promise.all(ids.map(stands))).map(({ unit }) => unit ?? '').toSorted((a, b) => a.localeCompare(b)),
+    ]
     await expect.poll(units, patience).toEqual(['Водоканал', 'Дороги'])
     expect(await alerts(page)).toEqual([])
     await page.close()

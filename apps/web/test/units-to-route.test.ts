@@ -21,7 +21,8 @@ describe('where a message can be routed', () => {
   test.each(['roads', 'water', 'school'])('one that %s has or had goes there first, and there once', (id) => {
     const shown = names({ unit: { id, name: id } })
     expect(shown[0]).toBe(id)
-    expect(shown.toSorted()).toEqual(['roads', 'school', 'water'])
+    expect(new Set(shown)).toEqual(new Set(['roads', 'school', 'water']))
+    expect(shown).toHaveLength(3)
   })
   test.each(['old', 'press', 'gone'])('a unit that no longer executes (%s) does not come back by itself', (id) =>
     expect(names({ unit: { id, name: id } })).toEqual([null, 'roads', 'water', 'school']),

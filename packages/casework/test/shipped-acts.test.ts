@@ -99,9 +99,10 @@ describe.each(procedures.filter(([, { replyKinds }]) => replyKinds.length === 3)
   },
 )
 
+const heard = (one: Case) => one.does({ type: 'recordAuthorAnswer', message: message('9', 'Это у школы') }, system)
+
 describe.each(procedures)('%s: the author wrote again', (_, procedure) => {
   const answered = (kind: 'clarification' | 'interim' | 'final') => answer(routed(procedure), procedure, kind)
-  const heard = (one: Case) => one.does({ type: 'recordAuthorAnswer', message: message('9', 'Это у школы') }, system)
   const back = { type: 'route', unitId: roads, note: '' } as const
   const kinds = procedure.replyKinds.map(({ kind }) => kind).filter((kind) => kind !== 'interim')
 

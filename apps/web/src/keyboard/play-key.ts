@@ -19,14 +19,13 @@ export function playKey(key: Key): void {
 }
 
 function write(field: TextField, { key }: Key): void {
-  if (key === 'Enter' && field instanceof HTMLInputElement) return void field.form?.requestSubmit()
+  if (key === 'Enter' && field instanceof HTMLInputElement) return field.form?.requestSubmit()
   const letters = key === 'Enter' ? '\n' : key === 'Backspace' ? '' : key.length === 1 ? key : null
   if (letters === null) return
   const { value, selectionStart: from, selectionEnd: to } = field
   if (from === null || to === null) {
     // A field of numbers tells no place: what is written goes to its end. Past React, which would take its own setter for no change.
-    const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set
-    set?.call(field, key === 'Backspace' ? value.slice(0, -1) : value + letters)
+    Reflect.set(HTMLInputElement.prototype, 'value', key === 'Backspace' ? value.slice(0, -1) : value + letters, field)
   } else field.setRangeText(letters, key === 'Backspace' && from === to ? Math.max(0, from - 1) : from, to, 'end')
   field.dispatchEvent(
     new InputEvent('input', { bubbles: true, data: letters, inputType: letters === '' ? 'deleteContentBackward' : 'insertText' }),

@@ -11,14 +11,8 @@ const most = 5
  * hand has moved the incident since, in another window or by a reply that was on its way, the order follows it: nobody is told that they
  * were faster than themselves. Throws `Refused` or `Unreachable`.
  */
-export async function sendOrder(
-  order: Order,
-  personId: string,
-  key: string = crypto.randomUUID(),
-  patient = true,
-): Promise<CommandResponse> {
+export async function sendOrder(order: Order, personId: string): Promise<CommandResponse> {
   let { version } = order
-  let press = key
   for (let tried = 1; ; tried++) {
     try {
       return await deliver({ ...order, version }, crypto.randomUUID())

@@ -26,8 +26,8 @@ export const placesOf = (word: string): string[] =>
 /** What a key says in a layout. */
 function spoken(code: string, layout: Layout): string {
   if (code === 'Space') return ' '
-  if (/^Digit/.test(code)) return code.slice(5)
-  const sign = /^Key/.test(code) ? code.slice(3).toLowerCase() : Object.keys(signs).find((one) => signs[one] === code)
+  if (code.startsWith('Digit')) return code.slice(5)
+  const sign = code.startsWith('Key') ? code.slice(3).toLowerCase() : Object.keys(signs).find((one) => signs[one] === code)
   if (sign === undefined) return code
   return layout === 'latin' ? sign : (russian[latin.indexOf(sign)] ?? sign)
 }
@@ -43,7 +43,8 @@ export async function fastHands(page: Page, keys: readonly string[], { pause, la
     const held = name.startsWith('Control+')
     const code = held ? name.slice('Control+'.length) : name
     const said = spoken(code, layout)
-    const windowsVirtualKeyCode = controls[code] ?? (/^Key/.test(code) ? code.charCodeAt(3) : /^Digit/.test(code) ? code.charCodeAt(5) : 0)
+    const windowsVirtualKeyCode =
+      controls[code] ?? (code.startsWith('Key') ? code.charCodeAt(3) : code.startsWith('Digit') ? code.charCodeAt(5) : 0)
     const text = held ? '' : code === 'Enter' ? '\r' : said.length === 1 ? said : ''
     const press = { code, key: said, windowsVirtualKeyCode, modifiers: held ? 2 : 0 }
     const rest = begin + place * pause - performance.now()
