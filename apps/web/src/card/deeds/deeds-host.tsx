@@ -10,7 +10,7 @@ import { foreseenCard, pendingOrders } from '../../live/pending.ts'
 import { incidentQuery } from '../../queue/queue-queries.ts'
 import { directoryQuery } from '../../session/session.tsx'
 import { useWords } from '../../words/words.tsx'
-import { toConfirm } from '../requirement-checks.ts'
+import { toConfirm, toJustify } from '../requirement-marks.ts'
 import type { Asked, Deed } from './deed.ts'
 import { revisionAtHand } from './revision-at-hand.ts'
 
@@ -56,7 +56,8 @@ export function DeedsHost({ children }: { children: ReactNode }) {
         return notices.closed(`${words.actions[deed]}: ${words.keyboard.closed}`, known?.text?.[words.locale] ?? '', known?.clause ?? null)
       }
       if (isQuick(deed, row, withMarks)) return void act(row, selection(row))
-      const silent = deed === 'approve' && card.publishTrigger !== 'approval' && toConfirm(card.requirements).length === 0
+      const asks = toConfirm(card.requirements).length > 0 || toJustify(card.requirements, revision).length > 0
+      const silent = deed === 'approve' && card.publishTrigger !== 'approval' && !asks
       if (silent && revision !== undefined) return void act(card.row, { type: 'approve', revision: revision.number })
       setAsked({ deed, card, row })
     },
