@@ -23,6 +23,7 @@ import type { Shell } from './shell/shell.ts'
 import type { OpenOptions, Storage } from './types.ts'
 import { carried } from './views/carried.ts'
 import { views } from './views/views.ts'
+import { watching } from './views/watching.ts'
 
 /**
  * Opens the data for work. The schema must be the program's own: `Maintenance.migrate` brings it there.
@@ -75,6 +76,7 @@ function storageOn(connection: Connection, options: OpenOptions, log: NonNullabl
     },
     accounts: accountStorage(connection, key, now),
     files: fileStorage(connection, filesDirectory, now, (viewer, fileId) => carried(shell, viewer, fileId)),
+    watching: watching(connection.poolOn('public', 2), now),
     tell: (word) => words.say(JSON.stringify(word)),
     listen: (onChange, signal, heard) => listen(config, log, onChange, signal, heard),
     pool: connection.poolOn('auth'),

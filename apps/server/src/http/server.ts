@@ -99,7 +99,7 @@ export async function buildServer(house: House, options: ServerOptions, signal: 
   const identify = identifier(house.storage, house.signIn)
   installGate(app, identify, house.publicUrl)
   keepNothing(app)
-  const changes = new Changes(house, waits.look)
+  const changes = new Changes(house, waits)
   registerRoutes(app, {
     ...sessionHandlers(house, app, options.guide?.links ?? null),
     ...queueHandlers(house),
@@ -113,7 +113,7 @@ export async function buildServer(house: House, options: ServerOptions, signal: 
     ...accountHandlers(house),
   })
   fileRoutes(app, house)
-  streamRoute(app, changes, identify, { signal, heartbeatMs: waits.heartbeat })
+  streamRoute(app, changes, signal)
   hookRoutes(app, house)
   healthRoute(app, house)
   app.get('/api/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, () => app.swagger())
