@@ -26,7 +26,12 @@ export function healthRoute(app: FastifyInstance, { storage, version, log }: Hou
         const { waiting, uncertain, rawWaiting, altered } = await storage.outbox.waiting()
         const rawFailed = await storage.raw.failing()
         const queue = { ok: uncertain === 0, outboxWaiting: waiting, outboxUncertain: uncertain, rawWaiting, rawFailed, altered }
-        return { status: queue.ok && rawFailed === 0 && altered === 0 ? 'ok' : 'degraded', database: { ok: true, ...database }, queue, version }
+        return {
+          status: queue.ok && rawFailed === 0 && altered === 0 ? 'ok' : 'degraded',
+          database: { ok: true, ...database },
+          queue,
+          version,
+        }
       } catch (error) {
         log('health.failed', { error })
         const queue = { ok: false, outboxWaiting: 0, outboxUncertain: 0, rawWaiting: 0, rawFailed: 0, altered: 0 }

@@ -31,7 +31,10 @@ export type Alterations = {
   /** An administrator has seen it: it rings no more, unless it is met again. False where the organisation has none of that id. */
   seen(tenantId: string, id: string, by: string): Promise<boolean>
   /** Notes that a publication's file or reply is not what was sealed. */
-  found(of: { readonly tenantId: string; readonly incidentId: string; readonly publicationId: string }, why: 'file' | 'reply'): Promise<void>
+  found(
+    of: { readonly tenantId: string; readonly incidentId: string; readonly publicationId: string },
+    why: 'file' | 'reply',
+  ): Promise<void>
 }
 
 const NOTE = `
