@@ -181,11 +181,13 @@ function roundsFinding(
       text: inBoth((lang) => {
         const turn = round === 0 ? '' : lang === 'ru' ? ` (${spanWords(round).ru})` : ` (${spanWords(round).en})`
         if (lang === 'ru') {
-          const some = most === fits ? `${fits}` : `от ${fits} до ${most}`
-          return `${scope.name.ru}общий срок идёт по другим часам, чем шаги. Доработок с новой проверкой${turn} помещается ${some}: например, на сообщение, пришедшее ${at.ru}, ответить надо ${due.ru}, и это ${fits} ${plural(fits, ['доработка', 'доработки', 'доработок'])}.`
+          const some = most === 0 ? 'ни одна не помещается' : `помещается ${most === fits ? fits : `от ${fits} до ${most}`}`
+          const least = most === 0 ? '' : `: ${plural(fits, ['помещается', 'помещаются', 'помещается'])} ${fits}`
+          return `${scope.name.ru}общий срок идёт по другим часам, чем шаги. Доработка с новой проверкой${turn}: ${some}. На сообщение, пришедшее ${at.ru}, ответить надо ${due.ru}${least}.`
         }
-        const some = most === fits ? `${fits}` : `${fits} to ${most}`
-        return `${scope.name.en}the whole runs by another clock than the steps. Of reworks with their reading${turn} ${some} fit: a message of ${at.en}, for one, must be answered by ${due.en}, which leaves room for ${fits}.`
+        const some = most === fits ? `${fits === 0 ? 'none' : fits}` : `${fits} to ${most}`
+        const least = most === 0 ? '' : `, and ${fits} ${fits === 1 ? 'fits' : 'fit'}`
+        return `${scope.name.en}the whole runs by another clock than the steps. Reworks with their reading${turn} that fit: ${some}. A message of ${at.en} must be answered by ${due.en}${least}.`
       }),
     },
   ]
