@@ -120,8 +120,14 @@ export type IncidentEvent =
   | { readonly type: 'AnswerEdited'; readonly messageId: string; readonly text: string; readonly attachments?: readonly Attachment[] }
   | { readonly type: 'AnswerDeleted'; readonly messageId: string }
   | { readonly type: 'AnswerRestored'; readonly messageId: string }
-  /** Somebody changed our reply past us: `text` is what citizens read there now. */
-  | { readonly type: 'ReplyEdited'; readonly publicationId: string; readonly revision: number; readonly text: string }
+  /** Somebody changed our reply past us: `text` is what citizens read there now, `photos` how many stand beside it; absent: as many as before. */
+  | {
+      readonly type: 'ReplyEdited'
+      readonly publicationId: string
+      readonly revision: number
+      readonly text: string
+      readonly photos?: number
+    }
   | { readonly type: 'ReplyDeleted'; readonly publicationId: string; readonly revision: number }
   | { readonly type: 'ReplyRestored'; readonly publicationId: string; readonly revision: number }
   | { readonly type: 'TimeAsked'; readonly unitId: string; readonly term: string; readonly reason: string }

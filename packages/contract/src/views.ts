@@ -146,7 +146,7 @@ export const publication = z.object({
   /** Since when a published reply is gone from the network. */
   deletedAt: moment.nullable(),
   /** What stands in the network instead, where somebody changed the reply there. Hostile: shown as text only. */
-  edited: z.object({ text: z.string(), at: moment }).nullable(),
+  edited: z.object({ text: z.string(), photos: z.number().int(), at: moment }).nullable(),
 })
 /** One line of the record: who, when, what, by which clause; `words` are ready for people. */
 export const recordLine = z.object({

@@ -108,6 +108,8 @@ export const card: Words['card'] = {
   publicationWaits: (moment) => `Not out yet, next attempt ${moment}.`,
   replyDeleted: (moment) =>
     `The reply was deleted in the network ${moment}: people do not see it. No term changes by that. Find out who deleted it and restore it in the community.`,
+  replyPhotos: (there, approved, moment) =>
+    `Somebody changed the photos of the reply in the network ${moment}: ${approved} published, ${there} there now.`,
   replyEdited: (moment) =>
     `Another text stands in the network: somebody changed it ${moment}. We published what was approved. This is what people read:`,
   failures: {
