@@ -137,7 +137,7 @@ export type IncidentEvent =
   /** Takes back the event before it (see `undo`); both stay in the record, neither counts. */
   | { readonly type: 'Undone'; readonly version: number }
 
-/** Why a reply did not come to stand in its network. The last four are not the network's word: no network, no connection, we ourselves, a person. */
+/** Why a reply did not come to stand in its network. The last five are not the network's word: no network, no connection, we ourselves, altered past the program, a person. */
 export type PublicationFailure =
   | 'gone'
   | 'closed'
@@ -149,6 +149,7 @@ export type PublicationFailure =
   | 'outage'
   | 'disconnected'
   | 'fault'
+  | 'altered'
   | 'human'
 export type CloseReason = 'answered' | 'author-satisfied' | 'no-answer' | 'dialogue-pointless' | 'outside'
 
