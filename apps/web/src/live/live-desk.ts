@@ -35,11 +35,12 @@ function putRow(row: QueueRow, session: Session): void {
   if (card !== undefined && card.row.version < row.version) void queries.invalidateQueries({ queryKey: ['incident', row.id] })
 }
 
+const liveCounts = new Later(() => void queries.invalidateQueries({ queryKey: ['counts'] }), 2_000)
 /** After a gap, or when more moved than is told row by row, everything is asked for. */
 const everything = new Later(() => {
+  liveCounts.drop()
   for (const key of ['session', 'queue', 'counts', 'incident']) void queries.invalidateQueries({ queryKey: [key] })
 }, 3_000)
-const liveCounts = new Later(() => void queries.invalidateQueries({ queryKey: ['counts'] }), 2_000)
 
 /** Keeps the desk live for as long as somebody is signed in; answers how the line is. */
 export function useLiveDesk(): LineState {
