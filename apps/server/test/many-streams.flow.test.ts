@@ -235,7 +235,7 @@ it('streams outlive every database session that is cut: they are told to look ag
   const curator = await at('curator')
   const ears = await Promise.all([curator, await at('roads')].map(listen))
   const before = ears.map((ear) => ear.looks())
-  const { pool } = await town.connect()
+  const pool = town.house.storage.pool as { query(text: string): Promise<unknown> }
   await pool.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()')
   await until(async () => ears.every((ear, n) => ear.looks() > (before[n] ?? 0)))
   // The first calls may still meet a session that was cut.

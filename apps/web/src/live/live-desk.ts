@@ -11,6 +11,9 @@ import { queries } from './queries.ts'
 import type { LineState } from './source.ts'
 import { listen } from './stream.ts'
 
+/** A tab that is looked away from asks for its title's sake alone, over so long: a browser may have a dozen of them. */
+const hiddenSpreadMs = 20_000
+
 let countsTimer: ReturnType<typeof setTimeout> | undefined
 
 /** Many rows may change in a moment; the counts are asked for once after them. */
@@ -54,7 +57,13 @@ export function useLiveDesk(): LineState {
     const leaving = new AbortController()
     let spread = 0
     const asWhom = () => void queries.invalidateQueries({ queryKey: ['session'] })
-    const countsDue = () => document.visibilityState === 'visible' && liveCounts.ask(spread, 400)
+    const visible = () => document.visibilityState === 'visible'
+    const countsDue = () => visible() && liveCounts.ask(spread, 400)
+    const readAnew = () => everything.ask(visible() ? spread : Math.max(spread, hiddenSpreadMs))
+    const looked = () => {
+      countsDue()
+      if (visible()) everything.hurry(spread)
+    }
     const onEvent = (event: StreamEvent) => {
       if (event.type === 'incident') {
         putRow(event.row, newest.current)
@@ -66,7 +75,7 @@ export function useLiveDesk(): LineState {
       else {
         setServerClock(event.now)
         spread = event.spreadMs
-        everything.ask(spread)
+        readAnew()
       }
     }
     const onState = (state: LineState) => {
@@ -74,9 +83,9 @@ export function useLiveDesk(): LineState {
       // The last word to whoever signs out is lost with a line that was just being made.
       if (state === 'refused') asWhom()
     }
-    const ear = { onEvent, onState, onMissed: () => everything.ask(spread), onStranger: asWhom }
+    const ear = { onEvent, onState, onMissed: readAnew, onStranger: asWhom }
     listen(session.person.id, ear, leaving.signal)
-    document.addEventListener('visibilitychange', countsDue, { signal: leaving.signal })
+    document.addEventListener('visibilitychange', looked, { signal: leaving.signal })
     return () => {
       leaving.abort()
       everything.drop()
