@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 import type { Session } from '@otklik/contract'
 import { type Config, ConfigError } from './config.ts'
 import type { House } from './house.ts'
@@ -15,7 +15,8 @@ export type Guide = {
   readonly links: NonNullable<Session['demoLinks']> | null
 }
 
-function explainListen(error: unknown, { port, host }: Pick<Config, 'port' | 'host'>): unknown {
+/** A port or an address that cannot be had, with the cure; any other error as it came. */
+export function explainListen(error: unknown, { port, host }: Pick<Config, 'port' | 'host'>): unknown {
   const { code } = error as { code?: unknown }
   if (code === 'EADDRINUSE')
     return new ConfigError(
@@ -28,6 +29,16 @@ function explainListen(error: unknown, { port, host }: Pick<Config, 'port' | 'ho
       `The address ${host}:${port} cannot be used (${code}). Check HOST; ports below 1024 need privileges.`,
     )
   return error
+}
+
+/** Looks whether the port can be had, before anything that takes time is begun. @throws ConfigError with the cure */
+export async function refuseTakenPort({ port, host }: Pick<Config, 'port' | 'host'>): Promise<void> {
+  if (port === 0) return
+  const probe = createServer()
+  await new Promise<void>((resolve, reject) => {
+    probe.once('error', (error) => reject(explainListen(error, { port, host })))
+    probe.listen({ port, host }, () => probe.close(() => resolve()))
+  })
 }
 
 /** Starts the roles over an open house. */
@@ -60,7 +71,7 @@ export async function serve(
     const open = address === '0.0.0.0' || address === '::'
     url = `http://${open ? 'localhost' : family === 'IPv6' ? `[${address}]` : address}:${port}/`
   }
-  // What nobody foresaw ends the process, and whoever supervises it starts it anew; but not without a word in the log.
+  // What nobody foresaw (never a lost database) ends the process, and whoever supervises it starts it anew; but not without a word in the log.
   const fatal = (error: unknown): void => house.log('process.failed', { error })
   process.on('uncaughtExceptionMonitor', fatal)
   const working = runWorker === null ? Promise.resolve() : runWorker(house, stopping.signal)

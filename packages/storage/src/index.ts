@@ -1,6 +1,8 @@
 export type { Nameless } from './authors/authors.ts'
 export type * from './types.ts'
 export { StorageFault, type StorageFaultCode } from './engine/fault.ts'
+export { diagnoseFiles } from './engine/diagnosis.ts'
+export { isDiskFull, isLost } from './engine/lost.ts'
 export type { CalendarOrder, CalendarSet, CalendarStorage } from './organisation/calendar.ts'
 export type { KeptCalendar, KeptYear } from './organisation/calendar-rows.ts'
 export { readYaml, YamlFault, type YamlText } from './organisation/yaml-text.ts'

@@ -10,6 +10,7 @@ import { usualWaits, type Waits } from '../waits.ts'
 import { accountHandlers } from './accounts.ts'
 import { answerBadAddress, answerErrors, answerNotFound, checkInput, writeAnswer } from './answer-errors.ts'
 import { answerClientError } from './client-errors.ts'
+import { byRightClock, guardClock } from './clock-guard.ts'
 import { deskRoutes } from './desk.ts'
 import { fileRoutes } from './files.ts'
 import { identifier, installGate, keepNothing } from './gate.ts'
@@ -96,7 +97,8 @@ export async function buildServer(house: House, options: ServerOptions, signal: 
   await app.register(rateLimit, { global: false })
   await describeRoutes(app, house.version)
 
-  const identify = identifier(house.storage, house.signIn)
+  guardClock(app, house.clock)
+  const identify = byRightClock(house.clock, identifier(house.storage, house.signIn))
   installGate(app, identify, house.publicUrl)
   keepNothing(app)
   const changes = new Changes(house, waits.look)

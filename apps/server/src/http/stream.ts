@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { StreamEvent } from '@otklik/contract'
+import { isLost } from '@otklik/storage'
 import type { House } from '../house.ts'
 import type { Changes, Listener } from '../live/changes.ts'
 import type { Identify } from './gate.ts'
@@ -53,7 +54,8 @@ export function streamRoute(app: FastifyInstance, changes: Changes, identify: Id
       const check = (): void => {
         identify(request).then(
           (found) => (found === null ? close('signed-out') : undefined),
-          () => line.end(),
+          // While the database is away nothing is told that somebody should not hear; the stream outlives it, and looks again.
+          (error: unknown) => (isLost(error) ? undefined : line.end()),
         )
       }
       line.onEnd(changes.add({ person, send, check, close }))

@@ -65,6 +65,9 @@ export function useAct(): Act {
   )
 }
 
+/** No answer, or one that says of itself that it does not know the end (a database that went away in the middle). */
+const isUnsettled = (error: unknown): boolean => error instanceof Unreachable || (error instanceof Refused && error.problem.status >= 500)
+
 /** One press, one key: a lost answer is asked for again, and the server does nothing twice. */
 async function send(id: string, expectedVersion: number, command: PersonCommandInput): Promise<CommandResponse> {
   const key = crypto.randomUUID()
@@ -72,7 +75,7 @@ async function send(id: string, expectedVersion: number, command: PersonCommandI
     try {
       return await call<CommandResponse>(`/api/incidents/${id}/commands`, { method: 'POST', body: { expectedVersion, command }, key })
     } catch (error) {
-      if (!(error instanceof Unreachable) || attempt === 3 || !navigator.onLine) throw error
+      if (!isUnsettled(error) || attempt === 3 || !navigator.onLine) throw error
       await new Promise((resolve) => setTimeout(resolve, attempt * 700))
     }
   }
