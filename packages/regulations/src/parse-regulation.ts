@@ -4,6 +4,10 @@ import { type Fault, RegulationError } from './fault.ts'
 import { issueWords } from './issue-words.ts'
 import { referenceFaults } from './references.ts'
 import { regulation, type Regulation } from './regulation.ts'
+import { yamlExcess } from './yaml-excess.ts'
+
+/** Ten times the longest of the shipped acts. */
+const mostTokens = 60_000
 
 /**
  * Reads an act's file. Strict: an unknown key, a clause that is not listed, a reading without a value for one of its
@@ -11,6 +15,8 @@ import { regulation, type Regulation } from './regulation.ts'
  * @throws RegulationError with every fault found, each with its path and, where the text has it, its line
  */
 export function parseRegulation(yamlText: string): Regulation {
+  const excess = yamlExcess(yamlText, mostTokens)
+  if (excess !== null) throw new RegulationError([{ path: '', line: excess.line, ru: `${excess.ru}.`, en: `${excess.en}.` }])
   const lines = new LineCounter()
   const document = parseDocument(yamlText, { lineCounter: lines, prettyErrors: false })
   if (document.errors.length > 0) {

@@ -1,4 +1,4 @@
-import { isLost } from '@otklik/storage'
+import { isAway } from '@otklik/storage'
 import { readConfig } from '../config.ts'
 import type { House } from '../house.ts'
 import { openPatiently } from '../open-patiently.ts'
@@ -23,7 +23,7 @@ async function isFounded({ storage }: House): Promise<boolean> {
   try {
     return (await storage.organisation.tenants()).length > 0
   } catch (error) {
-    if (isLost(error)) return true
+    if (isAway(error)) return true
     throw error
   }
 }

@@ -1,4 +1,4 @@
-import { isDiskFull, isLost, StorageFault, type StorageFaultCode } from '@otklik/storage'
+import { isAway, isDiskFull, StorageFault, type StorageFaultCode } from '@otklik/storage'
 import { ProblemError } from './problems.ts'
 
 type More = NonNullable<ConstructorParameters<typeof ProblemError>[1]>
@@ -18,7 +18,7 @@ const asked: Partial<Record<StorageFaultCode, (more: More) => ProblemError>> = {
 /** Storage speaks to people itself; here its words become answers with a status. null for what nobody foresaw. */
 export function ofStorage(error: unknown): ProblemError | null {
   if (isDiskFull(error)) return new ProblemError('disk-full', { cause: error })
-  if (!(error instanceof StorageFault)) return isLost(error) ? new ProblemError('unavailable', { cause: error }) : null
+  if (!(error instanceof StorageFault)) return isAway(error) ? new ProblemError('unavailable', { cause: error }) : null
   const more = { text: { ru: error.ru, en: error.en }, cause: error }
   return asked[error.code]?.(more) ?? new ProblemError('unavailable', more)
 }

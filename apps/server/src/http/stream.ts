@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { StreamEvent } from '@otklik/contract'
-import { isLost } from '@otklik/storage'
+import { isAway } from '@otklik/storage'
 import type { House } from '../house.ts'
 import type { Changes, Listener } from '../live/changes.ts'
 import type { Identify } from './gate.ts'
@@ -55,7 +55,7 @@ export function streamRoute(app: FastifyInstance, changes: Changes, identify: Id
         identify(request).then(
           (found) => (found === null ? close('signed-out') : undefined),
           // While the database is away nothing is told that somebody should not hear; the stream outlives it, and looks again.
-          (error: unknown) => (isLost(error) ? undefined : line.end()),
+          (error: unknown) => (isAway(error) ? undefined : line.end()),
         )
       }
       line.onEnd(changes.add({ person, send, check, close }))

@@ -26,6 +26,12 @@ function* chainOf(error: unknown): Generator<Error> {
   }
 }
 
+/** What a server says to whoever it does not let in (SQLSTATE): wrong password, no such database or right. A person must act. */
+const refusals = /^(28...|3D000|42501|0A000)$/
+
+/** The server broke the session off, or did not let it in, for whatever reason. */
+const isFatal = (error: Error): boolean => ['FATAL', 'PANIC'].includes(String((error as { severity?: unknown }).severity))
+
 /**
  * True when the database was not there, is going, is coming, or takes no writes: nobody's fault, and worth another try. Looks through the
  * causes, since libraries wrap what they met.
@@ -34,10 +40,17 @@ export function isLost(error: unknown): boolean {
   for (const each of chainOf(error)) {
     const code = codeOf(each)
     if (typeof code === 'string' && states.test(code)) return true
+    if (isFatal(each) && !refusals.test(String(code))) return true
     if (typeof code === 'string' && ways.test(code) && !ofFile(each)) return true
     if (words.test(each.message)) return true
   }
   return false
+}
+
+/** The same while we run, and the server's refusals besides: once a password that was changed under us is mended, we go on. */
+export function isAway(error: unknown): boolean {
+  for (const each of chainOf(error)) if (isFatal(each)) return true
+  return isLost(error)
 }
 
 /** True when a disk takes nothing more: the server's own (53100), or ours. */
