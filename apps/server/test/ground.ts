@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
-import { readPostmaster } from '../../../packages/storage/src/engine/postmaster.ts'
+import { endCluster, socketOf } from '../../../packages/storage/test/cluster.ts'
 import { startDebianPostgres } from '../../../packages/storage/test/debian-server.ts'
 import { SETTINGS } from '../../../packages/storage/test/own-server.ts'
 import { until } from './town.ts'
@@ -28,22 +28,6 @@ export type Ground = {
   remove(): Promise<void>
 }
 
-const exists = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
-}
-
-async function stopCluster(cluster: string, signal: NodeJS.Signals): Promise<void> {
-  const seen = readPostmaster(cluster)
-  if (seen === null || !exists(seen.pid)) return
-  process.kill(seen.pid, signal)
-  await until(async () => !exists(seen.pid))
-}
-
 /** @param kind the embedded one stands in the data directory and belongs to the program; the other is the system's own. */
 export async function openGround(kind: Ground['kind']): Promise<Ground> {
   const directory = mkdtempSync(join(tmpdir(), 'otklik-ground-'))
@@ -55,7 +39,7 @@ export async function openGround(kind: Ground['kind']): Promise<Ground> {
   const database = server === null ? 'otklik' : 'postgres'
   const session = async (into = database): Promise<Client> => {
     const password = server === null ? readFileSync(join(cluster(), 'otklik.password'), 'utf8').trim() : undefined
-    const host = readPostmaster(cluster())?.socketDirectory ?? cluster()
+    const host = socketOf(cluster()) ?? cluster()
     const client = new Client({ host, port: 5432, user: 'otklik', password, database: into })
     client.on('error', () => undefined)
     await client.connect()
@@ -75,12 +59,12 @@ export async function openGround(kind: Ground['kind']): Promise<Ground> {
         await client.end()
       }
     },
-    stop: (signal) => stopCluster(cluster(), signal),
+    stop: (signal) => endCluster(cluster(), signal),
     async start() {
       await server?.start()
     },
     async remove() {
-      await stopCluster(cluster(), 'SIGINT').catch(() => undefined)
+      await endCluster(cluster(), 'SIGINT').catch(() => undefined)
       rmSync(directory, { recursive: true, force: true })
     },
   }

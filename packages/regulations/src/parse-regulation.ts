@@ -33,7 +33,7 @@ export function parseRegulation(yamlText: string): Regulation {
     const line = lineOf(document.contents, path, lines)
     return { path: path.map(String).join('.'), ...(line === undefined ? {} : { line }), ru, en }
   }
-  const input: unknown = document.toJS({ maxAliasCount: 50 })
+  const input = unfolded(document)
   const read = regulation.safeParse(input)
   if (!read.success) {
     throw new RegulationError(
@@ -47,6 +47,16 @@ export function parseRegulation(yamlText: string): Regulation {
   const faults = referenceFaults(read.data).map(({ path, ru, en }) => located(path, ru, en))
   if (faults.length > 0) throw new RegulationError(faults)
   return frozen(read.data)
+}
+
+/** @throws RegulationError for names (`*norm`) that unfold into each other without end, and for a merge (`<<`) of what is no mapping. */
+function unfolded(document: ReturnType<typeof parseDocument>): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 50 }) as unknown
+  } catch {
+    const ru = 'ссылки *имя и слияния << здесь не понять, запишите прямо.'
+    throw new RegulationError([{ path: '', line: 1, ru, en: 'references *name and merges << make no sense here, write it out.' }])
+  }
 }
 
 type Issue = z.core.$ZodIssue
