@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
 import type { NodeClock } from '../node-clock.ts'
-import type { Identify } from './gate.ts'
 import { catalogue, ProblemError, type Text } from './problems.ts'
 
 const minute = 60_000
@@ -24,22 +23,10 @@ export function clockWords(offByMs: number): Text {
   }
 }
 
-async function refuseWrong(clock: NodeClock): Promise<void> {
-  if (await clock.right()) return
-  throw new ProblemError('clock-off', { text: clockWords(clock.offByMs() ?? 0) })
-}
-
 /** A node with a wrong clock answers nothing that is counted: it would date messages into the future and end everybody's sessions. */
 export function guardClock(app: FastifyInstance, clock: NodeClock): void {
   app.addHook('onRequest', async ({ routeOptions }) => {
-    if (/^\/(api|hooks)\//.test(routeOptions.url ?? '')) await refuseWrong(clock)
+    if (!/^\/(api|hooks)\//.test(routeOptions.url ?? '') || (await clock.right())) return
+    throw new ProblemError('clock-off', { text: clockWords(clock.offByMs() ?? 0) })
   })
 }
-
-/** The same for whoever looks at a session between two requests (a live stream). */
-export const byRightClock =
-  (clock: NodeClock, identify: Identify): Identify =>
-  async (request) => {
-    await refuseWrong(clock)
-    return identify(request)
-  }

@@ -10,7 +10,7 @@ import { usualWaits, type Waits } from '../waits.ts'
 import { accountHandlers } from './accounts.ts'
 import { answerBadAddress, answerErrors, answerNotFound, checkInput, writeAnswer } from './answer-errors.ts'
 import { answerClientError } from './client-errors.ts'
-import { byRightClock, guardClock } from './clock-guard.ts'
+import { guardClock } from './clock-guard.ts'
 import { deskRoutes } from './desk.ts'
 import { fileRoutes } from './files.ts'
 import { identifier, installGate, keepNothing } from './gate.ts'
@@ -98,10 +98,10 @@ export async function buildServer(house: House, options: ServerOptions, signal: 
   await describeRoutes(app, house.version)
 
   guardClock(app, house.clock)
-  const identify = byRightClock(house.clock, identifier(house.storage, house.signIn))
+  const identify = identifier(house.storage, house.signIn)
   installGate(app, identify, house.publicUrl)
   keepNothing(app)
-  const changes = new Changes(house, waits.look)
+  const changes = new Changes(house, waits)
   registerRoutes(app, {
     ...sessionHandlers(house, app, options.guide?.links ?? null),
     ...queueHandlers(house),
@@ -115,7 +115,7 @@ export async function buildServer(house: House, options: ServerOptions, signal: 
     ...accountHandlers(house),
   })
   fileRoutes(app, house)
-  streamRoute(app, changes, identify, { signal, heartbeatMs: waits.heartbeat })
+  streamRoute(app, changes, signal)
   hookRoutes(app, house)
   healthRoute(app, house)
   app.get('/api/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, () => app.swagger())
