@@ -43,7 +43,8 @@ const ofServer: DiskTrouble = {
 }
 
 /** Where the cluster really stands: as root it may be a link to a place that PostgreSQL's own user can enter. */
-const clusterHome = async (directory: string): Promise<string> => dirname(await realpath(join(directory, 'cluster')).catch(() => join(directory, '_')))
+const clusterHome = async (directory: string): Promise<string> =>
+  dirname(await realpath(join(directory, 'cluster')).catch(() => join(directory, '_')))
 
 /** Looks whether the places of our data can be written, and how much room is left; and remembers writes that found none. */
 export class Disks {

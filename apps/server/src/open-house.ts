@@ -57,22 +57,22 @@ export async function openHouse(
   const log = disks.noticing(makeLog(config.logLevel))
   const clock = new NodeClock(config.clockBoundMs, log, clockSources)
   const now = told ?? clock.now
-  let unfollow = (): void => undefined
+  let following: (() => void) | null = null
   const options: OpenOptions = {
     ...openOptions(config, now),
     log,
     // Before anything is written.
     meet: async (time) => {
-      unfollow()
-      unfollow = await clock.follow(time)
+      following?.()
+      following = await clock.follow(time)
     },
   }
   const storage = await openOrMigrate(options, mayMigrate).catch((error: unknown) => {
-    unfollow()
+    following?.()
     throw error
   })
   const close = async (): Promise<void> => {
-    unfollow()
+    following?.()
     await storage.close()
   }
   try {

@@ -16,7 +16,7 @@ const sayMs = 60_000
 const reasonOf = (error: unknown): Text => {
   const { ru, en } = error as Partial<Text>
   if (ru !== undefined && en !== undefined) return { ru, en }
-  const code = String((error as { code?: unknown }).code ?? (error as Error).message)
+  const { code = '' } = error as { code?: string }
   return { ru: `База данных не отвечает (${code}).`, en: `The database does not answer (${code}).` }
 }
 

@@ -1,5 +1,6 @@
 import { type AddressInfo, createServer } from 'node:net'
 import type { Session } from '@otklik/contract'
+import { isAway } from '@otklik/storage'
 import { type Config, ConfigError } from './config.ts'
 import type { House } from './house.ts'
 import { usualWaits, type Waits } from './waits.ts'
@@ -74,6 +75,12 @@ export async function serve(
   // What nobody foresaw (never a lost database) ends the process, and whoever supervises it starts it anew; but not without a word in the log.
   const fatal = (error: unknown): void => house.log('process.failed', { error })
   process.on('uncaughtExceptionMonitor', fatal)
+  // Work that nobody waits for may meet a lost database too. Anything else ends the process, as it would without us.
+  const forgotten = (error: unknown): void => {
+    if (!isAway(error)) throw error
+    house.log('process.work-lost', { error })
+  }
+  process.on('unhandledRejection', forgotten)
   const working = runWorker === null ? Promise.resolve() : runWorker(house, stopping.signal)
   return {
     url,
@@ -87,6 +94,7 @@ export async function serve(
       clearTimeout(cut)
       await working
       process.off('uncaughtExceptionMonitor', fatal)
+      process.off('unhandledRejection', forgotten)
     },
   }
 }

@@ -15,14 +15,17 @@ const hostile: readonly (readonly [title: string, text: string])[] = [
   ['lists, closed', nested('[', 25_000, ']')],
   ['objects', nested('{"a":', 50_000, '}')],
   ['objects without quotes', nested('{a: ', 12_000, '}')],
-  ['dashes', `${'- '.repeat(25_000)}x`],
+  ['dashes', '- '.repeat(25_000).concat('x')],
   ['keys that are questions', `${'? '.repeat(25_000)}x`],
-  ['lists as keys', `${'{['.repeat(20_000)}`],
+  ['lists as keys', '{['.repeat(20_000)],
   ['indents', Array.from({ length: 1_200 }, (_, level) => `${' '.repeat(level)}a:`).join('\n')],
-  ['names that unfold into each other', `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefghijk'.replaceAll(/./g, (name) => {
-    const before = String.fromCodePoint((name.codePointAt(0) ?? 0) - 1)
-    return `${name}: &${name} [${Array.from({ length: 9 }, () => `*${before}`).join(',')}]\n`
-  })}`],
+  [
+    'names that unfold into each other',
+    `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefghijk'.replaceAll(/./g, (name) => {
+      const before = String.fromCodePoint((name.codePointAt(0) ?? 0) - 1)
+      return `${name}: &${name} [${Array.from({ length: 9 }, () => `*${before}`).join(',')}]\n`
+    })}`,
+  ],
 ]
 /** Long, and legal or not: read or refused, but soon. */
 const long: readonly (readonly [title: string, text: string])[] = [
@@ -70,8 +73,8 @@ describe('a text that nests without end', () => {
     ['attributes', `<calendar${' a="b"'.repeat(100_000)}`],
     ['spaces', `<calendar${' '.repeat(500_000)}x`],
     ['letters', `<${'a'.repeat(500_000)}`],
-    ['comments', `${'<!--'.repeat(100_000)}`],
-    ['comments, closed', `${'<!---->'.repeat(100_000)}`],
+    ['comments', '<!--'.repeat(100_000)],
+    ['comments, closed', '<!---->'.repeat(100_000)],
     ['dashes in a comment', `<!--${'-'.repeat(500_000)}`],
     ['a document type', `<!DOCTYPE a [${'<!ENTITY a "b">'.repeat(10_000)}]>`],
   ])('XML, %s: a calendar is refused soon, with a line', (_, text) => {
@@ -94,7 +97,8 @@ describe('a body in JSON that nests without end', () => {
   answerErrors(app, () => undefined)
   app.post('/desk', { config: { access: 'public' } }, (request) => ({ got: JSON.stringify(request.body).length }))
   app.post('/hook', { config: { access: 'public', fromNetworks: true } }, (request) => request.body)
-  const post = (url: string, payload: string) => app.inject({ method: 'POST', url, payload, headers: { 'content-type': 'application/json' } })
+  const post = (url: string, payload: string) =>
+    app.inject({ method: 'POST', url, payload, headers: { 'content-type': 'application/json' } })
 
   it.each([
     ['lists', nested('[', 100_000, ']')],
@@ -105,7 +109,10 @@ describe('a body in JSON that nests without end', () => {
     const begun = performance.now()
     const { statusCode, body } = await post('/desk', payload)
     expect(performance.now() - begun).toBeLessThan(soon)
-    expect([statusCode, JSON.parse(body)]).toMatchObject([400, { code: 'malformed-body', text: { ru: expect.stringContaining('строка 1') } }])
+    expect([statusCode, JSON.parse(body)]).toMatchObject([
+      400,
+      { code: 'malformed-body', text: { ru: expect.stringContaining('строка 1') } },
+    ])
   })
   it('what a person writes is not touched', async () => {
     expect((await post('/desk', nested('[', 64, ']'))).statusCode).toBe(200)

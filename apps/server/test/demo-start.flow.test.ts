@@ -37,7 +37,9 @@ function servers(): string[] {
   return readdirSync('/proc').filter((pid) => {
     if (!/^\d+$/.test(pid)) return false
     try {
-      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('-D\0') && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(directory)
+      return (
+        readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('-D\0') && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(directory)
+      )
     } catch {
       return false
     }

@@ -70,7 +70,17 @@ function fill(left = 0): void {
 
 const healthOf = async (url: string) => {
   const response = await fetch(new URL('/healthz', url))
-  return { http: response.status, ...((await response.json()) as { status: string; disk: { ok: boolean }; troubles: { code: string; ru: string }[] }) }
+  return {
+    http: response.status,
+    ...((await response.json()) as { status: string; disk: { ok: boolean }; troubles: { code: string; ru: string }[] }),
+  }
+}
+
+/** The last words of a program that cannot start: words, and no stack. */
+const said = async (program: Program): Promise<string> => {
+  expect(await program.ended).toBeGreaterThan(0)
+  expect(program.err).not.toContain('    at ')
+  return program.err
 }
 
 describe.runIf(mayMount)('a disk that fills under a program that runs', () => {
@@ -85,9 +95,13 @@ describe.runIf(mayMount)('a disk that fills under a program that runs', () => {
     const url = await start({ DATABASE_URL: database.url }).ready()
     expect(await healthOf(url)).toMatchObject({ http: 200, status: 'ok', troubles: [] })
     fill(200 * 1024 * 1024)
-    await expect.poll(() => healthOf(url), { timeout: 60_000 }).toMatchObject({ http: 200, status: 'degraded', troubles: [{ code: 'disk-low' }] })
+    await expect
+      .poll(() => healthOf(url), { timeout: 60_000 })
+      .toMatchObject({ http: 200, status: 'degraded', troubles: [{ code: 'disk-low' }] })
     fill()
-    await expect.poll(() => healthOf(url), { timeout: 60_000 }).toMatchObject({ http: 503, disk: { ok: false }, troubles: [{ code: 'disk' }] })
+    await expect
+      .poll(() => healthOf(url), { timeout: 60_000 })
+      .toMatchObject({ http: 503, disk: { ok: false }, troubles: [{ code: 'disk' }] })
     const { troubles } = await healthOf(url)
     expect(troubles[0]?.ru).toContain(place)
     expect(troubles[0]?.ru).toContain('кончилось место')
@@ -105,19 +119,16 @@ describe.runIf(mayMount)('a disk that fills under a program that runs', () => {
 })
 
 describe.runIf(mayMount)('a start', () => {
-  const said = async (program: Program): Promise<string> => {
-    expect(await program.ended).toBeGreaterThan(0)
-    expect(program.err).not.toContain('    at ')
-    return program.err
-  }
-
-  it.each([['serve'], ['demo'], ['migrate'], ['verify']])('on a full disk: %s says so and what to free, and leaves nothing running', async (command) => {
-    mount(place, '1m')
-    fill()
-    const err = await said(start({}, command))
-    expect(err).toContain('На диске кончилось место')
-    expect(err).not.toContain('DATABASE_URL')
-  })
+  it.each([['serve'], ['demo'], ['migrate'], ['verify']])(
+    'on a full disk: %s says so and what to free, and leaves nothing running',
+    async (command) => {
+      mount(place, '1m')
+      fill()
+      const err = await said(start({}, command))
+      expect(err).toContain('На диске кончилось место')
+      expect(err).not.toContain('DATABASE_URL')
+    },
+  )
 
   it('on a disk that an initdb does not fit on', async () => {
     mount(place, '20m')
@@ -141,9 +152,11 @@ describe.runIf(mayMount)('a start', () => {
   it.each([['serve'], ['demo'], ['migrate']])('in a directory that can only be read: %s says so and what to do', async (command) => {
     mount(place, '1m')
     run('mount', '-o', 'remount,ro', place)
-    const err = await said(start({}, command))
-    expect(err).toContain('доступен только для чтения')
-    expect(err).toContain('OTKLIK_DATA')
+    for (const directory of [place, join(place, 'not', 'made')]) {
+      const err = await said(start({ OTKLIK_DATA: directory }, command))
+      expect(err).toContain('доступен только для чтения')
+      expect(err).toContain('OTKLIK_DATA')
+    }
   })
 
   it('with data on a disk that can only be read any more', async () => {
@@ -156,23 +169,29 @@ describe.runIf(mayMount)('a start', () => {
   })
 })
 
+const at = (directory: string) => new Disks({ directory, filesDirectory: directory, location: { kind: 'server', url: '' } }).look()
+
 describe('what is known of disks', () => {
   it('a place with room has no trouble, a place that is not there has one', async () => {
     mkdirSync(join(place, 'there'))
     writeFileSync(join(place, 'file'), '')
-    const at = (directory: string) => new Disks({ directory, filesDirectory: directory, location: { kind: 'server', url: '' } }).look()
     expect(await at(join(place, 'there'))).toMatchObject({ ok: true })
     expect(await at(join(place, 'nowhere'))).toMatchObject({ ok: false, freeMb: null, troubles: [{ code: 'disk' }] })
     expect(await at(join(place, 'file'))).toMatchObject({ ok: false })
   })
 
-  it.each([['53100'], ['ENOSPC'], ['EDQUOT']])('a write that failed with %s is told: of a server\'s disk nothing else is known', async (code) => {
-    const disks = new Disks({ directory: place, filesDirectory: place, location: { kind: 'server', url: '' } })
-    const log = disks.noticing(() => undefined)
-    log('inbox.failed', { error: Object.assign(new Error('no room'), { code: '23505' }) })
-    expect((await disks.look()).ok).toBe(true)
-    const others = new Disks({ directory: place, filesDirectory: place, location: { kind: 'server', url: '' } })
-    others.noticing(() => undefined)('inbox.failed', { error: new Error('wrapped', { cause: Object.assign(new Error('no room'), { code }) }) })
-    expect(await others.look()).toMatchObject({ ok: false, troubles: [{ code: 'disk' }] })
-  })
+  it.each([['53100'], ['ENOSPC'], ['EDQUOT']])(
+    "a write that failed with %s is told: of a server's disk nothing else is known",
+    async (code) => {
+      const disks = new Disks({ directory: place, filesDirectory: place, location: { kind: 'server', url: '' } })
+      const log = disks.noticing(() => undefined)
+      log('inbox.failed', { error: Object.assign(new Error('no room'), { code: '23505' }) })
+      expect((await disks.look()).ok).toBe(true)
+      const others = new Disks({ directory: place, filesDirectory: place, location: { kind: 'server', url: '' } })
+      others.noticing(() => undefined)('inbox.failed', {
+        error: new Error('wrapped', { cause: Object.assign(new Error('no room'), { code }) }),
+      })
+      expect(await others.look()).toMatchObject({ ok: false, troubles: [{ code: 'disk' }] })
+    },
+  )
 })

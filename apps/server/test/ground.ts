@@ -17,15 +17,15 @@ export type Ground = {
   /** Name of the program's database. */
   readonly database: string
   /** As the database's superuser. */
-  sql(text: string): Promise<Record<string, unknown>[]>
+  readonly sql: (text: string) => Promise<Record<string, unknown>[]>
   /** A session of one's own as superuser, in the program's database or another one. */
-  session(database?: string): Promise<Client>
+  readonly session: (database?: string) => Promise<Client>
   /** Ends the server: by a signal of PostgreSQL's (SIGINT fast, SIGQUIT immediate) or by SIGKILL. Resolves when it is gone. */
-  stop(signal: 'SIGINT' | 'SIGQUIT' | 'SIGKILL'): Promise<void>
+  readonly stop: (signal: 'SIGINT' | 'SIGQUIT' | 'SIGKILL') => Promise<void>
   /** Starts it again; the embedded one is started by the program. */
-  start(): Promise<void>
+  readonly start: () => Promise<void>
   /** Takes everything away; whoever used it has ended. */
-  remove(): Promise<void>
+  readonly remove: () => Promise<void>
 }
 
 /** @param kind the embedded one stands in the data directory and belongs to the program; the other is the system's own. */

@@ -37,21 +37,24 @@ describe('a computer whose clock is held against the database', () => {
     leave()
   })
 
-  it.each([day, -day, 61_000, -61_000, 400 * day])('does not, when it is off by %i ms: moments are the database\'s, and it says so', async (off) => {
-    const { state, clock, ask, pass, told } = world()
-    state.wallOff = off
-    const leave = await clock.follow(ask)
-    pass(7 * minute)
-    expect(await clock.right()).toBe(false)
-    expect(clock.now()).toBe(state.now)
-    expect(clock.state()).toEqual({ ok: false, offByMs: off })
-    expect(told).toEqual(['clock.failed'])
-    state.wallOff = 0
-    pass(1_000)
-    expect(await clock.right()).toBe(true)
-    expect(told).toEqual(['clock.failed', 'clock.mended'])
-    leave()
-  })
+  it.each([day, -day, 61_000, -61_000, 400 * day])(
+    "does not, when it is off by %i ms: moments are the database's, and it says so",
+    async (off) => {
+      const { state, clock, ask, pass, told } = world()
+      state.wallOff = off
+      const leave = await clock.follow(ask)
+      pass(7 * minute)
+      expect(await clock.right()).toBe(false)
+      expect(clock.now()).toBe(state.now)
+      expect(clock.state()).toEqual({ ok: false, offByMs: off })
+      expect(told).toEqual(['clock.failed'])
+      state.wallOff = 0
+      pass(1_000)
+      expect(await clock.right()).toBe(true)
+      expect(told).toEqual(['clock.failed', 'clock.mended'])
+      leave()
+    },
+  )
 
   it('sees a jump at once, between two comparisons', async () => {
     const { state, clock, ask, pass } = world()

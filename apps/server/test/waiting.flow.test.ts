@@ -72,7 +72,9 @@ describe('a program that starts while its database is away', () => {
     expect(await first.json()).toMatchObject({
       status: 'degraded',
       database: { ok: false, kind: 'server' },
-      troubles: [{ code: 'database', ru: expect.stringContaining('База данных не отвечает'), en: expect.stringContaining('does not answer') }],
+      troubles: [
+        { code: 'database', ru: expect.stringContaining('База данных не отвечает'), en: expect.stringContaining('does not answer') },
+      ],
     })
     const page = await until(() => ask('/', { accept: 'text/html', 'accept-language': 'ru' }))
     expect([page.status, page.headers.get('content-type')]).toEqual([503, 'text/html; charset=utf-8'])

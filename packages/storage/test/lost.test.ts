@@ -59,7 +59,7 @@ describe('a lost database', () => {
     expect(isAway(error)).toBe(false)
   })
 
-  it('a full disk is told as such, the server\'s and ours', () => {
+  it("a full disk is told as such, the server's and ours", () => {
     for (const error of [said('53100'), said('ENOSPC'), said('EDQUOT'), caused(said('53100'))]) expect(isDiskFull(error)).toBe(true)
     expect(isDiskFull(said('57P01'))).toBe(false)
     expect(faultOfServer(said('53100'))).toMatchObject({ code: 'disk-full', ru: expect.not.stringContaining('DATABASE_URL') })

@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { makeDirectory } from '@otklik/storage'
 import type { Config } from '../config.ts'
 import { openHouse } from '../open-house.ts'
 import { keepActs } from '../organisation/acts.ts'
@@ -75,12 +75,9 @@ export async function startDemo(
   try {
     const running = await Promise.race([building, stopped])
     if (running !== null) return running
+    // What it was doing has lost the ground under its feet, and may never come to an end.
+    building.catch(() => {})
     await opened.close()
-    // What it was doing has lost the ground under its feet.
-    await building.then(
-      ({ stop }) => stop(),
-      () => undefined,
-    )
     return null
   } catch (error) {
     await opened.close().catch(() => undefined)
@@ -91,7 +88,7 @@ export async function startDemo(
 async function build(given: Config, wish: DemoWish, tell: (step: 'founding' | 'history') => void, opened: Opened): Promise<RunningDemo> {
   const clock = new TownClock()
   const directory = join(given.directory, wish.act)
-  mkdirSync(directory, { recursive: true })
+  makeDirectory(directory)
   const file = join(directory, 'demo.json')
   const before = readState(file)
   let state: DemoState = before ?? { password: newDemoPassword(), sandboxPort: 0, written: [], posts: [], comments: [] }

@@ -1,6 +1,11 @@
 import { statfsSync } from 'node:fs'
 import { StorageFault } from './fault.ts'
 
+const LOCALE = /invalid locale|could not open collator|locale name .* invalid|(convert|language from) .*ICU locale/i
+
+/** True where initdb complains of a locale, and another one may do. */
+export const isLocaleAtFault = (words: string): boolean => LOCALE.test(words) && !LIKENESSES[0]?.like.test(words)
+
 const LIKENESSES: readonly {
   readonly like: RegExp
   readonly fault: (cluster: string) => StorageFault
@@ -38,7 +43,7 @@ const LIKENESSES: readonly {
       }),
   },
   {
-    like: /invalid locale|could not open collator|locale name .* invalid|ICU/i,
+    like: LOCALE,
     fault: () =>
       new StorageFault('locale-missing', {
         ru: 'В системе нет нужной локали (C.UTF-8 или ru_RU.UTF-8). Установите пакет locales и создайте ru_RU.UTF-8.',

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, realpathSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -8,6 +8,7 @@ import { checkMajor, clusterIn, makeCluster, passwordOf, SUPERUSER } from './clu
 import { diagnose, diagnoseFiles } from './diagnosis.ts'
 import { StorageFault } from './fault.ts'
 import { holdLease, type Lease } from './lease.ts'
+import { makeDirectory } from './make-directory.ts'
 import { type Listening, lives, type Postmaster, readPostmaster, startPostmaster, stopPostmaster } from './postmaster.ts'
 import { SETTINGS } from './server-settings.ts'
 import { socketPlace } from './socket-place.ts'
@@ -76,19 +77,20 @@ export async function startEmbedded(directory: string, options: EmbeddedOptions 
 
   let { lease, here } = await persist(bring)
   log(here ? 'database-started' : 'database-reused', { cluster, pid: (address as Postmaster | null)?.pid })
-  let leaving = false
+  const leave = new AbortController()
+  const { signal } = leave
   let mending: Promise<void> = Promise.resolve()
   const watch = () =>
     lease.lost(() => {
-      if (leaving) return
+      if (signal.aborted) return
       log('database-lost', { cluster })
       mending = mend()
     })
   const mend = async () => {
     // However long it lasts: a full disk is emptied, a directory comes back, and nobody should have to start us anew for it.
-    for (let told = ''; !leaving; ) {
+    for (let told = ''; !signal.aborted; ) {
       try {
-        const again = await persist(bring, () => leaving)
+        const again = await persist(bring, () => signal.aborted)
         lease = again.lease
         log('database-restarted', { cluster, here: again.here })
         return watch()
@@ -96,7 +98,7 @@ export async function startEmbedded(directory: string, options: EmbeddedOptions 
         const reason = error instanceof StorageFault ? error.message : String(error)
         if (reason !== told) log('database-restart-failed', { cluster, reason })
         told = reason
-        for (let waited = 0; waited < MEND_AGAIN && !leaving; waited += 50) await pause(50)
+        await pause(MEND_AGAIN, undefined, { signal }).catch(() => undefined)
       }
     }
   }
@@ -106,8 +108,8 @@ export async function startEmbedded(directory: string, options: EmbeddedOptions 
     startedHere: here,
     pid: () => readPostmaster(cluster)?.pid ?? null,
     async release() {
-      if (leaving) return false
-      leaving = true
+      if (signal.aborted) return false
+      leave.abort()
       await mending
       const last = await lease.release()
       if (last) await stopPostmaster(binaries, cluster)
@@ -176,7 +178,7 @@ function cacheIn(home: string): string {
 }
 
 function openDirectory(home: string): void {
-  access(home, () => mkdirSync(home, { recursive: true, mode: process.getuid?.() === 0 ? 0o755 : 0o700 }))
+  access(home, () => makeDirectory(home, process.getuid?.() === 0 ? 0o755 : 0o700))
 }
 
 /** Turns a refusal or a lack of the file system into words a person can act on. */
