@@ -1,7 +1,7 @@
 export type { Nameless } from './authors/authors.ts'
 export type * from './types.ts'
 export { StorageFault, type StorageFaultCode } from './engine/fault.ts'
-export { diagnoseFiles } from './engine/diagnosis.ts'
+export { faultInWork } from './engine/server-fault.ts'
 export { makeDirectory } from './engine/make-directory.ts'
 export { isAway, isDiskFull, isLost } from './engine/lost.ts'
 export type { CalendarOrder, CalendarSet, CalendarStorage } from './organisation/calendar.ts'

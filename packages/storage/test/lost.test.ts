@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isAway, isDiskFull, isLost } from '../src/engine/lost.ts'
-import { faultOfServer } from '../src/engine/server-fault.ts'
+import { faultInWork, faultOfServer } from '../src/engine/server-fault.ts'
 
 const said = (code: string, more: object = {}, message = code): Error => Object.assign(new Error(message), { code, ...more })
 const caused = (cause: unknown): Error => new Error('a library wrapped it', { cause })
@@ -57,6 +57,20 @@ describe('a lost database', () => {
     ['no error at all', 'ECONNREFUSED'],
   ])('%s is none', (_, error) => {
     expect(isAway(error)).toBe(false)
+  })
+
+  it('in the middle of work leaves open whether it was done, and never says that it was not', () => {
+    for (const error of [said('57P01'), new Error('Connection terminated unexpectedly'), said('53100'), caused(said('08006'))]) {
+      const fault = faultInWork(error)
+      expect(fault?.ru).toContain('неизвестно')
+      expect(fault?.en).toContain('not known')
+    }
+    expect(faultInWork(said('EROFS', { syscall: 'open', path: '/srv/otklik/key' }))).toMatchObject({
+      code: 'directory-read-only',
+      ru: expect.stringContaining('/srv/otklik/key'),
+    })
+    expect(faultInWork(new TypeError('x is not a function'))).toBeNull()
+    expect(faultInWork(said('23505', { severity: 'ERROR' }))).toBeNull()
   })
 
   it("a full disk is told as such, the server's and ours", () => {

@@ -24,7 +24,9 @@ function parseText(path: string, text: string): unknown {
     return path.endsWith('.json') ? (JSON.parse(text) as unknown) : readYaml(text).value
   } catch (error) {
     if (error instanceof YamlFault) {
-      throw new WorktimeError(`строка ${error.line}: ${error.ru}`, `line ${error.line}: ${error.en}`)
+      const { kind, line, ru, en } = error
+      if (kind === 'meaning') throw new WorktimeError(`строка ${line}: ${ru}`, `line ${line}: ${en}`)
+      throw new WorktimeError(`это не JSON и не YAML, строка ${line}: ${ru}`, `this is neither JSON nor YAML, line ${line}: ${en}`)
     }
     if (!(error instanceof SyntaxError)) throw error
     throw new WorktimeError(`это не JSON и не YAML: ${error.message}`, `this is neither JSON nor YAML: ${error.message}`)

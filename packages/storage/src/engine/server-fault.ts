@@ -1,5 +1,6 @@
+import { diagnoseFiles } from './diagnosis.ts'
 import { StorageFault } from './fault.ts'
-import { codeIn, isDiskFull, isLost } from './lost.ts'
+import { codeIn, isAway, isDiskFull, isLost } from './lost.ts'
 
 /** What each refusal of a server means for whoever wrote its address, by SQLSTATE; the others are told by their number. */
 const refusals: Readonly<Record<string, { readonly ru: string; readonly en: string }>> = {
@@ -7,6 +8,22 @@ const refusals: Readonly<Record<string, { readonly ru: string; readonly en: stri
   '28000': { ru: 'сервер не пускает этого пользователя (pg_hba.conf)', en: 'the server does not let this user in (pg_hba.conf)' },
   '3D000': { ru: 'такой базы на сервере нет', en: 'the server has no such database' },
   '42501': { ru: 'у пользователя нет прав', en: 'the user lacks the rights' },
+}
+
+/**
+ * What a file system or a database said in the middle of work, in words; null for a fault of another kind. An answer that was lost may have been
+ * that of a commit: whether the work was done is not known.
+ */
+export function faultInWork(error: unknown): StorageFault | null {
+  const ofFiles = diagnoseFiles('', error)
+  if (ofFiles !== null) return ofFiles
+  if (!isAway(error) && !isDiskFull(error)) return null
+  const { code, ru, en } = faultOfServer(error)
+  const unknown = {
+    ru: 'Сделано ли начатое, неизвестно: проверьте и повторите.',
+    en: 'Whether the work was done is not known: look, and repeat it.',
+  }
+  return new StorageFault(code, { ru: `${ru} ${unknown.ru}`, en: `${en} ${unknown.en}` }, { cause: error })
 }
 
 /**
