@@ -198,7 +198,7 @@ describe.each(['embedded', 'server'] as const)('a database (%s) that goes away u
     const response = await begun
     expect(response.status).toBe(503)
     const { detail, text } = await problemOf(response)
-    expect(detail).toContain('тем же Idempotency-Key дважды ничего не сделается')
+    expect(detail).toContain('дважды ничего не сделается (Idempotency-Key тот же)')
     expect(text.en).toContain('Repeating is safe')
     await holder.query('rollback')
     await Promise.all([holder.end(), cutter.end()])

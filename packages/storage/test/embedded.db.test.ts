@@ -9,7 +9,6 @@ import {
   readdirSync,
   readFileSync,
   realpathSync,
-  renameSync,
   rmSync,
   statfsSync,
   statSync,
@@ -172,53 +171,6 @@ describe('the embedded server', () => {
     await expect.poll(async () => (await count())?.rows, { timeout: 60_000 }).toEqual([{ count: 1000 }])
     await vi.waitFor(() => expect(events).toContain('database-restarted'), 30_000)
     expect(events.filter((event) => event !== 'database-session-lost')).toEqual(['database-started', 'database-lost', 'database-restarted'])
-    await close()
-  })
-
-  test('killed under a living Node, and unable to start for a while, is brought up when it can', async () => {
-    const directory = furnished()
-    const { pool, close, events } = await open(directory)
-    const pid = pidOf(directory)
-    const [version, away] = [join(directory, 'cluster', 'PG_VERSION'), join(directory, 'away')]
-    renameSync(version, away)
-    process.kill(pid, 'SIGKILL')
-    await vi.waitFor(() => expect(events).toContain('database-restart-failed'), 120_000)
-    await expect(pool.query('select 1 as one')).rejects.toThrow(/ENOENT|ECONNREFUSED|terminated/)
-    renameSync(away, version)
-    await expect
-      .poll(
-        () =>
-          pool.query('select 1 as one').then(
-            ({ rows }) => rows,
-            () => null,
-          ),
-        { timeout: 120_000 },
-      )
-      .toEqual([{ one: 1 }])
-    await vi.waitFor(() => expect(events).toContain('database-restarted'), 30_000)
-    await close()
-    expect(lives(pidOf(directory))).toBe(false)
-  })
-
-  test('a session cut in the middle of a transaction fails that transaction and nothing else', async () => {
-    const { pool, close } = await open(furnished())
-    const held = await pool.connect()
-    const { rows } = await held
-      .query('begin; select pg_backend_pid() as pid')
-      .then((answers) => (answers as unknown as { rows: { pid: number }[] }[])[1] ?? { rows: [] })
-    await pool.query('select pg_terminate_backend($1)', [rows[0]?.pid])
-    await expect
-      .poll(
-        () =>
-          held.query('select 1').then(
-            () => true,
-            () => false,
-          ),
-        { timeout: 60_000 },
-      )
-      .toBe(false)
-    held.release(true)
-    expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }])
     await close()
   })
 

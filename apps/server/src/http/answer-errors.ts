@@ -71,8 +71,8 @@ function unsettled({ method, headers }: FastifyRequest): Text {
       en: ' Whether it was done is not known: look first, then repeat.',
     }
   return {
-    ru: ' Записано ли сделанное, неизвестно. Повторить можно смело: с тем же Idempotency-Key дважды ничего не сделается.',
-    en: ' Whether it was done is not known. Repeating is safe: with the same Idempotency-Key nothing is done twice.',
+    ru: ' Записано ли сделанное, неизвестно. Повторить можно смело: дважды ничего не сделается (Idempotency-Key тот же).',
+    en: ' Whether it was done is not known. Repeating is safe: nothing is done twice (with the same Idempotency-Key).',
   }
 }
 
