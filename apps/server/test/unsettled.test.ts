@@ -19,7 +19,7 @@ describe('a request in whose middle something went wrong', () => {
   }
   const ask = async (method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, headers: Record<string, string> = {}) => {
     const response = await app.inject({ method, url, headers: { 'accept-language': 'ru', ...headers } })
-    return { status: response.statusCode, retryAfter: response.headers['retry-after'], ...(JSON.parse(response.body) as Problem) }
+    return { ...(JSON.parse(response.body) as Problem), status: response.statusCode, retryAfter: response.headers['retry-after'] }
   }
 
   it.each([
