@@ -16,7 +16,7 @@ function page(reason: Text, language: keyof Text): string {
   const words = { ru: 'Страница откроется сама, как только база ответит.', en: 'This page opens by itself as soon as it answers.' }
   return `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta http-equiv="refresh" content="5"><title>${title[language]}</title>
-<style>body{font:1.1rem/1.5 system-ui,sans-serif;max-width:36rem;margin:15vh auto;padding:0 1rem}</style>
+<style>:root{color-scheme:light dark}body{font:1.1rem/1.5 system-ui,sans-serif;max-width:36rem;margin:15vh auto;padding:0 1rem}h1{font-size:1.5rem;line-height:1.25}</style>
 <h1>${title[language]}</h1><p>${escape(reason[language])}</p><p>${words[language]}</p></html>`
 }
 
