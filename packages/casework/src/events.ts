@@ -131,13 +131,15 @@ export type IncidentEvent =
   | { readonly type: 'ReplyDeleted'; readonly publicationId: string; readonly revision: number }
   | { readonly type: 'ReplyRestored'; readonly publicationId: string; readonly revision: number }
   | { readonly type: 'TimeAsked'; readonly unitId: string; readonly term: string; readonly reason: string }
+  /** The curator gives no more time: `term` is what was asked for. */
+  | { readonly type: 'TimeDenied'; readonly unitId: string; readonly term: string; readonly reason: string }
   | { readonly type: 'TermExtended'; readonly term: string; readonly reason: string }
   | { readonly type: 'TermSet'; readonly norm: NormName; readonly term?: string; readonly due?: Moment; readonly reason: string }
   | { readonly type: 'Closed'; readonly reason: CloseReason; readonly note: string }
   /** Takes back the event before it (see `undo`); both stay in the record, neither counts. */
   | { readonly type: 'Undone'; readonly version: number }
 
-/** Why a reply did not come to stand in its network. The last four are not the network's word: no network, no connection, we ourselves, a person. */
+/** Why a reply did not come to stand in its network. The last five are not the network's word: no network, no connection, we ourselves, altered past the program, a person. */
 export type PublicationFailure =
   | 'gone'
   | 'closed'
@@ -149,6 +151,7 @@ export type PublicationFailure =
   | 'outage'
   | 'disconnected'
   | 'fault'
+  | 'altered'
   | 'human'
 export type CloseReason = 'answered' | 'author-satisfied' | 'no-answer' | 'dialogue-pointless' | 'outside'
 

@@ -36,7 +36,9 @@ export function Publication({ card, publication }: { card: IncidentCard; publica
       </p>
       {publication.waiting !== null && (
         <p>
-          {words.card.publicationWaits(near(publication.waiting.until, words.locale, organisation.timezone, now))}{' '}
+          {publication.waiting.until === null
+            ? words.card.publicationStopped
+            : words.card.publicationWaits(near(publication.waiting.until, words.locale, organisation.timezone, now))}{' '}
           <span className="quiet small">{publication.waiting.detail}</span>
         </p>
       )}
