@@ -123,6 +123,11 @@ export function describeEvent(recorded: Recorded, names: Names, before: Incident
       const unit = names.unit(event.unitId)
       return withNote(say(`Исполнитель просит время: ${term.ru}, ${unit}`, `The executor asks for time: ${term.en}, ${unit}`), event.reason)
     }
+    case 'TimeDenied': {
+      const term = termWords(event.term)
+      const unit = names.unit(event.unitId)
+      return withNote(say(`Время не добавлено: ${term.ru}, ${unit}`, `No time was added: ${term.en}, ${unit}`), event.reason)
+    }
     case 'TermExtended': {
       const term = termWords(event.term)
       return withNote(say(`Срок продлён: ${term.ru} от его начала`, `The term was extended: ${term.en} from its start`), event.reason)
@@ -218,6 +223,7 @@ const failures: Readonly<Record<PublicationFailure, Text>> = {
   outage: say('сеть не отвечала слишком долго', 'the network did not answer for too long'),
   disconnected: say('подключение выключено', 'the connection is switched off'),
   fault: say('программа не смогла подготовить ответ к отправке', 'the program could not make the reply ready for sending'),
+  altered: say('строку отправки изменили мимо программы', 'the row to be sent was altered past the program'),
   human: say('сеть требует человека, или человек не нашёл ответа', 'the network wants a person, or a person did not find the reply'),
 }
 

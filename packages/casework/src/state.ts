@@ -48,8 +48,8 @@ export type Publication = {
   readonly detail: string | null
   /** Since when the reply is gone from the network, past us; null while it stands there. */
   readonly deletedAt: Moment | null
-  /** What stands in the network instead of the revision's text where somebody changed it there. */
-  readonly edited: { readonly text: string; readonly at: Moment } | null
+  /** What stands in the network instead of the revision's text and photos where somebody changed them there. */
+  readonly edited: { readonly text: string; readonly photos: number; readonly at: Moment } | null
   /** True once nobody knew its end, whatever became of it: a person may have overlooked a reply that stands there. */
   readonly doubted: boolean
 }
@@ -82,6 +82,8 @@ export type Incident = {
   readonly messageDeletedAt: Moment | null
   readonly messageEdited: Edited | null
   readonly timeAsked: { readonly unitId: string; readonly term: string; readonly reason: string; readonly at: Moment } | null
+  /** What became of the executor's latest request, until the reply is handed in or the message goes elsewhere. */
+  readonly timeAnswered: { readonly given: boolean; readonly term: string; readonly reason: string; readonly at: Moment } | null
   /** The latest event of each kind that still counts. */
   readonly latest: Readonly<Partial<Record<IncidentEvent['type'], Trace>>>
   /** What can still be taken back, by whom, and the state to go back to. */
@@ -125,6 +127,11 @@ export type Context = {
    * Absent where nothing is counted: then only what the act lists is looked at.
    */
   readonly objection?: (to: Extract<HistoryEvent, { type: 'termSet' | 'extended' }>) => Objection | null
+  /**
+   * By which order more time could be given for what runs now; null: the act lets no running term end later. Absent where nothing is counted:
+   * then only what the act lists is looked at.
+   */
+  readonly moreTime?: 'extendTerm' | 'setTerm' | null
   readonly limits: ReplyLimits
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { alterationRoutes } from './alterations.ts'
 import * as c from './calendar.ts'
 import { commandRequest } from './commands.ts'
 import { id } from './primitives.ts'
@@ -145,6 +146,7 @@ export const routes = {
     body: s.unitInput,
     response: nothing,
   },
+  ...alterationRoutes,
   people: {
     method: 'GET',
     path: '/api/people',
