@@ -46,14 +46,14 @@ describe('a photograph for a reply', () => {
   })
 })
 
-describe('a picture with a fault that does not hide what it shows', () => {
-  /** Noise, so that no row is like another. */
-  const noise = (width: number, height: number) => {
-    const pixels = Buffer.alloc(width * height * 3)
-    for (let at = 0, seed = 7; at < pixels.length; at++) pixels[at] = (seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648) >> 16
-    return sharp(pixels, { raw: { width, height, channels: 3 } })
-  }
+/** Noise, so that no row is like another. */
+const noise = (width: number, height: number) => {
+  const pixels = Buffer.alloc(width * height * 3)
+  for (let at = 0, seed = 7; at < pixels.length; at++) pixels[at] = (seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648) >> 16
+  return sharp(pixels, { raw: { width, height, channels: 3 } })
+}
 
+describe('a picture with a fault that does not hide what it shows', () => {
   it.each([1, 2, 3, 40])('is kept: a JPEG without its last %i bytes', async (lost) => {
     const bytes = await noise(400, 300).jpeg({ quality: 85 }).toBuffer()
     expect(await readPicture(bytes.subarray(0, -lost))).toMatchObject({ type: 'image/jpeg' })

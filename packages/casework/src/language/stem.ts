@@ -24,7 +24,7 @@ export function stemOf(word: string): string {
   const derived = /ость?$/u.exec(tail)
   if (derived !== null && start + derived.index >= second) tail = tail.slice(0, derived.index)
   if (/ейше?$/u.test(tail)) tail = tail.replace(/ейше?$/u, '').replace(/нн$/u, 'н')
-  else if (/нн$/u.test(tail)) tail = tail.slice(0, -1)
+  else if (tail.endsWith('нн')) tail = tail.slice(0, -1)
   else tail = tail.replace(/ь$/u, '')
   return head + tail
 }
