@@ -5,7 +5,6 @@ import {
   fileRef,
   givenMoment,
   id,
-  importance,
   moment,
   norm,
   person,
