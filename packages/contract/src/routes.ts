@@ -280,6 +280,22 @@ export const routes = {
     params: byId,
     response: s.accountView,
   },
+  unhandledEvents: {
+    method: 'GET',
+    path: '/api/accounts/:id/unhandled',
+    access: admin,
+    summary: { ru: 'События сети, которые не разобраны', en: 'Events of the network that were not understood or handled' },
+    params: byId,
+    response: s.unhandledView,
+  },
+  retryUnhandled: {
+    method: 'POST',
+    path: '/api/accounts/:id/unhandled/retry',
+    access: admin,
+    summary: { ru: 'Разобрать их ещё раз', en: 'Read and handle them again' },
+    params: byId,
+    response: s.unhandledRetry,
+  },
 } as const satisfies Record<string, Route>
 
 /** Outside the JSON contract: `POST /api/files` (multipart, field `file`; signed in; answers fileRef), `GET /api/files/:id` (signed in), `GET /api/stream` (signed in, text/event-stream). */

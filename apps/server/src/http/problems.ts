@@ -200,6 +200,13 @@ export const catalogue = {
     'База данных не отвечает. Повторите через минуту с тем же Idempotency-Key: дважды ничего не сделается.',
     'The database does not answer. Try again in a minute with the same Idempotency-Key: nothing will be done twice.',
   ),
+  busy: entry(
+    503,
+    'Событий сейчас слишком много',
+    'Too many events at once',
+    'Пришлите событие ещё раз через столько секунд, сколько сказано в Retry-After: дважды оно не сохранится.',
+    'Send the event again after the seconds named in Retry-After: it will not be stored twice.',
+  ),
   internal: entry(
     500,
     'Внутренняя ошибка',
