@@ -67,6 +67,7 @@ create table anchors (
   hashes bytea[] not null,
   prev_hash bytea not null,
   hash bytea not null,
+  mac bytea not null,
   constraint anchors_pkey PRIMARY KEY (number)
 );
 
@@ -122,6 +123,7 @@ create table events (
   data jsonb not null,
   prev_hash bytea not null,
   hash bytea not null,
+  mac bytea not null,
   constraint events_pkey PRIMARY KEY (tenant_id, stream_id, version),
   constraint events_version_check CHECK ((version > 0))
 );

@@ -100,7 +100,7 @@ export async function buildServer(house: House, options: ServerOptions, signal: 
   const identify = identifier(house.storage, house.signIn)
   installGate(app, identify, house.publicUrl)
   keepNothing(app)
-  const changes = new Changes(house, waits.look)
+  const changes = new Changes(house, waits)
   registerRoutes(app, {
     ...sessionHandlers(house, app, options.guide?.links ?? null),
     ...queueHandlers(house),
@@ -115,7 +115,7 @@ export async function buildServer(house: House, options: ServerOptions, signal: 
     ...unhandledHandlers(house),
   })
   fileRoutes(app, house)
-  streamRoute(app, changes, identify, { signal, heartbeatMs: waits.heartbeat })
+  streamRoute(app, changes, signal)
   hookRoutes(app, house)
   healthRoute(app, house)
   app.get('/api/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, () => app.swagger())

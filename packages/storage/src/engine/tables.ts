@@ -50,6 +50,7 @@ interface Alarms {
 interface Anchors {
   hash: Buffer
   hashes: ArrayType<Buffer>
+  mac: Buffer
   made_at: number
   number: number
   position: number
@@ -93,6 +94,7 @@ interface Events {
   by: object
   data: object
   hash: Buffer
+  mac: Buffer
   position: Generated<number>
   prev_hash: Buffer
   regulation: string
