@@ -17,7 +17,11 @@ const comment = (secret = 'callback-secret', id = ++events) => {
   return { type: 'wall_reply_new', object, group_id: 100, event_id: `hook-${id}`, v: '5.199', secret }
 }
 const post = (body: unknown, url = town.url, account = town.accountId) =>
-  fetch(new URL(`/hooks/vk/${account}`, url), { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  fetch(new URL(`/hooks/vk/${account}`, url), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
 const waiting = async () => (await town.house.storage.outbox.waiting()).rawWaiting
 
 it('five hundred callbacks at once, each brought three times, are all acknowledged and stored once', async () => {

@@ -26,10 +26,24 @@ type Said = { readonly id: number; readonly from?: number; readonly text?: strin
 /** An event as VK tells it; a deletion tells neither author nor thread. */
 function told(type: string, { id, from = 501, text = '', under }: Said): RawEvent {
   const place = { owner_id: -100, post_id: town.postId, id }
-  const comment = { ...place, post_owner_id: -100, from_id: from, date: 1_712_538_000, text, parents_stack: under === undefined ? [] : [under] }
+  const comment = {
+    ...place,
+    post_owner_id: -100,
+    from_id: from,
+    date: 1_712_538_000,
+    text,
+    parents_stack: under === undefined ? [] : [under],
+  }
   const object = type === 'wall_reply_delete' ? { ...place, user_id: from } : { ...comment, reply_to_comment: under }
   const opened = town.house.networks.kept(town.accountId)
-  const verdict = opened?.connector.webhook({ type, object, group_id: 100, event_id: `e${++events}`, v: '5.199', secret: 'callback-secret' })
+  const verdict = opened?.connector.webhook({
+    type,
+    object,
+    group_id: 100,
+    event_id: `e${++events}`,
+    v: '5.199',
+    secret: 'callback-secret',
+  })
   if (verdict?.accept !== true || verdict.event === null) throw new Error(JSON.stringify(verdict))
   return verdict.event
 }
@@ -53,7 +67,8 @@ async function cardOf(id: number): Promise<IncidentCard> {
   return (await town.as('curator')).card(incidentId)
 }
 
-const incidents = async (): Promise<number> => (await (await town.as('curator')).get<{ rows: unknown[] }>('/api/queue?view=all&limit=200')).rows.length
+const incidents = async (): Promise<number> =>
+  (await (await town.as('curator')).get<{ rows: unknown[] }>('/api/queue?view=all&limit=200')).rows.length
 
 describe('what came in one answer of the network is handled as it came', () => {
   beforeAll(async () => {
@@ -128,28 +143,32 @@ describe('what came in one answer of the network is handled as it came', () => {
       text: fc.constantFrom('раз', 'два', 'три', 'четыре'),
     })
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 14 }), fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1 }), async (steps, sizes) => {
-        const id = ++comments
-        const words = [{ id, text: 'Яма' }, ...[1, 2].map((index) => ({ id: ++comments, text: `Ответ ${index}`, under: id }))]
-        const stands = words.map(({ text }) => ({ text, gone: false }))
-        const all = words.map((one) => told('wall_reply_new', one))
-        for (const { who, kind, text } of steps) {
-          const now = stands[who]!
-          if (kind === 'edit') now.text = text
-          else now.gone = kind === 'delete'
-          all.push(told(`wall_reply_${kind}`, { ...words[who]!, text: now.text }))
-        }
-        for (let from = 0, turn = 0; from < all.length; turn++) {
-          const size = sizes[turn % sizes.length] ?? 1
-          // A poll and a webhook bring the same; workers are at work meanwhile.
-          await Promise.all([came(...all.slice(from, from + size)), came(...all.slice(from, from + size)), workers[turn % 3]?.()])
-          from += size
-        }
-        await handled()
-        const { message, answers } = await cardOf(id)
-        const seen = [message, ...answers].map((one) => ({ text: one.text, gone: one.deletedAt !== null }))
-        expect(seen).toEqual(stands)
-      }),
+      fc.asyncProperty(
+        fc.array(step, { maxLength: 14 }),
+        fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1 }),
+        async (steps, sizes) => {
+          const id = ++comments
+          const words = [{ id, text: 'Яма' }, ...[1, 2].map((index) => ({ id: ++comments, text: `Ответ ${index}`, under: id }))]
+          const stands = words.map(({ text }) => ({ text, gone: false }))
+          const all = words.map((one) => told('wall_reply_new', one))
+          for (const { who, kind, text } of steps) {
+            const now = stands[who]!
+            if (kind === 'edit') now.text = text
+            else now.gone = kind === 'delete'
+            all.push(told(`wall_reply_${kind}`, { ...words[who]!, text: now.text }))
+          }
+          for (let from = 0, turn = 0; from < all.length; turn++) {
+            const size = sizes[turn % sizes.length] ?? 1
+            // A poll and a webhook bring the same; workers are at work meanwhile.
+            await Promise.all([came(...all.slice(from, from + size)), came(...all.slice(from, from + size)), workers[turn % 3]?.()])
+            from += size
+          }
+          await handled()
+          const { message, answers } = await cardOf(id)
+          const seen = [message, ...answers].map((one) => ({ text: one.text, gone: one.deletedAt !== null }))
+          expect(seen).toEqual(stands)
+        },
+      ),
       { numRuns: 15, interruptAfterTimeLimit: 120_000 },
     )
   }, 300_000)

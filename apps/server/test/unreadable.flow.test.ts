@@ -19,7 +19,7 @@ const comment = (id: number) => {
   const place = { id, post_id: town.postId, owner_id: -100, post_owner_id: -100 }
   return { ...place, from_id: 501, date: 1_712_538_000, text: `Яма ${id}`, parents_stack: [] }
 }
-const health = async () => (await town.nobody().get<Health>('/healthz')) 
+const health = async () => await town.nobody().get<Health>('/healthz')
 const unhandled = async () => (await town.as('admin')).get<UnhandledView>(`/api/accounts/${town.accountId}/unhandled`)
 const handled = () => until(async () => (await town.house.storage.outbox.waiting()).rawWaiting === 0)
 
@@ -40,7 +40,10 @@ it('a comment of unknown form is acknowledged, counted by its own name and shown
     ],
   ])
   expect(shown[2]?.why).toEqual([
-    { ru: 'Поле from_id (кто написал) непривычного вида: {"id":5}.', en: 'The field from_id (who wrote it) has an unfamiliar form: {"id":5}.' },
+    {
+      ru: 'Поле from_id (кто написал) непривычного вида: {"id":5}.',
+      en: 'The field from_id (who wrote it) has an unfamiliar form: {"id":5}.',
+    },
     { ru: 'Нет поля date (когда написано).', en: 'The field date (when it was written) is missing.' },
   ])
   expect(shown[2]?.payload).toContain('Яма 7001')
@@ -60,7 +63,12 @@ it('a press tries again, and so does another version of the program, once', asyn
   expect(await retry()).toEqual({ read: 0, tried: 0 })
   // What an older program could not read, this one can.
   const { storage, networks } = town.house
-  const older = { dedupeKey: 'by the older', kind: 'unreadable', occurredAt: 0, raw: { ...JSON.parse(told(comment(7010))), secret: undefined } }
+  const older = {
+    dedupeKey: 'by the older',
+    kind: 'unreadable',
+    occurredAt: 0,
+    raw: { ...JSON.parse(told(comment(7010))), secret: undefined },
+  }
   await storage.raw.store(town.tenantId, town.accountId, [older], null, { reader: '0.0.1' })
   expect(await readAgain(town.house)).toBe(1)
   await until(() => storage.views.incidentByKey(town.tenantId, town.accountId, `-100_${town.postId}_7010`))

@@ -5,7 +5,13 @@ import { type Account, createVkConnector, parseExact, type RawEvent } from '@otk
 
 const moment = Date.parse('2025-05-05T08:00:00Z')
 const clock = { now: () => moment, sleep: async () => undefined }
-const account: Account = { id: 'vk-1', network: 'vk', ownId: 100, apiBase: 'https://api.vk.ru/method', secrets: { callbackSecret: 's3cret' } }
+const account: Account = {
+  id: 'vk-1',
+  network: 'vk',
+  ownId: 100,
+  apiBase: 'https://api.vk.ru/method',
+  secrets: { callbackSecret: 's3cret' },
+}
 const vk = createVkConnector(account, { clock })
 
 const place = { id: 7, post_id: 3, owner_id: -100, post_owner_id: -100 }
@@ -47,7 +53,11 @@ describe.each(['wall_reply_new', 'wall_reply_edit', 'wall_reply_restore'])('%s',
     ['the author’s number as a text', { from_id: '501' }, { author: { key: '501' } }],
     ['a community’s number as a text', { from_id: '-300' }, { author: { key: '-300', isCommunity: true } }],
     ['our own number as a text', { from_id: '-100' }, { own: true }],
-    ['every number as a text', { id: '7', post_id: '3', owner_id: '-100', post_owner_id: '-100' }, { message: { place: { key: '-100_3_7' } } }],
+    [
+      'every number as a text',
+      { id: '7', post_id: '3', owner_id: '-100', post_owner_id: '-100' },
+      { message: { place: { key: '-100_3_7' } } },
+    ],
     ['a date with a fraction', { date: 1_746_432_000.75 }, { message: { writtenAt: 1_746_432_000_000 } }],
     ['a date as a text', { date: '1746432000' }, { message: { writtenAt: 1_746_432_000_000 } }],
     ['no text beside a picture', { text: null, attachments: [photo] }, { message: { text: '' } }],
@@ -151,16 +161,21 @@ describe('an event', () => {
     expect(other.dedupeKey).not.toBe(event.dedupeKey)
   })
 
-  test.each([['"hello"'], ['null'], ['[]'], ['7'], ['{}'], ['{"type":5}'], ['{"type":"wall_reply_new","group_id":200,"event_id":"e","object":{}}']])(
-    'of no form at all in the long poll, %s, is kept beside those that can be read',
-    async (odd) => {
-      updates = `[${odd},${enveloped('wall_reply_new', comment)}]`
-      const { events } = await polling.pull({ ts: '1', at: moment })
-      expect(events.map(({ kind }) => kind)).toEqual(['unreadable', 'new'])
-      expect(vk.unclear(events[0]!).length).toBeGreaterThan(0)
-      expect(new Set(events.map(({ dedupeKey }) => dedupeKey)).size).toBe(2)
-    },
-  )
+  test.each([
+    ['"hello"'],
+    ['null'],
+    ['[]'],
+    ['7'],
+    ['{}'],
+    ['{"type":5}'],
+    ['{"type":"wall_reply_new","group_id":200,"event_id":"e","object":{}}'],
+  ])('of no form at all in the long poll, %s, is kept beside those that can be read', async (odd) => {
+    updates = `[${odd},${enveloped('wall_reply_new', comment)}]`
+    const { events } = await polling.pull({ ts: '1', at: moment })
+    expect(events.map(({ kind }) => kind)).toEqual(['unreadable', 'new'])
+    expect(vk.unclear(events[0]!).length).toBeGreaterThan(0)
+    expect(new Set(events.map(({ dedupeKey }) => dedupeKey)).size).toBe(2)
+  })
 
   test('of a form that a program of yesterday did not know is read by this one, under its old key', async () => {
     const event = await received(enveloped('wall_reply_new', { ...comment, from_id: '501' }))

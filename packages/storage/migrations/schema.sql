@@ -334,7 +334,7 @@ create table raw_events (
   lane text,
   read_by text,
   constraint raw_events_pkey PRIMARY KEY (id),
-  constraint raw_events_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'failed'::text, 'unread'::text]))),
+  constraint raw_events_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'failed'::text, 'unreadable'::text]))),
   constraint raw_events_tenant_id_account_id_dedupe_key_key UNIQUE (tenant_id, account_id, dedupe_key)
 );
 CREATE INDEX raw_events_about ON public.raw_events USING btree (account_id, about, arrival) WHERE (about IS NOT NULL);
@@ -342,7 +342,7 @@ CREATE INDEX raw_events_by_age ON public.raw_events USING btree (tenant_id, occu
 CREATE INDEX raw_events_failed ON public.raw_events USING btree (tenant_id, id) WHERE (state = 'failed'::text);
 CREATE INDEX raw_events_lane ON public.raw_events USING btree (account_id, lane, arrival) WHERE (state = ANY (ARRAY['waiting'::text, 'failed'::text]));
 CREATE INDEX raw_events_open ON public.raw_events USING btree (arrival) WHERE (state = ANY (ARRAY['waiting'::text, 'failed'::text]));
-CREATE INDEX raw_events_unread ON public.raw_events USING btree (tenant_id, arrival) WHERE (state = 'unread'::text);
+CREATE INDEX raw_events_unreadable ON public.raw_events USING btree (tenant_id, arrival) WHERE (state = 'unreadable'::text);
 
 create table reads (
   tenant_id uuid not null,

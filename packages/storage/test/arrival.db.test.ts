@@ -219,7 +219,10 @@ describe('the raw inbox', () => {
     )
     await pool.query('analyze raw_events')
     for (const [condition, index] of [
-      [`state in ('waiting', 'failed') and (taken_until is null or taken_until <= clock_timestamp()) order by arrival limit 50`, 'raw_events_open'],
+      [
+        `state in ('waiting', 'failed') and (taken_until is null or taken_until <= clock_timestamp()) order by arrival limit 50`,
+        'raw_events_open',
+      ],
       [`state = 'waiting'`, 'raw_events_open'],
       // While few wait, the one index serves for both.
       [`state = 'failed'`, /raw_events_(failed|open)/],

@@ -51,7 +51,9 @@ describe('events are handed out in the order in which they arrived', () => {
 
   test('by the order of commit, when several nodes store at once and half of it twice', async () => {
     const nodes = [storage, await lesozavodsk.node(), await lesozavodsk.node()]
-    const rounds = Array.from({ length: 30 }, (_, round) => nodes.map((node, index) => ({ node, key: `${round}-${index}`, twin: `${round}` })))
+    const rounds = Array.from({ length: 30 }, (_, round) =>
+      nodes.map((node, index) => ({ node, key: `${round}-${index}`, twin: `${round}` })),
+    )
     for (const round of rounds) {
       await Promise.all(round.map(({ node, key, twin }) => store([event(twin, twin), event(key, key)], node)))
     }
@@ -122,7 +124,10 @@ describe('an earlier event of a thread holds back the later ones of that thread'
     expect(await storage.raw.counts()).toMatchObject({ failing: 1 })
     expect(await take()).toEqual(['answer', 'other'])
     for (const key of ['answer', 'other']) await storage.raw.done(await idOf(key))
-    await pool.query(`update raw_events set failures = 40, taken_until = clock_timestamp() + interval '1 day' where dedupe_key = 'head' and account_id = $1`, [account])
+    await pool.query(
+      `update raw_events set failures = 40, taken_until = clock_timestamp() + interval '1 day' where dedupe_key = 'head' and account_id = $1`,
+      [account],
+    )
     expect(await take()).toEqual([])
     await due()
     expect(await take()).toEqual(['head', 'edit of the head'])
@@ -162,7 +167,12 @@ test('what cannot be read holds back nothing, and has its old place as soon as i
 })
 
 test('late news of a message are told what has overtaken them', async () => {
-  await store([event('one', 'a', null, 'unreadable'), event('two', 'a', null, 'edit'), event('three', 'a', null, 'delete'), event('b', 'b')])
+  await store([
+    event('one', 'a', null, 'unreadable'),
+    event('two', 'a', null, 'edit'),
+    event('three', 'a', null, 'delete'),
+    event('b', 'b'),
+  ])
   for (const { id } of await storage.raw.take(10, HOUR)) await storage.raw.done(id)
   await storage.raw.readAgain({ reader: '2', limit: 10, read: async () => event('', 'a') })
   const [row] = await storage.raw.take(10, HOUR)

@@ -27,7 +27,12 @@ export function healthRoute(app: FastifyInstance, { storage, version, log }: Hou
         const { failing: rawFailed, unreadable: rawUnreadable } = await storage.raw.counts()
         const raw = { rawWaiting, rawFailed, rawUnreadable }
         const queue = { ok: uncertain === 0, outboxWaiting: waiting, outboxUncertain: uncertain, ...raw }
-        return { status: queue.ok && rawFailed + rawUnreadable === 0 ? 'ok' : 'degraded', database: { ok: true, ...database }, queue, version }
+        return {
+          status: queue.ok && rawFailed + rawUnreadable === 0 ? 'ok' : 'degraded',
+          database: { ok: true, ...database },
+          queue,
+          version,
+        }
       } catch (error) {
         log('health.failed', { error })
         const queue = { ok: false, outboxWaiting: 0, outboxUncertain: 0, rawWaiting: 0, rawFailed: 0, rawUnreadable: 0 }

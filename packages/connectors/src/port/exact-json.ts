@@ -9,6 +9,8 @@ const long = /\d{16}/
 export function parseExact(json: string): unknown {
   if (!long.test(json)) return JSON.parse(json)
   return JSON.parse(json, (_key: string, value: unknown, context?: { readonly source?: string }) =>
-    typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER && /^-?\d+$/.test(context?.source ?? '') ? context?.source : value,
+    typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER && /^-?\d+$/.test(context?.source ?? '')
+      ? context?.source
+      : value,
   )
 }

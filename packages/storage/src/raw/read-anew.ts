@@ -40,14 +40,7 @@ export async function readAnew({ pool }: Shell, { reader, account, limit, read }
     await inTransaction(pool, async (client) => {
       await lockAccount(client, event.accountId)
       const [lane] = await lanesOf(client, event.accountId, [seen.about ?? null])
-      const { rowCount } = await client.query(READ, [
-        id,
-        reader,
-        seen.kind,
-        seen.occurredAt,
-        seen.about?.message ?? null,
-        lane ?? null,
-      ])
+      const { rowCount } = await client.query(READ, [id, reader, seen.kind, seen.occurredAt, seen.about?.message ?? null, lane ?? null])
       readable += rowCount ?? 0
     })
   }
