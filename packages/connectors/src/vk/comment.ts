@@ -1,5 +1,11 @@
+<<<<<<< HEAD
 import { fieldsOf, integer, isFields, list, numbered, text, whole, wholeSeconds } from './shape.ts'
 import type { Fields } from './shape.ts'
+=======
+import type { Attachment } from '@otklik/casework'
+import { readAttachments } from './attachments.ts'
+import { integer, integers, isFields } from './shape.ts'
+>>>>>>> main
 
 /** A wall comment as VK shows it, looked at before use. Dates in seconds since 1970 UTC, VK's clock. */
 export type WallComment = {
@@ -11,7 +17,7 @@ export type WallComment = {
   /** Comment at the top of the thread; null when this one stands directly under the post. */
   readonly threadId: number | null
   readonly replyTo: number | null
-  readonly attachments: readonly { readonly kind: string; readonly url: string }[]
+  readonly attachments: readonly Attachment[]
   readonly deleted: boolean
 }
 
@@ -51,6 +57,7 @@ export function examineComment(value: unknown): WallComment | { readonly unclear
     deleted: value['deleted'] === true,
   }
 }
+<<<<<<< HEAD
 
 const absent = (value: unknown): boolean => value === undefined || value === null
 
@@ -98,3 +105,5 @@ function addressOf(kind: string, body: Fields): string {
   const id = integer(body['id'])
   return owner === null || id === null ? '' : `https://vk.com/${kind}${owner}_${id}`
 }
+=======
+>>>>>>> main
