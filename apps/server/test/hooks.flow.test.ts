@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { readConfig } from '../src/config.ts'
 import { openHouse } from '../src/open-house.ts'
@@ -37,8 +38,8 @@ it('five hundred callbacks at once, each brought three times, are all acknowledg
 it('opens the secrets once for them all', async () => {
   const { accounts } = town.house.storage
   const opened: string[] = []
-  const secrets = accounts.secrets
-  accounts.secrets = (id) => (opened.push(id), secrets.call(accounts, id))
+  const secrets = accounts.secrets.bind(accounts)
+  accounts.secrets = (id) => (opened.push(id), secrets(id))
   await post(comment())
   for (let turn = 0; turn < 20; turn++) expect(await (await post(comment())).text()).toBe('ok')
   expect(opened).toEqual([])
@@ -77,11 +78,11 @@ it('a secret that is changed at one node counts at once at the other; so does a 
 
 it('while the disk does not keep up, further callbacks are sent away with a time to come again, and nothing is lost', async () => {
   const { raw } = town.house.storage
-  const store = raw.store
-  let open: () => void = () => undefined
-  const opened = new Promise<void>((resolve) => (open = resolve))
+  const store = raw.store.bind(raw)
+  const disk = new EventEmitter()
+  const moves = once(disk, 'moves')
   raw.store = async (...given) => {
-    await opened
+    await moves
     return store(...given)
   }
   const before = await waiting()
@@ -98,7 +99,7 @@ it('while the disk does not keep up, further callbacks are sent away with a time
   })
   expect([refused.status, Number(refused.headers.get('retry-after'))]).toEqual([503, 5])
   expect(await problemOf(refused)).toMatchObject({ code: 'busy' })
-  open()
+  disk.emit('moves')
   expect(await (await first).text()).toBe('ok')
   raw.store = store
   await until(async () => (await (await post(comment('callback-secret', 900_001))).text()) === 'ok')

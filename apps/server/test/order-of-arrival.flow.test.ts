@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { array, assert, asyncProperty, constantFrom, integer, record } from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { IncidentCard } from '@otklik/contract'
 import type { RawEvent } from '@otklik/connectors'
@@ -54,10 +54,13 @@ async function handled(): Promise<void> {
   await until(async () => {
     await Promise.all(workers.map((round) => round()))
     // Nobody works now: the pauses after failures are over.
-    await town.house.storage.pool.query('update public.raw_events set taken_until = null')
+    const pool = town.house.storage.pool as { query(text: string): Promise<unknown> }
+    await pool.query('update public.raw_events set taken_until = null')
     return (await town.house.storage.outbox.waiting()).rawWaiting === 0
   })
 }
+
+const unreadable = (event: RawEvent): RawEvent => ({ ...event, kind: 'unreadable', about: null })
 
 const keyOf = (id: number): string => `-100_${town.postId}_${id}`
 
@@ -137,45 +140,40 @@ describe('what came in one answer of the network is handled as it came', () => {
   })
 
   it('whatever happens to a message and its answers, in whatever pieces it comes, with several workers', async () => {
-    const step = fc.record({
-      who: fc.constantFrom(0, 1, 2),
-      kind: fc.constantFrom('edit', 'edit', 'delete', 'restore'),
-      text: fc.constantFrom('раз', 'два', 'три', 'четыре'),
+    const step = record({
+      who: constantFrom(0, 1, 2),
+      kind: constantFrom('edit', 'edit', 'delete', 'restore'),
+      text: constantFrom('раз', 'два', 'три', 'четыре'),
     })
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(step, { maxLength: 14 }),
-        fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1 }),
-        async (steps, sizes) => {
-          const id = ++comments
-          const words = [{ id, text: 'Яма' }, ...[1, 2].map((index) => ({ id: ++comments, text: `Ответ ${index}`, under: id }))]
-          const stands = words.map(({ text }) => ({ text, gone: false }))
-          const all = words.map((one) => told('wall_reply_new', one))
-          for (const { who, kind, text } of steps) {
-            const now = stands[who]!
-            if (kind === 'edit') now.text = text
-            else now.gone = kind === 'delete'
-            all.push(told(`wall_reply_${kind}`, { ...words[who]!, text: now.text }))
-          }
-          for (let from = 0, turn = 0; from < all.length; turn++) {
-            const size = sizes[turn % sizes.length] ?? 1
-            // A poll and a webhook bring the same; workers are at work meanwhile.
-            await Promise.all([came(...all.slice(from, from + size)), came(...all.slice(from, from + size)), workers[turn % 3]?.()])
-            from += size
-          }
-          await handled()
-          const { message, answers } = await cardOf(id)
-          const seen = [message, ...answers].map((one) => ({ text: one.text, gone: one.deletedAt !== null }))
-          expect(seen).toEqual(stands)
-        },
-      ),
+    await assert(
+      asyncProperty(array(step, { maxLength: 14 }), array(integer({ min: 1, max: 5 }), { minLength: 1 }), async (steps, sizes) => {
+        const id = ++comments
+        const words = [{ id, text: 'Яма' }, ...[1, 2].map((index) => ({ id: ++comments, text: `Ответ ${index}`, under: id }))]
+        const stands = words.map(({ text }) => ({ text, gone: false }))
+        const all = words.map((one) => told('wall_reply_new', one))
+        for (const { who, kind, text } of steps) {
+          const now = stands[who]!
+          if (kind === 'edit') now.text = text
+          else now.gone = kind === 'delete'
+          all.push(told(`wall_reply_${kind}`, { ...words[who]!, text: now.text }))
+        }
+        for (let from = 0, turn = 0; from < all.length; turn++) {
+          const size = sizes[turn % sizes.length] ?? 1
+          // A poll and a webhook bring the same; workers are at work meanwhile.
+          await Promise.all([came(...all.slice(from, from + size)), came(...all.slice(from, from + size)), workers[turn % 3]?.()])
+          from += size
+        }
+        await handled()
+        const { message, answers } = await cardOf(id)
+        const seen = [message, ...answers].map((one) => ({ text: one.text, gone: one.deletedAt !== null }))
+        expect(seen).toEqual(stands)
+      }),
       { numRuns: 15, interruptAfterTimeLimit: 120_000 },
     )
   }, 300_000)
 
   it('an event that is read only after an update does not undo what came later', async () => {
     const id = ++comments
-    const unreadable = (event: RawEvent): RawEvent => ({ ...event, kind: 'unreadable', about: null })
     const texts = ['Яма', 'Яма у школы', 'Яма у школы № 2']
     const [made, old, last] = texts.map((text, index) => told(index === 0 ? 'wall_reply_new' : 'wall_reply_edit', { id, text }))
     const lost = { id: ++comments, text: 'Пропало' }

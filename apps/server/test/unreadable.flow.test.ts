@@ -91,7 +91,8 @@ it('a worker of a new version reads what the old one left, by itself', async () 
     const { runWorker } = await import('../src/worker/worker.ts')
     const stop = new AbortController()
     const working = runWorker(other.house, stop.signal)
-    await until(() => other.house.storage.views.incidentByKey(other.tenantId, other.accountId, `-100_${town.postId}_7020`))
+    const seen = await until(() => other.house.storage.views.incidentByKey(other.tenantId, other.accountId, `-100_${town.postId}_7020`))
+    expect(seen).not.toBeNull()
     stop.abort()
     await working
   } finally {

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { array, assert, asyncProperty, constantFrom, integer, record } from 'fast-check'
 import type { Pool } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { AccountMoved, type RawRow, type Storage } from '@otklik/storage'
@@ -60,7 +60,6 @@ describe('events are handed out in the order in which they arrived', () => {
     const taken = await take(1_000)
     expect(taken).toHaveLength(30 * 4)
     // What a later round stored was committed later.
-    const roundOf = (key: string): number => Number(key.split('-')[0])
     expect(taken.map(roundOf)).toEqual(taken.map(roundOf).toSorted((a, b) => a - b))
   })
 
@@ -213,19 +212,21 @@ test('an event believed by secrets that have changed since is not stored', async
   expect(await revision()).toBeGreaterThan(after + 1)
 })
 
+const roundOf = (key: string): number => Number(key.split('-')[0])
+
 /** Threads of messages; each event is of one of them, told as VK tells it. */
-const happening = fc.record({
-  message: fc.constantFrom('a', 'a1', 'a2', 'b', 'b1', 'c'),
-  kind: fc.constantFrom('new', 'edit', 'delete', 'restore'),
+const happening = record({
+  message: constantFrom('a', 'a1', 'a2', 'b', 'b1', 'c'),
+  kind: constantFrom('new', 'edit', 'delete', 'restore'),
 })
 const threadOf = (message: string): string => message.charAt(0)
 
 test('whatever fails, dies or lapses with however many workers, no event is ended before an earlier one of its thread', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(happening, { minLength: 1, maxLength: 24 }),
-      fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 12 }),
-      fc.array(fc.record({ limit: fc.integer({ min: 1, max: 8 }), how: fc.constantFrom('done', 'done', 'fails', 'dies', 'given back') }), {
+  await assert(
+    asyncProperty(
+      array(happening, { minLength: 1, maxLength: 24 }),
+      array(integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 12 }),
+      array(record({ limit: integer({ min: 1, max: 8 }), how: constantFrom('done', 'done', 'fails', 'dies', 'given back') }), {
         minLength: 1,
         maxLength: 40,
       }),

@@ -115,7 +115,9 @@ export function raw(shell: Shell): RawInbox {
     async unhandled(tenantId, accountId, limit) {
       const { rows } = await pool.query(UNHANDLED, [tenantId, accountId, limit])
       const found = rows as (Omit<Unhandled, 'storedAt'> & { total: number })[]
-      const events = found.map(({ total: _, ...event }) => ({ ...event, storedAt: timeOf(event.id) }))
+      const events = found.map(({ id, dedupeKey, kind, occurredAt, raw: event, state, detail }) => {
+        return { id, dedupeKey, kind, occurredAt, raw: event, state, detail, storedAt: timeOf(id) }
+      })
       return { events, total: found[0]?.total ?? 0 }
     },
     async hurry(tenantId, accountId) {

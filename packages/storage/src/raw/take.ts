@@ -50,6 +50,6 @@ export function take(pool: Pool, limit: number, leaseMs: number): Promise<RawRow
     const givenUp = new Set(taken.filter((row) => row.givenUp && row.about !== null).map(({ accountId, about }) => `${accountId} ${about}`))
     const behind = taken.filter((row) => !row.givenUp && givenUp.has(`${row.accountId} ${row.about}`)).map(({ id }) => id)
     if (behind.length > 0) await client.query(RELEASE, [behind])
-    return taken.filter((row) => !row.givenUp && !behind.includes(row.id)).map(({ givenUp: _, ...row }) => row)
+    return taken.filter((row) => !row.givenUp && !behind.includes(row.id))
   })
 }

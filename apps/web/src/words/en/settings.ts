@@ -244,7 +244,7 @@ export const settings: Words['settings'] = {
         wall_reply_edit: 'Comment edited',
         wall_reply_delete: 'Comment deleted',
         wall_reply_restore: 'Comment restored',
-      } as Record<string, string>,
+      },
     },
   },
 }
