@@ -7,6 +7,9 @@ export type FileRef = { readonly id: string; readonly name: string; readonly typ
 /** A curator's remark on a revision; `from`/`to` are UTF-16 offsets in its text where the remark points at a place. */
 export type Remark = { readonly text: string; readonly from?: number; readonly to?: number }
 
+/** A person's word that what a check found in a text is in place there (a surname, a title), and why. `requirement`: its id in the act. */
+export type Justification = { readonly requirement: string; readonly reason: string }
+
 /** Where a message stands in its network; enough to answer it there and to open it in a browser. */
 export type Place = {
   readonly network: 'vk' | 'manual'
@@ -67,14 +70,23 @@ export type IncidentEvent =
       readonly attachments: readonly FileRef[]
       /** Written although the author has not answered the clarification in its thread; absent otherwise. */
       readonly unanswered?: true
+      /** What its writer justified in it; absent where nothing was. */
+      readonly justifications?: readonly Justification[]
     }
   | { readonly type: 'SentBack'; readonly revision: number; readonly remarks: readonly Remark[] }
-  | { readonly type: 'Approved'; readonly revision: number; readonly confirmed: readonly string[] }
+  | {
+      readonly type: 'Approved'
+      readonly revision: number
+      readonly confirmed: readonly string[]
+      /** What the approver justified beyond what its writer did; absent where nothing was. */
+      readonly justifications?: readonly Justification[]
+    }
   | {
       readonly type: 'PublicationRequested'
       readonly publicationId: string
       readonly revision: number
       readonly confirmed: readonly string[]
+      readonly justifications?: readonly Justification[]
       /**
        * An earlier reply of this incident ended in doubt and was said to be absent: look for it in the network before anything is sent.
        * Absent in old events and where nothing was in doubt: false.
@@ -108,8 +120,14 @@ export type IncidentEvent =
   | { readonly type: 'AnswerEdited'; readonly messageId: string; readonly text: string; readonly attachments?: readonly Attachment[] }
   | { readonly type: 'AnswerDeleted'; readonly messageId: string }
   | { readonly type: 'AnswerRestored'; readonly messageId: string }
-  /** Somebody changed our reply past us: `text` is what citizens read there now. */
-  | { readonly type: 'ReplyEdited'; readonly publicationId: string; readonly revision: number; readonly text: string }
+  /** Somebody changed our reply past us: `text` is what citizens read there now, `photos` how many stand beside it; absent: as many as before. */
+  | {
+      readonly type: 'ReplyEdited'
+      readonly publicationId: string
+      readonly revision: number
+      readonly text: string
+      readonly photos?: number
+    }
   | { readonly type: 'ReplyDeleted'; readonly publicationId: string; readonly revision: number }
   | { readonly type: 'ReplyRestored'; readonly publicationId: string; readonly revision: number }
   | { readonly type: 'TimeAsked'; readonly unitId: string; readonly term: string; readonly reason: string }
@@ -119,7 +137,7 @@ export type IncidentEvent =
   /** Takes back the event before it (see `undo`); both stay in the record, neither counts. */
   | { readonly type: 'Undone'; readonly version: number }
 
-/** Why a reply did not come to stand in its network. The last four are not the network's word: no network, no connection, we ourselves, a person. */
+/** Why a reply did not come to stand in its network. The last five are not the network's word: no network, no connection, we ourselves, altered past the program, a person. */
 export type PublicationFailure =
   | 'gone'
   | 'closed'
@@ -131,6 +149,7 @@ export type PublicationFailure =
   | 'outage'
   | 'disconnected'
   | 'fault'
+  | 'altered'
   | 'human'
 export type CloseReason = 'answered' | 'author-satisfied' | 'no-answer' | 'dialogue-pointless' | 'outside'
 

@@ -1,6 +1,6 @@
 import type { HistoryEvent, Importance, Objection, Procedure, ReplyKind, Text, Track } from '@otklik/regulations'
 import type { Moment } from '@otklik/worktime'
-import type { ActorRef, Attachment, FileRef, IncidentEvent, Message, PublicationFailure, Remark } from './events.ts'
+import type { ActorRef, Attachment, FileRef, IncidentEvent, Justification, Message, PublicationFailure, Remark } from './events.ts'
 import type { PersonCommandType } from './commands.ts'
 
 /** Where an incident stands; words for people are in the catalogue of the interface. */
@@ -31,6 +31,8 @@ export type Revision = {
   readonly outcome: 'pending' | 'sentBack' | 'approved' | 'published' | 'failed'
   readonly remarks: readonly Remark[]
   readonly approvedBy: ActorRef | null
+  /** What its writer and whoever let it out justified in it. */
+  readonly justifications: readonly Justification[]
 }
 
 export type Publication = {
@@ -46,8 +48,8 @@ export type Publication = {
   readonly detail: string | null
   /** Since when the reply is gone from the network, past us; null while it stands there. */
   readonly deletedAt: Moment | null
-  /** What stands in the network instead of the revision's text where somebody changed it there. */
-  readonly edited: { readonly text: string; readonly at: Moment } | null
+  /** What stands in the network instead of the revision's text and photos where somebody changed them there. */
+  readonly edited: { readonly text: string; readonly photos: number; readonly at: Moment } | null
   /** True once nobody knew its end, whatever became of it: a person may have overlooked a reply that stands there. */
   readonly doubted: boolean
 }

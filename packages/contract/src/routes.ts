@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { accountRoutes } from './account-routes.ts'
+import { alterationRoutes } from './alterations.ts'
 import * as c from './calendar.ts'
 import { commandRequest } from './commands.ts'
 import { id } from './primitives.ts'
@@ -146,6 +147,7 @@ export const routes = {
     body: s.unitInput,
     response: nothing,
   },
+  ...alterationRoutes,
   people: {
     method: 'GET',
     path: '/api/people',

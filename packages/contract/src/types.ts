@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type * as alterations from './alterations.ts'
 import type * as calendar from './calendar.ts'
 import type * as commands from './commands.ts'
 import type * as messages from './message-views.ts'
@@ -30,6 +31,7 @@ export type CommandRequest = z.infer<typeof commands.commandRequest>
 export type AccountView = z.infer<typeof settings.accountView>
 export type UnhandledView = z.infer<typeof settings.unhandledView>
 export type AccountInput = z.infer<typeof settings.accountInput>
+export type AlterationView = z.infer<typeof alterations.alterationView>
 export type PersonView = z.infer<typeof settings.personView>
 export type RegulationSummary = z.infer<typeof settings.regulationSummary>
 export type RegulationDetail = z.infer<typeof settings.regulationDetail>

@@ -22,6 +22,7 @@ import {
 } from './primitives.ts'
 import { personCommand } from './commands.ts'
 import { answerInCard, messageInCard, thread } from './message-views.ts'
+import { requirement, requirementState } from './requirement-views.ts'
 import { queueViews } from './vocabulary.ts'
 
 /** The act that holds; `lettingOut`: what a handed-in draft waits for under it (somebody's approval, a publisher who reads it, or its own writer). */
@@ -126,8 +127,8 @@ export const revision = z.object({
   outcome: z.enum(['pending', 'sentBack', 'approved', 'published', 'failed']),
   remarks: z.array(remark),
   approvedBy: person.nullable(),
-  /** How each requirement of the act stands for this text, ticks of its approval counted; `reason` says what to mend. */
-  requirementStates: z.array(z.object({ id: z.string(), met: z.boolean(), reason: text.nullable() })),
+  /** How each requirement of the act stands for this text, ticks and reasons of those who let it out counted. */
+  requirementStates: z.array(requirementState),
 })
 export const publication = z.object({
   id,
@@ -140,12 +141,12 @@ export const publication = z.object({
   url: z.string().nullable(),
   failure: z.string().nullable(),
   detail: z.string().nullable(),
-  /** Asked for but not sent yet: until when it waits, and why. */
-  waiting: z.object({ until: moment, detail: z.string() }).nullable(),
+  /** Asked for but not sent yet: until when it waits, and why; `until` null: it is not sent, the record does not stand behind it. */
+  waiting: z.object({ until: moment.nullable(), detail: z.string() }).nullable(),
   /** Since when a published reply is gone from the network. */
   deletedAt: moment.nullable(),
   /** What stands in the network instead, where somebody changed the reply there. Hostile: shown as text only. */
-  edited: z.object({ text: z.string(), at: moment }).nullable(),
+  edited: z.object({ text: z.string(), photos: z.number().int(), at: moment }).nullable(),
 })
 /** One line of the record: who, when, what, by which clause; `words` are ready for people. */
 export const recordLine = z.object({
@@ -164,13 +165,6 @@ export const actionState = z.object({
   code: z.string().nullable(),
   text: text.nullable(),
   clause: z.string().nullable(),
-})
-export const requirement = z.object({
-  id: z.string(),
-  clause: z.string(),
-  text,
-  check: z.enum(['auto', 'manual']),
-  weight: z.enum(['stop', 'advise']),
 })
 export const incidentCard = z.object({
   row: queueRow,
@@ -279,6 +273,8 @@ export const health = z.object({
     rawFailed: z.number().int(),
     /** Events of networks that this program could not read: kept, shown with the connection, read again by another version. */
     rawUnreadable: z.number().int(),
+    /** Findings that no administrator has seen yet: something is not what was sealed (`alteration.found` in the log). */
+    altered: z.number().int(),
   }),
   version: z.string(),
 })

@@ -5,8 +5,8 @@ import { summed } from './register.ts'
 
 /**
  * For those who watch the program: 200 while the database answers, with what waits; 503 otherwise. `degraded`: a person should look, at a
- * reply in doubt (`queue.ok` is false),
- * at events that fail (`queue.rawFailed`) or could not be read (`queue.rawUnreadable`); the queue itself goes on.
+ * reply in doubt (`queue.ok` is false), at events that fail (`queue.rawFailed`) or could not be read (`queue.rawUnreadable`; the queue itself
+ * goes on), or at what is not as it was sealed (`queue.altered`).
  */
 export function healthRoute(app: FastifyInstance, { storage, version, log }: House): void {
   const database = { kind: storage.kind, version: storage.serverVersion }
@@ -23,19 +23,20 @@ export function healthRoute(app: FastifyInstance, { storage, version, log }: Hou
     handler: async (_, reply) => {
       reply.header('cache-control', 'no-store')
       try {
-        const { waiting, uncertain, rawWaiting } = await storage.outbox.waiting()
+        const { waiting, uncertain, rawWaiting, altered } = await storage.outbox.waiting()
         const { failing: rawFailed, unreadable: rawUnreadable } = await storage.raw.counts()
         const raw = { rawWaiting, rawFailed, rawUnreadable }
-        const queue = { ok: uncertain === 0, outboxWaiting: waiting, outboxUncertain: uncertain, ...raw }
+        const queue = { ok: uncertain === 0, outboxWaiting: waiting, outboxUncertain: uncertain, ...raw, altered }
         return {
-          status: queue.ok && rawFailed + rawUnreadable === 0 ? 'ok' : 'degraded',
+          status: queue.ok && rawFailed + rawUnreadable + altered === 0 ? 'ok' : 'degraded',
           database: { ok: true, ...database },
           queue,
           version,
         }
       } catch (error) {
         log('health.failed', { error })
-        const queue = { ok: false, outboxWaiting: 0, outboxUncertain: 0, rawWaiting: 0, rawFailed: 0, rawUnreadable: 0 }
+        const raw = { rawWaiting: 0, rawFailed: 0, rawUnreadable: 0 }
+        const queue = { ok: false, outboxWaiting: 0, outboxUncertain: 0, ...raw, altered: 0 }
         return reply.code(503).send({ status: 'degraded', database: { ok: false, ...database }, queue, version })
       }
     },

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { IconCheck, IconCircleDashed } from '@tabler/icons-react'
 import { directoryQuery } from '../session/session.tsx'
 import { accountsQuery } from '../settings/settings-queries.ts'
-import { parts, type Part } from '../settings/settings-address.ts'
+import { setUp } from '../settings/settings-address.ts'
 import { useWords } from '../words/words.tsx'
 import styles from './start-page.module.css'
 
@@ -16,7 +16,7 @@ export function AdminSteps() {
   const accounts = useQuery(accountsQuery).data
   const has = (role: 'curator' | 'executor') => directory?.people.some((one) => one.active && one.roles.includes(role)) === true
   const done = (is: boolean): State => (is ? 'done' : 'todo')
-  const states: Record<Part, State> = {
+  const states: Record<(typeof setUp)[number], State> = {
     units: done(directory?.units.some((unit) => unit.executes && unit.active) === true),
     people: done(has('curator') && has('executor')),
     // These two always hold something that works; whether it is right only a person can say.
@@ -28,7 +28,7 @@ export function AdminSteps() {
     <section aria-labelledby="admin-title">
       <h2 id="admin-title">{start.adminTitle}</h2>
       <ol className={styles.steps}>
-        {parts.map((part) => (
+        {setUp.map((part) => (
           <li key={part}>
             <h3>
               <Link to="/settings" search={{ part }}>

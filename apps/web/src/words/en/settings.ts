@@ -3,7 +3,7 @@ import { pluralEn } from '../plural.ts'
 
 export const settings: Words['settings'] = {
   title: 'Settings',
-  parts: { units: 'Units', people: 'People', schedule: 'Schedule', act: 'Act', vk: 'VK' },
+  parts: { units: 'Units', people: 'People', schedule: 'Schedule', act: 'Act', vk: 'VK', alterations: 'Alterations' },
   readOnly: 'An administrator can change this.',
   failed: 'It did not load.',
   saved: 'Saved',
@@ -20,6 +20,34 @@ export const settings: Words['settings'] = {
     password: 'A password has at least 10 characters.',
     ownId: 'The community number is a positive whole number.',
     apiBase: 'An address like https://api.vk.ru/method is needed.',
+  },
+  alterations: {
+    lead: 'What was changed in the database or the network past the program. It is not sent until you have looked into it.',
+    empty: 'Nothing was found.',
+    incident: (number) => `Message ${number}`,
+    noIncident: 'Without a message',
+    found: (moment, times) => (times === 1 ? `Found ${moment}` : `Last ${moment}, ${times} times in all`),
+    see: 'Looked into',
+    seenSaid: 'Noted',
+    seen: (by, moment) => `Looked into: ${by}, ${moment}`,
+    columns: (names) => `Differs: ${names}.`,
+    column: { text: 'text', place: 'place to answer in', account_id: 'connection', files: 'photos', made_at: 'moment of the order' },
+    why: {
+      'no-cause': 'A reply that nobody ordered was put into the queue of sending. It was not sent.',
+      record: 'The record of this message was altered past the program. Its reply is stopped.',
+      ended: 'A finished reply was put back into the queue of sending. It was not sent again.',
+      unlike: 'A reply in the queue of sending was changed after its approval. It was not sent.',
+      file: 'A photo of the reply is not the one that was approved, or is gone. The reply was not sent.',
+      reply: 'Another text than the approved one appeared in the name of the community. The card shows it.',
+    },
+    cure: {
+      'no-cause': 'Find out who has access to the database. otklik rebuild removes the row.',
+      record: 'Run otklik verify: it names the event. Keep a copy of the database and restore the last good one.',
+      ended: 'Find out who has access to the database. The row is mended already.',
+      unlike: 'Find out who has access to the database. The curator publishes the approved text again.',
+      file: 'Bring the file back from a backup, or attach the photo anew.',
+      reply: "Find out who writes in the community's name, and change its key.",
+    },
   },
   units: {
     lead: 'Where messages are routed to. Executors are those who prepare replies.',
