@@ -6,6 +6,7 @@ import { receive, type LiveList } from '../queue/live-list.ts'
 import { useSession } from '../session/session.tsx'
 import { serverNow, setServerClock } from './clock.ts'
 import { Later } from './later.ts'
+import { foreseenRow, pendingOrders } from './pending.ts'
 import { setOnlookers } from './presence.ts'
 import { queries } from './queries.ts'
 import type { LineState } from './source.ts'
@@ -19,20 +20,23 @@ function countsSoon(): void {
   countsTimer = setTimeout(() => void queries.invalidateQueries({ queryKey: ['counts'] }), 400)
 }
 
-/** Puts one row where it stands on the screen: in every list that is kept, and over an open card. */
+/** Puts one row of the server's where it stands on the screen: in every list that is kept, and over an open card; what is ordered is foreseen. */
 export function applyRow(row: QueueRow, session: Session): void {
   putRow(row, session)
   countsSoon()
 }
 
-function putRow(row: QueueRow, session: Session): void {
+function putRow(came: QueueRow, session: Session): void {
+  const row = foreseenRow(came)
   for (const [key] of queries.getQueriesData<LiveList>({ queryKey: ['queue'] })) {
     const address = key[1] as QueueAddress
     const fits = belongs(row, address, session, serverNow())
     queries.setQueryData<LiveList>(key, (list) => list && receive(list, row, fits))
   }
   const card = queries.getQueryData<IncidentCard>(['incident', row.id])
-  if (card !== undefined && card.row.version < row.version) void queries.invalidateQueries({ queryKey: ['incident', row.id] })
+  // An order under way brings its card with the answer.
+  const asked = pendingOrders(row.id).length > 0
+  if (!asked && card !== undefined && card.row.version < row.version) void queries.invalidateQueries({ queryKey: ['incident', row.id] })
 }
 
 /** After a gap, or when more moved than is told row by row, everything is asked for. */
