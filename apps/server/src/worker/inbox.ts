@@ -3,6 +3,7 @@ import type { Found, RawEvent } from '@otklik/connectors'
 import type { RawRow } from '@otklik/storage'
 import { Gather } from '../gather.ts'
 import type { House } from '../house.ts'
+import { asWeWrote } from './as-we-wrote.ts'
 import { makeAskNames, type Names, type Read } from './ask-names.ts'
 import { type End, runLanes } from './lanes.ts'
 
@@ -42,8 +43,9 @@ function outdated(kind: RawEvent['kind'], later: readonly string[]): boolean {
 }
 
 /** Turns stored events into messages and facts about messages. Every step may be repeated: keys make a second time harmless. */
-export function makeInbox({ storage, networks, log, version }: House, onArrived: (arrived: Arrived) => void, onNameless: () => void) {
-  const askNames = makeAskNames({ log })
+export function makeInbox(house: House, onArrived: (arrived: Arrived) => void, onNameless: () => void) {
+  const { storage, networks, log, version } = house
+  const askNames = makeAskNames(house)
 
   async function arrive(row: RawRow, found: Found, names: Names): Promise<string | null> {
     const { place, text, attachments, writtenAt } = found.message
@@ -125,7 +127,8 @@ export function makeInbox({ storage, networks, log, version }: House, onArrived:
       if (outdated(event.kind, later)) return 'done'
       const known = await storage.views.incidentByKey(row.tenantId, row.accountId, found.message.place.key)
       // Changed or restored words of a citizen that nobody knows yet are a message like any other.
-      if (known !== null || found.own || event.kind === 'delete') return tell(row, known, command)
+      if (found.own) return tell(row, known, await asWeWrote(house, opened.connector, { tenantId: row.tenantId, incidentId: known }, command))
+      if (known !== null || event.kind === 'delete') return tell(row, known, command)
     }
     // What our own page wrote is no message of a citizen: the stored event is the evidence that it stands there.
     if (found.own) return 'done'
