@@ -127,7 +127,8 @@ export function makeInbox(house: House, onArrived: (arrived: Arrived) => void, o
       if (outdated(event.kind, later)) return 'done'
       const known = await storage.views.incidentByKey(row.tenantId, row.accountId, found.message.place.key)
       // Changed or restored words of a citizen that nobody knows yet are a message like any other.
-      if (found.own) return tell(row, known, await asWeWrote(house, opened.connector, { tenantId: row.tenantId, incidentId: known }, command))
+      if (found.own)
+        return tell(row, known, await asWeWrote(house, opened.connector, { tenantId: row.tenantId, incidentId: known }, command))
       if (known !== null || event.kind === 'delete') return tell(row, known, command)
     }
     // What our own page wrote is no message of a citizen: the stored event is the evidence that it stands there.
