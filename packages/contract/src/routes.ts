@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import * as c from './calendar.ts'
 import { commandRequest } from './commands.ts'
+import * as j from './journal.ts'
 import { id } from './primitives.ts'
 import * as s from './settings.ts'
 import * as v from './views.ts'
@@ -54,6 +55,21 @@ export const routes = {
     access: 'signed-in',
     summary: { ru: 'Кто вошёл и рабочее время его организации', en: 'Who am I, and the working time of my organisation' },
     response: v.session,
+  },
+  passwordHistory: {
+    method: 'GET',
+    path: '/api/session/password',
+    access: 'signed-in',
+    summary: { ru: 'Кто и когда менял мой пароль', en: 'Who changed my password, and when' },
+    response: j.passwordHistory,
+  },
+  changePassword: {
+    method: 'PUT',
+    path: '/api/session/password',
+    access: 'signed-in',
+    summary: { ru: 'Сменить свой пароль; другие сеансы закончатся', en: 'Change my password; my other sessions end' },
+    body: j.passwordChange,
+    response: nothing,
   },
   directory: {
     method: 'GET',
@@ -168,6 +184,14 @@ export const routes = {
     params: byId,
     body: s.personInput,
     response: nothing,
+  },
+  journal: {
+    method: 'GET',
+    path: '/api/journal',
+    access: ['administrator', 'head'],
+    summary: { ru: 'Журнал: входы, отказы, изменения настроек', en: 'The journal: sign-ins, refusals, changes of the settings' },
+    query: j.journalQuery,
+    response: j.journalPage,
   },
   schedule: {
     method: 'GET',

@@ -50,6 +50,7 @@ export async function runWorker(house: House, signal: AbortSignal): Promise<void
     loop('names', () => names.round(), new Bell(), namesMs),
     loop('alarms', async () => (await storage.alarms.ring(now(), alarmsAtOnce)) === alarmsAtOnce, new Bell(), alarmsMs),
     loop('seals', async () => (await storage.integrity.anchor(), false), new Bell(), sealMs),
+    loop('journal', async () => (await storage.journal.closeRepeats(), false), new Bell(), sealMs),
     loop('retention', async () => (await storage.retention.expire(house.retentionDays)).more, new Bell(), retentionMs),
   ])
   await Promise.all([receivers.ended(), contexts.ended()])
