@@ -1,7 +1,7 @@
 import type { Session } from '@otklik/contract'
 import { hasRole } from '../session/session.tsx'
 
-export const parts = ['units', 'people', 'schedule', 'act', 'vk'] as const
+export const parts = ['units', 'people', 'schedule', 'act', 'vk', 'journal'] as const
 export type Part = (typeof parts)[number]
 
 /** What the settings show, as it stands in the address. */
@@ -13,5 +13,8 @@ export function readSettingsAddress(search: Record<string, unknown>): SettingsAd
   return { ...(part === undefined ? {} : { part }), ...(act === undefined ? {} : { act }) }
 }
 
-/** An administrator sees every part; the others what everybody works by. */
-export const partsFor = (session: Session): readonly Part[] => (hasRole(session, 'administrator') ? parts : ['schedule', 'act'])
+/** An administrator sees every part; a head also who did what; the others what everybody works by. */
+export function partsFor(session: Session): readonly Part[] {
+  if (hasRole(session, 'administrator')) return parts
+  return hasRole(session, 'head') ? ['schedule', 'act', 'journal'] : ['schedule', 'act']
+}

@@ -3,6 +3,7 @@ import { Link, useSearch } from '@tanstack/react-router'
 import { hasRole, useSession } from '../session/session.tsx'
 import { useWords } from '../words/words.tsx'
 import { ActPart } from './act-part.tsx'
+import { JournalPart } from './journal-part.tsx'
 import { PeoplePart } from './people-part.tsx'
 import { SchedulePart } from './schedule-part.tsx'
 import { partsFor, type Part } from './settings-address.ts'
@@ -50,5 +51,6 @@ function PartOf({ part, mayChange, act }: { part: Part; mayChange: boolean; act:
   if (part === 'people') return <PeoplePart />
   if (part === 'schedule') return <SchedulePart mayChange={mayChange} />
   if (part === 'act') return <ActPart mayChange={mayChange} chosen={act} />
+  if (part === 'journal') return <JournalPart />
   return <VkPart />
 }
