@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { seedMany } from '../packages/storage/bench/storage.bench.ts'
 import { connect } from '../packages/storage/src/engine/connect.ts'
+import { sealKeyOf } from '../packages/storage/src/events/mac.ts'
 import { anchor } from '../packages/storage/src/integrity/anchor.ts'
 import { readConfig } from '../apps/server/src/config.ts'
+import { loadKey } from '../apps/server/src/key.ts'
 import { client, signIn } from './client.ts'
 import { atLeast, atMost, type Figure } from './figure.ts'
 import { foundForMeasuring, measuring } from './organisation.ts'
@@ -64,7 +66,7 @@ export async function httpFigures(sizes: Sizes): Promise<Figure[]> {
         from + 1,
       )
       // A living record is sealed every minute; a worker that begins with a million unsealed events would be measured with the queue.
-      await anchor(connection.pool, Date.now(), 1, () => {})
+      await anchor({ pool: connection.pool, now: Date.now, log: () => {}, sealKey: sealKeyOf(loadKey(config)) }, 1)
       await connection.close()
     }
     const figures: Figure[] = []

@@ -9,9 +9,10 @@ import { asFigure, type Figure } from './figure.ts'
 import { firstLoad } from './first-load.ts'
 import { httpFigures } from './http.ts'
 import { report } from './report.ts'
+import { streamFigures } from './streams.ts'
 
 /**
- * `npm run bench [-- --only worktime,regulations,http,desk,storage] [-- --small]`: measures, prints, and writes `docs/benchmarks.md`
+ * `npm run bench [-- --only worktime,regulations,http,streams,desk,storage] [-- --small]`: measures, prints, and writes `docs/benchmarks.md`
  * when everything was measured in full size.
  */
 const { values } = parseArgs({ options: { only: { type: 'string' }, small: { type: 'boolean', default: false } } })
@@ -33,11 +34,15 @@ async function measureStorage(): Promise<Figure[]> {
 const small = { open: 5_000, searched: 10_000, many: 20_000, created: 500 }
 const full = { open: 20_000, searched: 200_000, many: 1_000_000, created: 3_000 }
 
+const fewStreams = { people: 5, each: 4, messages: 60, rate: 35 }
+const manyStreams = { people: 25, each: 8, messages: 300, rate: 35 }
+
 const groups: Readonly<Record<string, { title: string; measure: () => Promise<Figure[]> }>> = {
   worktime: { title: 'Working time', measure: async () => (await worktime()).map(asFigure) },
   regulations: { title: 'Regulations', measure: async () => (await regulations()).map(asFigure) },
   desk: { title: 'The desk', measure: firstLoad },
   http: { title: 'Over HTTP', measure: () => httpFigures(values.small ? small : full) },
+  streams: { title: 'Live streams', measure: () => streamFigures(values.small ? fewStreams : manyStreams) },
   storage: { title: 'Storage', measure: measureStorage },
 }
 

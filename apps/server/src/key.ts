@@ -30,15 +30,9 @@ function refuseOpen(file: string): void {
  * @throws ConfigError when the key is not 32 bytes, or its file is open to everybody
  */
 export function loadKey(config: Config): Uint8Array {
-  if (config.key !== null) return decode(config.key, { ru: 'OTKLIK_KEY', en: 'OTKLIK_KEY' })
   const file = join(config.directory, 'key')
-  try {
-    const text = readFileSync(file, 'utf8')
-    refuseOpen(file)
-    return decode(text, { ru: `Файл ${file}`, en: `File ${file}` })
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-  }
+  const standing = findKey(config)
+  if (standing !== null) return standing
   mkdirSync(config.directory, { recursive: true })
   const draft = `${file}.${process.pid}`
   try {
@@ -51,6 +45,23 @@ export function loadKey(config: Config): Uint8Array {
     rmSync(draft, { force: true })
   }
   return decode(readFileSync(file, 'utf8'), { ru: `Файл ${file}`, en: `File ${file}` })
+}
+
+/**
+ * The key where there is one already, and null otherwise: whoever checks a record without the key makes none.
+ * @throws ConfigError as `loadKey`
+ */
+export function findKey(config: Config): Uint8Array | null {
+  if (config.key !== null) return decode(config.key, { ru: 'OTKLIK_KEY', en: 'OTKLIK_KEY' })
+  const file = join(config.directory, 'key')
+  try {
+    const text = readFileSync(file, 'utf8')
+    refuseOpen(file)
+    return decode(text, { ru: `Файл ${file}`, en: `File ${file}` })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    return null
+  }
 }
 
 /** A secret of its own for one purpose, so that the master key itself signs nothing (RFC 5869). */

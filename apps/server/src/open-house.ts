@@ -12,11 +12,11 @@ import { keepSchedules } from './organisation/schedules.ts'
 import { lazySignIn } from './sign-in/lazy.ts'
 import { version } from './version.ts'
 
-/** What storage needs to open the data of this configuration. */
-export function openOptions(config: Config, now: () => number = Date.now): OpenOptions {
+/** What storage needs to open the data of this configuration; its key is read, or made on the first start, unless it is given. */
+export function openOptions(config: Config, now: () => number = Date.now, key = loadKey(config)): OpenOptions {
   const log = makeLog(config.logLevel)
   const { location, filesDirectory, witnessFile } = config
-  return { location, key: loadKey(config), filesDirectory, witnessFile, now, log, replyLimits }
+  return { location, key, filesDirectory, witnessFile, now, log, replyLimits }
 }
 
 /**

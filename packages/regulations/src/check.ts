@@ -1,5 +1,6 @@
 import { runExamples } from './examples.ts'
 import type { Finding } from './finding.ts'
+import { clockPath } from './fit/clock-path.ts'
 import { clocks, starts } from './fit/clocks.ts'
 import { citation, numbering, videoFrames } from './fit/form.ts'
 import { endless, unbounded, unowned } from './fit/gaps.ts'
@@ -18,7 +19,13 @@ const gravity = { error: 0, warning: 1, note: 2 }
 export function check(act: Regulation): Finding[] {
   const scopes = scopesOf(act)
   const found = [
-    ...scopes.flatMap((scope) => [...tightness(scope), ...rounds(act, scope), ...coExecutors(act, scope), ...endless(scope)]),
+    ...scopes.flatMap((scope) => [
+      ...tightness(scope),
+      ...rounds(act, scope),
+      ...coExecutors(act, scope),
+      ...clockPath(act, scope),
+      ...endless(scope),
+    ]),
     ...clocks(act),
     ...starts(act),
     ...unowned(act),

@@ -16,13 +16,17 @@ export function runExamples(regulation: Regulation): ExampleResult[] {
     const obligations = plan(regulation, schedule, events, now)
     const differences = example.expect.flatMap((wanted) => {
       const found = obligations.find((one) => one.norm === wanted.norm && one.occurrence === wanted.occurrence)
-      return differencesOf(wanted, found, (moment) => formatMoment(schedule, moment))
+      return differencesOf(wanted, found, (moment) => (moment === undefined ? 'без срока' : formatMoment(schedule, moment)))
     })
     return { title: example.title, differences }
   })
 }
 
-function differencesOf(wanted: Example['expect'][number], found: Obligation | undefined, write: (at: number) => string): string[] {
+function differencesOf(
+  wanted: Example['expect'][number],
+  found: Obligation | undefined,
+  write: (at: number | undefined) => string,
+): string[] {
   const name = `${wanted.norm} ${wanted.occurrence}`
   if (wanted.absent === true) return found === undefined ? [] : [`${name}: ${write(found.due)}, —`]
   if (found === undefined) return [`${name}: —`]

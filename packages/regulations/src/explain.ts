@@ -2,19 +2,24 @@ import { count, formatMoment, type Moment, parseTerm, provisionalYears, type Sch
 import { clauseText } from './procedure.ts'
 import type { Regulation } from './regulation.ts'
 import { passedOver } from './passed-over.ts'
-import type { Basis, Obligation, Text } from './types.ts'
+import type { Basis, Dated, Obligation, Text } from './types.ts'
 import { amountWords, dayWords, inBoth, startWords, termWords } from './words.ts'
 
 /**
  * Why a date is what it is, for a person: clause, amount, start, the working time used, what was passed over (nights,
  * breaks, days off), shortened and working days off, the reading, the unpublished year. Times are in the schedule's zone.
+ * A term that is still to be set has no date, and that is said.
  * An obligation without its `basis` (read from somewhere that did not keep it) is explained without the path.
  */
 export function explain(regulation: Regulation, schedule: Schedule, obligation: Obligation): Text {
   const { basis, start, due, reading } = obligation
   const year = formatMoment(schedule, start).slice(0, 4)
   const at = (moment: Moment) => whenWords(formatMoment(schedule, moment), year)
-  const sentences = [heading(clauseText(regulation, obligation.clause), obligation, basis, at)]
+  const clause = clauseText(regulation, obligation.clause)
+  if (due === undefined) {
+    return said(`Срок по ${clause.ru}: для этого сообщения ещё не назначен.`, `Term by ${clause.en}: not set for this message yet.`)
+  }
+  const sentences = [heading(clause, { start, due }, basis, at)]
   if (basis?.term !== undefined) sentences.push(...counting(schedule, basis, parseTerm(basis.term), due, year))
   if (basis?.set === 'override')
     sentences.push(said('Срок задан куратором для этого сообщения.', 'The curator set the term for this message.'))
@@ -29,7 +34,7 @@ function said(ru: string, en: string): Text {
   return { ru, en }
 }
 
-function heading(clause: Text, { start, due }: Obligation, basis: Basis | undefined, at: (moment: Moment) => Text): Text {
+function heading(clause: Text, { start, due }: Pick<Dated, 'start' | 'due'>, basis: Basis | undefined, at: (moment: Moment) => Text): Text {
   if (basis === undefined || basis.term === undefined) {
     return inBoth((lang) => (lang === 'ru' ? `Срок по ${clause.ru}: до ${at(due).ru}.` : `Term by ${clause.en}: until ${at(due).en}.`))
   }

@@ -4,14 +4,12 @@ import { Holders } from './holders.ts'
 import { keepBreaches } from './breaches.ts'
 import { type Judge, ruleFor } from './judging.ts'
 import { bitOf, ENDINGS, PREPARING, ROUTED, unitOf } from './occurrence.ts'
-import { begin, dueOf, give, move, type Origin, type Owed, release, stoodIn } from './owed.ts'
+import { begin, dueOf, give, move, onTrack, type Origin, type Owed, release, stoodIn } from './owed.ts'
 import { readingsOf } from './readings.ts'
 import { Round } from './round.ts'
 import { extensionOf, settingOf, Settings } from './settings.ts'
 import type { Rule } from './settle.ts'
-import type { HistoryEvent, Importance, NormName } from './types.ts'
-
-type Of<Type extends HistoryEvent['type']> = Extract<HistoryEvent, { type: Type }>
+import type { HistoryEvent, Importance, NormName, Of } from './types.ts'
 
 /**
  * Reads a history event by event and keeps what is owed. Each event first closes what it meets or makes moot, then starts
@@ -50,6 +48,7 @@ export class History {
     if (this.#isStranger(event)) return this.#judge?.stranger(event)
     if (event.type === 'received') {
       this.#rules = this.#act.tracks[event.track]
+      this.#current = onTrack(this.#rules, this.#current)
       this.#judge?.arrived(event.track)
     }
     if (event.type === 'contributionSubmitted' && !this.#ended) this.#share(event.unit)

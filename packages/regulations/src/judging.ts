@@ -15,9 +15,8 @@ import { unitOf } from './occurrence.ts'
 import { overrideOf, unlisted } from './overrides.ts'
 import { dueOf, type Owed, type Setting } from './owed.ts'
 import type { Rule } from './settle.ts'
-import type { HistoryEvent, Importance, Track } from './types.ts'
+import type { HistoryEvent, Importance, Of, Track } from './types.ts'
 
-type Of<Type extends HistoryEvent['type']> = Extract<HistoryEvent, { type: Type }>
 type Longer = Extract<Setting, { text: string }>
 
 /** Says what an act has against the events of a history; it moves nothing, and a plan that nobody asks about goes without it. */

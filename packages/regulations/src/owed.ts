@@ -1,4 +1,5 @@
-import { dueMoment, type Schedule, type Term, type Moment } from '@otklik/worktime'
+import { dueMoment, type Moment, type Schedule, type Term, WorktimeError } from '@otklik/worktime'
+import type { TrackRules } from './compile.ts'
 import type { Rule, Start } from './settle.ts'
 import type { HistoryEvent } from './types.ts'
 
@@ -24,13 +25,18 @@ export type Owed = {
   closedAt: Moment
   /** Breached while something was about to move it: its date stays. */
   kept: boolean
-  /** Where a calendar ended on the way: the date cannot be told. */
+  /** Why its date cannot be told now: a calendar ended on the way, or `TermUnset`. */
   problem: Error | undefined
   due: Moment | undefined
   /** For a backward norm: the end that it was counted from last. */
   endedAt: Moment | undefined
   /** The readings that a closed or kept date rests on; undefined while it may still move. */
   readings: readonly string[] | undefined
+}
+
+/** The norm has no term of its own, and none was set for this message: what is owed has no date yet (D-4.3b). */
+export class TermUnset extends Error {
+  override readonly name = 'TermUnset'
 }
 
 /** A new obligation of a norm. */
@@ -62,19 +68,27 @@ export function begin(
 /** A term for this message instead of the act's own. */
 export function give(owed: Owed, setting: Setting): void {
   owed.setting = setting
+  countAnew(owed)
+}
+
+/** The date is to be counted again: what stood in its way may be gone. */
+function countAnew(owed: Owed): void {
   owed.due = undefined
+  owed.problem = undefined
 }
 
 /** A backward norm's open date follows the norm it hangs on, so only a forward one's may be kept. */
 export function dueOf(owed: Owed, schedule: Schedule): Moment {
   if (owed.due !== undefined) return owed.due
-  if (owed.problem !== undefined) return Number.NaN
+  const moves = owed.hangs !== undefined && owed.closed === undefined
+  if (owed.problem !== undefined && !moves) return Number.NaN
+  owed.problem = undefined
   try {
     const due = counted(owed, schedule)
-    if (owed.hangs === undefined || owed.closed !== undefined) owed.due = due
+    if (!moves) owed.due = due
     return due
   } catch (error) {
-    if (!(error instanceof Error)) throw error
+    if (!(error instanceof WorktimeError || error instanceof TermUnset)) throw error
     owed.problem = error
     return Number.NaN
   }
@@ -96,7 +110,15 @@ export function move(owed: Owed, rule: Rule, { at, type, from }: Origin): void {
   owed.start = at
   owed.event = type
   owed.from = from
-  owed.due = undefined
+  countAnew(owed)
+}
+
+/**
+ * The round's obligations after a further arrival, in the order of that track's `byRound`: what is owed goes on under its own name, wherever
+ * that stands there; what the track does not have is moved by nothing any more.
+ */
+export function onTrack({ byRound }: TrackRules, current: readonly (Owed | undefined)[]): (Owed | undefined)[] {
+  return current.length === 0 ? [] : byRound.map(({ norm }) => current.find((one) => one?.rule.norm === norm))
 }
 
 /** D-4.1: whether it counted from an event that only stood for one that was not recorded, and now the true one is. */
@@ -109,7 +131,7 @@ export function release(owed: Owed, all: readonly Owed[]): void {
   for (const one of all) {
     if (one.closed !== undefined || (one !== owed && one.hangs !== owed)) continue
     one.kept = false
-    one.due = undefined
+    countAnew(one)
     one.readings = undefined
   }
 }
@@ -123,7 +145,7 @@ function counted(owed: Owed, schedule: Schedule): Moment {
     if (setting.term.direction === 'forward') return dueMoment(schedule, start, setting.term, options)
   }
   const term = setting?.term ?? rule.term
-  if (term === null) throw new Error(`norm ${rule.norm} (${rule.clause}) has no term and none was set`)
+  if (term === null) throw new TermUnset(`norm ${rule.norm} (${rule.clause}) has no term and none was set`)
   if (owed.hangs === undefined) return dueMoment(schedule, start, term, options)
   const end = endOf(owed.hangs, schedule)
   owed.endedAt = end

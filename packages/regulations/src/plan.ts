@@ -2,10 +2,10 @@ import { type Moment, provisionalYears, type Schedule } from '@otklik/worktime'
 import { compile, type Compiled } from './compile.ts'
 import { happened } from './happened.ts'
 import { History } from './history.ts'
-import { dueOf, type Owed } from './owed.ts'
-import { readingsOf } from './readings.ts'
+import { dueOf, type Owed, TermUnset } from './owed.ts'
+import { readingsOf, withCalendar } from './readings.ts'
 import type { Regulation } from './regulation.ts'
-import type { Basis, HistoryEvent, NormName, Obligation, ObligationStatus } from './types.ts'
+import type { Basis, Dated, HistoryEvent, NormName, Obligation, ObligationStatus } from './types.ts'
 
 /** A term whose date cannot be told, most often because a year's calendar is missing. */
 export type Unplannable = {
@@ -22,22 +22,33 @@ export type Unplannable = {
  * order of occurrence. Pure: equal inputs give equal plans, and later events never move what is closed.
  * An obligation met late, or unmet past its date, is breached for good; one made moot after its date stays breached too. Only a date that
  * counted from a stand-in (arrival for a registration not recorded yet, D-4.1) gives way to the true event.
- * @throws CalendarEnds when a date needs a year without a calendar; TermError when a set term cannot be read
+ * Total over every history that `readHistory` accepts: a norm whose term nobody has set yet is an obligation without `due`.
+ * @throws CalendarEnds when a date needs a year without a calendar; MomentError when it leaves the years that can be written; NoWorkingTime
  */
 export function plan(regulation: Regulation, schedule: Schedule, events: readonly HistoryEvent[], now: Moment): Obligation[] {
-  const { obligations, problems } = planSafely(regulation, schedule, events, now)
+  const { obligations, problems } = planned(regulation, schedule, events, now)
   const [first] = problems
   if (first !== undefined) throw first.error
   return obligations
 }
 
-/** The same for those who must not lose a message over a missing calendar: what can be told, and what cannot with its reason. */
+/**
+ * The same for those who must not lose a message over a missing calendar: the obligations with a date, those whose term is still to be set,
+ * and those whose date cannot be told, with the reason.
+ */
 export function planSafely(
   regulation: Regulation,
   schedule: Schedule,
   events: readonly HistoryEvent[],
   now: Moment,
-): { readonly obligations: Obligation[]; readonly problems: Unplannable[] } {
+): { readonly obligations: Dated[]; readonly unset: Obligation[]; readonly problems: Unplannable[] } {
+  const { obligations, problems } = planned(regulation, schedule, events, now)
+  return { obligations: obligations.filter(isDated), unset: obligations.filter((one) => !isDated(one)), problems }
+}
+
+const isDated = (one: Obligation): one is Dated => one.due !== undefined
+
+function planned(regulation: Regulation, schedule: Schedule, events: readonly HistoryEvent[], now: Moment) {
   const act = compile(regulation)
   const history = new History(act, schedule)
   for (const event of happened(events)) history.read(event)
@@ -45,11 +56,9 @@ export function planSafely(
   const problems: Unplannable[] = []
   for (const owed of history.owed.toSorted(byStart)) {
     const due = dueOf(owed, schedule)
-    if (owed.problem === undefined) obligations.push(told(owed, due, act, schedule, now))
-    else {
-      const { rule, occurrence, closed, problem } = owed
-      problems.push({ norm: rule.norm, occurrence, clause: rule.clause, closed: closed !== undefined, error: problem })
-    }
+    const { rule, occurrence, closed, problem } = owed
+    if (problem === undefined || problem instanceof TermUnset) obligations.push(told(owed, due, act, schedule, now))
+    else problems.push({ norm: rule.norm, occurrence, clause: rule.clause, closed: closed !== undefined, error: problem })
   }
   return { obligations, problems }
 }
@@ -61,7 +70,10 @@ function byStart(one: Owed, other: Owed): number {
 
 type Writable<Value> = { -readonly [Key in keyof Value]: Value[Key] }
 
-/** Fields are set one by one: spreading a dozen of conditional parts costs more than all the counting. */
+/**
+ * Fields are set one by one: spreading a dozen of conditional parts costs more than all the counting.
+ * @param due NaN where the term is still to be set
+ */
 function told(owed: Owed, due: Moment, act: Compiled, schedule: Schedule, now: Moment): Obligation {
   const { rule, setting } = owed
   const clock = setting !== undefined && 'term' in setting ? setting.term.unit : rule.clock
@@ -72,24 +84,25 @@ function told(owed: Owed, due: Moment, act: Compiled, schedule: Schedule, now: M
     actor: owed.byCurator ? 'curator' : rule.actor,
     clock,
     start: owed.start,
-    due,
     status: statusOf(owed, due, now),
     basis: basisOf(owed, schedule),
   }
+  if (!Number.isNaN(due)) one.due = due
   if (owed.unit !== undefined) one.unit = owed.unit
   if (owed.closed === 'met') one.metAt = owed.closedAt
   if (owed.closed !== undefined) one.closedAt = owed.closedAt
-  const reading = act.words(owed.readings ?? readingsOf(owed, act.answerReading))
+  const reading = withCalendar(act.words(owed.readings ?? readingsOf(owed, act.answerReading)), owed, schedule)
   if (reading !== undefined) one.reading = reading
-  if (isProvisional(schedule, owed.start, due, clock)) one.provisional = true
+  if (one.due !== undefined && isProvisional(schedule, owed.start, due, clock)) one.provisional = true
   if (rule.lapses) one.lapses = true
   return one
 }
 
+/** Without a date (NaN) nothing is late: every comparison with it is false. */
 function statusOf({ closed, closedAt, rule }: Owed, due: Moment, now: Moment): ObligationStatus {
-  if (closed === 'met') return closedAt <= due ? 'met' : 'breached'
-  if (closed === 'cancelled') return closedAt <= due || rule.lapses ? 'cancelled' : 'breached'
-  if (now <= due) return 'pending'
+  if (closed === 'met') return closedAt > due ? 'breached' : 'met'
+  if (closed === 'cancelled') return closedAt > due && !rule.lapses ? 'breached' : 'cancelled'
+  if (!(now > due)) return 'pending'
   return rule.lapses ? 'cancelled' : 'breached'
 }
 

@@ -1,4 +1,5 @@
 import { backwardFaults } from './backward.ts'
+import { repeatedNormFaults } from './repeated-norms.ts'
 import { consistencyFaults } from './consistency.ts'
 import type { Regulation } from './regulation.ts'
 import { readingOf } from './settle.ts'
@@ -15,6 +16,7 @@ export function referenceFaults(act: Regulation): Located[] {
     ...underFaults(act),
     ...normFaults(act),
     ...backwardFaults(act),
+    ...repeatedNormFaults(act),
     ...rightFaults(act),
     ...consistencyFaults(act),
   ]

@@ -43,6 +43,9 @@ export type HistoryEvent =
   | { readonly type: 'redirected'; readonly at: Moment }
   | { readonly type: 'closed'; readonly at: Moment }
 
+/** The events of one type. */
+export type Of<Type extends HistoryEvent['type']> = Extract<HistoryEvent, { type: Type }>
+
 export type ObligationStatus = 'pending' | 'met' | 'breached' | 'cancelled'
 
 /** A term that somebody owes. `occurrence` counts 1, 2, … within a norm, so that (norm, occurrence) names the row. */
@@ -54,7 +57,8 @@ export type Obligation = {
   readonly unit?: string
   readonly clock: Unit
   readonly start: Moment
-  readonly due: Moment
+  /** Absent where the norm has no term of its own and none was set for this message (D-4.3b): it is owed, by no date yet, and never late. */
+  readonly due?: Moment
   readonly status: ObligationStatus
   readonly metAt?: Moment
   /** When it was met or became moot; absent while it is open, also where time alone has breached it. */
@@ -71,6 +75,9 @@ export type Obligation = {
   /** What the date was counted from, so that `explain` can say it. */
   readonly basis?: Basis
 }
+
+/** An obligation whose date can be told. */
+export type Dated = Obligation & { readonly due: Moment }
 
 /** `end`: counted back from the end (`at`) of the norm `of`. `term` is absent where a moment was set by hand. */
 export type Basis = {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 const CLAUSE = /^[A-Za-zА-Яа-я][\w.А-Яа-я-]*$/
 const NAME = /^[a-z0-9][a-z0-9-]*$/
-const TERM = /^[+-]\d{1,9}(wh|wm|wd|h|m|d)$/
+const TERM = /^[+-](?=\d{1,9}[a-z])0*[1-9]\d*(wh|wm|wd|h|m|d)$/
 const TIME = /^\d\d:\d\d$/
 const HOURS = /^\d\d:\d\d-\d\d:\d\d$/
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)$/
@@ -17,7 +17,7 @@ export const name = z.string().regex(NAME).describe('Lower-case Latin letters, d
 
 export const day = z.iso.date().describe('A local date, YYYY-MM-DD')
 
-export const term = z.string().regex(TERM).describe('Sign, whole amount, unit: +7wh, -3wh, +30wm, +3wd, +24h, +3d')
+export const term = z.string().regex(TERM).describe('Sign, whole amount above zero, unit: +7wh, -3wh, +30wm, +3wd, +24h, +3d')
 
 export const timeOfDay = z.string().regex(TIME)
 
@@ -49,8 +49,8 @@ export const patternHints: ReadonlyMap<string, { readonly ru: string; readonly e
   [
     String(TERM),
     {
-      ru: 'срок пишется со знаком, числом и единицей: +7wh, -3wh, +30wm, +3wd, +24h, +3d.',
-      en: 'a term is written with sign, number and unit: +7wh, -3wh, +30wm, +3wd, +24h, +3d.',
+      ru: 'срок пишется со знаком, числом больше нуля и единицей: +7wh, -3wh, +30wm, +3wd, +24h, +3d.',
+      en: 'a term is written with sign, a number above zero and unit: +7wh, -3wh, +30wm, +3wd, +24h, +3d.',
     },
   ],
   [String(NAME), { ru: 'нужны строчные латинские буквы, цифры и дефисы.', en: 'lower-case Latin letters, digits and hyphens are needed.' }],

@@ -63,7 +63,9 @@ export class Case {
     return found && `${this.local(found.due)} ${found.status}`
   }
 
-  local(moment: number): string {
+  /** A moment in the act's own local time; `no date` for a term that is still to be set. */
+  local(moment: number | undefined): string {
+    if (moment === undefined) return 'no date'
     return formatMoment(this.schedule, moment).slice(0, 16).replace('T', ' ')
   }
 

@@ -1,6 +1,6 @@
 import { CalendarEnds } from '@otklik/worktime'
 import { describe, expect, it } from 'vitest'
-import { plan, planSafely } from '../src/index.ts'
+import { explain, plan, planSafely } from '../src/index.ts'
 import { received, routed, drafted, published, at, L, E, S, G } from './happenings.ts'
 import { acts, type Case, officeHours, reading, under } from './histories.ts'
 
@@ -217,6 +217,24 @@ describe('an unnamed clock', () => {
     expect(under(reading(acts.E, 'clock-3', 'elapsed'), ...events).owed('publish')).toBe('2024-09-11 01:40 pending')
     expect(under(acts.L, ...events).owed('route')).toBe('2024-09-11 09:40 pending')
     expect(under(reading(acts.L, 'clock-7', 'elapsed'), ...events).owed('route')).toBe('2024-09-10 18:40 pending')
+  })
+})
+
+describe("where a term in days ends on a day freed by a President's decree", () => {
+  const reply = under(acts.D, { type: 'received', at: '2020-06-21 10:00', track: 'pos' })
+
+  it('the plan names the reading of the calendar', () => {
+    const [publish] = reply.plan().filter((one) => one.norm === 'publish')
+    expect(reply.owed('publish')).toBe('2020-06-25 23:59 pending')
+    expect(publish?.reading?.ru).toContain('свободен по указу Президента (24 июня 2020)')
+    expect(publish && explain(acts.D, reply.schedule, publish).ru).toContain('presidential-days: off')
+  })
+
+  it('and says nothing of it elsewhere', () => {
+    const [publish] = under(acts.D, { type: 'received', at: '2020-06-15 10:00', track: 'pos' })
+      .plan()
+      .filter((one) => one.norm === 'publish')
+    expect(publish?.reading?.ru).not.toContain('Президента')
   })
 })
 

@@ -70,9 +70,9 @@ authored as (
 ),
 headed as (insert into streams (tenant_id, stream_id, version, hash) select $1::uuid, id, 2, decode(h || h, 'hex') from messages),
 evented as (
-  insert into events (tenant_id, stream_id, version, type, at, by, regulation, schedule_version, data, prev_hash, hash)
+  insert into events (tenant_id, stream_id, version, type, at, by, regulation, schedule_version, data, prev_hash, hash, mac)
   select $1::uuid, m.id, e.version, e.type, m.at, '{"personId": null, "name": "Отклик"}', $10::text, 1,
-    case e.version when 1 then m.data else jsonb_build_object('number', m.number) end, decode(h || h, 'hex'), decode(h || h, 'hex')
+    case e.version when 1 then m.data else jsonb_build_object('number', m.number) end, decode(h || h, 'hex'), decode(h || h, 'hex'), ''
   from messages m cross join (values (1, 'MessageReceived'), (2, 'Registered')) e (version, type)
 ),
 keyed as (

@@ -64,6 +64,7 @@ create table anchors (
   hashes bytea[] not null,
   prev_hash bytea not null,
   hash bytea not null,
+  mac bytea not null,
   constraint anchors_pkey PRIMARY KEY (number)
 );
 
@@ -129,6 +130,7 @@ create table events (
   data jsonb not null,
   prev_hash bytea not null,
   hash bytea not null,
+  mac bytea not null,
   constraint events_pkey PRIMARY KEY (tenant_id, stream_id, version),
   constraint events_version_check CHECK ((version > 0))
 );

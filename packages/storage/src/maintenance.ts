@@ -1,6 +1,7 @@
 import { backup } from './engine/backup.ts'
 import { type Connection, connect } from './engine/connect.ts'
 import { checkSchema, migrate } from './engine/migrate.ts'
+import { sealKeyOf } from './events/mac.ts'
 import { restore } from './engine/restore.ts'
 import { rebuild } from './integrity/rebuild.ts'
 import { verify } from './integrity/verify.ts'
@@ -17,13 +18,14 @@ export const maintenance: Maintenance = {
   async rebuild(options) {
     return opened(options.location, options, async ({ pool }) => {
       await checkSchema(pool)
-      return rebuild(pool, options.now())
+      return rebuild(pool, options.now(), sealKeyOf(options.key))
     })
   },
   async verify(options, noted = []) {
     return opened(options.location, options, async ({ pool }) => {
       await checkSchema(pool)
-      return verify(pool, [...(await witnessed(options.witnessFile)), ...noted])
+      const { key, filesDirectory, witnessFile } = options
+      return verify(pool, { now: options.now(), key, filesDirectory, noted: [...(await witnessed(witnessFile)), ...noted] })
     })
   },
 }

@@ -3,6 +3,7 @@ import { alarms } from './alarms/alarms.ts'
 import { authors } from './authors/authors.ts'
 import { type Connection, connect } from './engine/connect.ts'
 import { checkSchema } from './engine/migrate.ts'
+import { sealKeyOf } from './events/mac.ts'
 import { fileStorage } from './files/files.ts'
 import { anchor } from './integrity/anchor.ts'
 import { adoptShipped } from './organisation/adopt-shipped.ts'
@@ -22,6 +23,7 @@ import type { Shell } from './shell/shell.ts'
 import type { OpenOptions, Storage } from './types.ts'
 import { carried } from './views/carried.ts'
 import { views } from './views/views.ts'
+import { watching } from './views/watching.ts'
 
 /**
  * Opens the data for work. The schema must be the program's own: `Maintenance.migrate` brings it there.
@@ -45,7 +47,8 @@ function storageOn(connection: Connection, options: OpenOptions, log: NonNullabl
   const { pool, kind, serverVersion, config } = connection
   const bell = new Bell(pool, log, CHANGES)
   const words = new Bell(pool, log, WORDS)
-  const shell: Shell = { pool, now, log, key, settings: new SettingsShelf(), numbers: new Numbers(pool), bell, replyLimits }
+  const sealKey = sealKeyOf(key)
+  const shell: Shell = { pool, now, log, key, sealKey, settings: new SettingsShelf(), numbers: new Numbers(pool), bell, replyLimits }
   const organisation = organisationStorage(connection, now, (client, tenantId) => replan(client, tenantId, now()))
   /** Terms of many incidents may have moved at once: whoever listens looks at everything again. */
   const toldAll = async <T>(tenantId: string, work: Promise<T>): Promise<T> => {
@@ -62,7 +65,7 @@ function storageOn(connection: Connection, options: OpenOptions, log: NonNullabl
     raw: raw(shell),
     outbox: outbox(shell),
     alarms: alarms(pool),
-    integrity: { anchor: (least = 1) => anchor(pool, now(), least, log, witnessFile) },
+    integrity: { anchor: (least = 1) => anchor(shell, least, witnessFile) },
     authors: authors(shell),
     retention: { expire: (days) => expire(shell, days) },
     organisation: {
@@ -73,6 +76,7 @@ function storageOn(connection: Connection, options: OpenOptions, log: NonNullabl
     accounts: accountStorage(connection, key, now),
     files: fileStorage(connection, filesDirectory, now, (viewer, fileId) => carried(shell, viewer, fileId)),
     journal: journalStorage(pool, now),
+    watching: watching(connection.poolOn('public', 2), now),
     tell: (word) => words.say(JSON.stringify(word)),
     listen: (onChange, signal, heard) => listen(config, log, onChange, signal, heard),
     pool: connection.poolOn('auth'),

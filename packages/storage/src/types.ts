@@ -8,8 +8,9 @@ import type { RawInbox } from './raw/raw.ts'
 import type { Retention } from './retention/retention.ts'
 import type { Arrival, ArrivalResult } from './shell/arrival.ts'
 import type { Telling } from './shell/telling.ts'
+import type { Watching } from './views/watching.ts'
 
-export type { AnchorMark, Maintenance, MakesTables } from './maintenance-type.ts'
+export type { AnchorMark, Maintenance, MakesTables, Verdict } from './maintenance-type.ts'
 export type { Location, OpenOptions } from './open-options.ts'
 export type { Arrival, ArrivalResult } from './shell/arrival.ts'
 
@@ -137,6 +138,8 @@ export interface Storage extends Telling {
     /** The incident that has these words, by their key in the network: its message, an answer of its author, or a reply of ours. */
     incidentByKey(tenantId: string, accountId: string, key: string): Promise<string | null>
   }
+
+  readonly watching: Watching
 
   readonly raw: RawInbox
 

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import type { Acting, Command } from '@otklik/casework'
+import { sealKeyOf } from '../src/events/mac.ts'
 import { Bell, CHANGES } from '../src/shell/bell.ts'
 import { commandOn } from '../src/shell/command.ts'
 import { Numbers } from '../src/shell/numbers.ts'
@@ -22,6 +23,7 @@ export async function pressed(of: Town, pool: Pool, incidentId: string, before?:
     now: () => of.now(),
     log: quiet,
     key: of.options.key,
+    sealKey: sealKeyOf(of.options.key),
     settings: new SettingsShelf(),
     numbers: new Numbers(pool),
     bell: new Bell(pool, quiet, CHANGES),

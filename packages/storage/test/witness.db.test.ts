@@ -121,10 +121,16 @@ describe('anchors that are noted outside the database', () => {
     expect((await verdict()).faults).toEqual([anchorFault(1), anchorFault(2)])
   })
 
-  test('show that record, chain and anchors were computed again so that they agree', async () => {
+  test('show that record, chain and anchors were computed again so that they agree, also to whoever has not the key', async () => {
     await remakeRecord()
-    expect((await maintenance.verify({ ...lesozavodsk.options, witnessFile: join(directory, 'absent') })).faults).toEqual([])
-    expect((await verdict()).faults).toEqual([anchorFault(2)])
+    const keyless = { ...lesozavodsk.options, key: null }
+    expect((await maintenance.verify({ ...keyless, witnessFile: join(directory, 'absent') })).faults).toEqual([])
+    expect((await maintenance.verify(keyless)).faults).toEqual([anchorFault(2)])
+    const { faults } = await verdict()
+    expect(faults.filter(({ streamId }) => streamId !== '').map(({ version, problem }) => [version, problem])).toEqual(
+      [3, 4, 5, 6, 7].map((version) => [version, 'mac']),
+    )
+    expect(faults.filter(({ streamId }) => streamId === '')).toEqual([{ streamId: '', version: 2, problem: 'mac' }, anchorFault(2)])
   })
 
   test('may have been written down by a person as well', async () => {
@@ -133,8 +139,9 @@ describe('anchors that are noted outside the database', () => {
     rmSync(witnessFile)
     expect(await maintenance.verify(lesozavodsk.options, [newest])).toMatchObject({ faults: [], noted: 1 })
     await remakeRecord()
-    expect((await maintenance.verify(lesozavodsk.options, [newest])).faults).toEqual([anchorFault(2)])
-    expect((await maintenance.verify(lesozavodsk.options, [{ ...newest, number: 3 }])).faults).toEqual([anchorFault(3)])
+    const keyless = { ...lesozavodsk.options, key: null }
+    expect((await maintenance.verify(keyless, [newest])).faults).toEqual([anchorFault(2)])
+    expect((await maintenance.verify(keyless, [{ ...newest, number: 3 }])).faults).toEqual([anchorFault(3)])
   })
 
   test('are noted by whichever node made them, each in its own file', async () => {

@@ -38,4 +38,4 @@ export const PUBLISHED: readonly ProductionCalendarYear[] = [
  * Raised with every change of a shipped calendar: a program takes the place of the calendar that an organisation counts by only if its own
  * is as new, so that an older program started beside a newer one does not turn terms back.
  */
-export const CALENDAR_EDITION = 1
+export const CALENDAR_EDITION = 2

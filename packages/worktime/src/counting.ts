@@ -27,7 +27,16 @@ export function dueMoment(schedule: Schedule, from: Moment, term: Term, options?
   const last = date + amount
   // A day that no year of four digits has is out of bounds, not a gap in the calendar.
   written(last * DAY)
-  return endOfDay(schedule, options?.roll === 'none' ? last : workDayAfter(schedule, last, 0).date)
+  return endOfDay(schedule, options?.roll === 'none' ? last : lastDay(schedule, last))
+}
+
+/** Art. 193: a last day that does not work moves to the next that does; by the schedule's reading a day freed by decree works for this. */
+function lastDay(schedule: Schedule, last: DayNumber): DayNumber {
+  const next = workDayAfter(schedule, last, 0).date
+  if (schedule.definition['presidential-days'] !== 'working-for-calendar-terms') return next
+  let date = last
+  while (date < next && !schedule.isFreedByDecree(date)) date++
+  return date
 }
 
 /** A local date that works, and the end of its last working interval. */

@@ -3,6 +3,8 @@ import { type Hours, hoursOf, NO_HOURS, shortened } from './hours.ts'
 import type { CalendarDay, ProductionCalendarYear } from './production-calendar.ts'
 import type { DayException, ScheduleDefinition } from './types.ts'
 
+const PRESIDENTIAL = /указ\p{L}*\s+президента/iu
+
 /** Without a production calendar counting is bounded, so that no count runs for ever. */
 const BOUNDS = { first: 1970, last: 2199 }
 
@@ -50,6 +52,13 @@ export class DayBook {
 
   isProvisional(year: number): boolean {
     return this.#years.get(year)?.status === 'provisional'
+  }
+
+  /** A weekday with hours that nothing but a President's decree made free (36 of them in 2020 and 2021); its note in the calendar says so. */
+  isFreedByDecree(date: DayNumber): boolean {
+    const day = this.#calendar.get(date)
+    if (day?.kind !== 'off' || !PRESIDENTIAL.test(day.holiday ?? '')) return false
+    return !this.#exceptions.has(date) && (this.#week[weekdayIndex(date)] ?? NO_HOURS).length > 0
   }
 
   /**

@@ -23,7 +23,7 @@ export {
   type ProductionCalendarYear,
   SHIPPED_CALENDARS,
 } from './production-calendar.ts'
-export { count, provisionalYears, restsOn } from './proof.ts'
+export { count, presidentialDays, provisionalYears, restsOn } from './proof.ts'
 export { type CompileOptions, compileSchedule, type Schedule } from './schedule.ts'
 export { parseSchedule } from './schedule-definition.ts'
 export { formatTerm, parseTerm } from './term.ts'

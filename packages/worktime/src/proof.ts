@@ -1,4 +1,4 @@
-import { civil } from './civil.ts'
+import { civil, formatDate } from './civil.ts'
 import { dueMoment, startOfDay, workDayAfter, workDayBefore } from './counting.ts'
 import type { Schedule } from './schedule.ts'
 import type { Count, CountOptions, Moment, Stretch, Term } from './types.ts'
@@ -44,4 +44,19 @@ export function provisionalYears(schedule: Schedule, from: Moment, to: Moment): 
   const last = civil(schedule.dateAt(later > earlier ? later - 1 : later)).year
   for (let year = civil(schedule.dateAt(earlier)).year; year <= last; year++) if (schedule.isProvisional(year)) years.push(year)
   return years
+}
+
+/**
+ * The days freed by a President's decree that decide where a term in calendar days ends, `YYYY-MM-DD`; none for most terms. Where there are
+ * some, the date rests on the schedule's reading of them (see `PresidentialDays`).
+ * @param from the start of the term
+ */
+export function presidentialDays(schedule: Schedule, from: Moment, term: Term, options?: CountOptions): readonly string[] {
+  if (term.unit !== 'd' || term.direction === 'backward' || options?.roll === 'none') return []
+  const last = schedule.dateAt(from) + term.amount
+  const found: string[] = []
+  for (let date = last, next = workDayAfter(schedule, last, 0).date; date < next; date++) {
+    if (schedule.isFreedByDecree(date)) found.push(formatDate(date))
+  }
+  return found
 }

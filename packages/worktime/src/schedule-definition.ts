@@ -1,10 +1,11 @@
 import { parseDate, WEEKDAYS } from './civil.ts'
 import { ScheduleError, type ScheduleFault } from './errors.ts'
 import { parseInterval } from './hours.ts'
-import type { DayException, DayIntervals, ScheduleDefinition, Weekday } from './types.ts'
+import type { DayException, DayIntervals, PresidentialDays, ScheduleDefinition, Weekday } from './types.ts'
 import { zoneNamed } from './zone.ts'
 
-const KEYS = ['timezone', 'week', 'calendar', 'exceptions']
+const KEYS = ['timezone', 'week', 'calendar', 'exceptions', 'presidential-days']
+const PRESIDENTIAL: readonly string[] = ['off', 'working-for-calendar-terms'] satisfies readonly PresidentialDays[]
 
 /**
  * Reads a schedule from a parsed JSON or YAML text. Strict: an unknown key is a fault, since a misspelt one would silently
@@ -30,8 +31,18 @@ export function parseSchedule(input: unknown): ScheduleDefinition {
     fault('calendar', 'нужно ru (производственный календарь) или none', 'write ru (the production calendar) or none')
   }
   const exceptions = input['exceptions'] === undefined ? undefined : readExceptions(input['exceptions'], fault)
+  const presidential = input['presidential-days']
+  if (presidential !== undefined && !PRESIDENTIAL.includes(presidential as string)) {
+    fault('presidential-days', `бывает ${PRESIDENTIAL.join(' и ')}`, `is ${PRESIDENTIAL.join(' or ')}`)
+  }
   if (faults.length > 0) throw new ScheduleError(faults)
-  return { timezone, week, calendar: calendar as 'ru' | 'none', ...(exceptions ? { exceptions } : {}) }
+  return {
+    timezone,
+    week,
+    calendar: calendar as 'ru' | 'none',
+    ...(exceptions ? { exceptions } : {}),
+    ...(presidential === undefined ? {} : { 'presidential-days': presidential as PresidentialDays }),
+  }
 }
 
 type Report = (path: string, ru: string, en: string) => void

@@ -40,6 +40,11 @@ export class Schedule {
     return this.#book.isProvisional(year)
   }
 
+  /** See `PresidentialDays`: a weekday that is free by a President's decree alone. */
+  isFreedByDecree(date: DayNumber): boolean {
+    return this.#book.isFreedByDecree(date)
+  }
+
   /** The timeline that covers the moment. @throws CalendarEnds when its year is missing */
   timelineAt(moment: Moment): Timeline {
     const latest = this.#latest

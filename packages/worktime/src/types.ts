@@ -24,7 +24,15 @@ export type ScheduleDefinition = {
   readonly week: Partial<Readonly<Record<Weekday, DayIntervals>>>
   readonly calendar: 'ru' | 'none'
   readonly exceptions?: Readonly<Record<string, DayException>>
+  /** How the end of a term in calendar days treats days that a President's decree made free (2020, 2021); without it: off. */
+  readonly 'presidential-days'?: PresidentialDays
 }
+
+/**
+ * A reading of Civil Code art. 193. `off`: such a day does not work, so a term's last day moves on from it. `working-for-calendar-terms`: it
+ * works for this, as the Supreme Court's Review No. 1 of 21 April 2020 says. Working hours and days count as in the calendar either way.
+ */
+export type PresidentialDays = 'off' | 'working-for-calendar-terms'
 
 /** Choices that the law leaves open: see spec "Units". Defaults: `until: 'closing'`, `roll: 'next'`. */
 export type CountOptions = { readonly until?: 'closing' | 'midnight'; readonly roll?: 'next' | 'none' }

@@ -9,6 +9,7 @@ import {
   type Moment,
   parseMoment,
   parseTerm,
+  presidentialDays,
   restsOn,
   type Schedule,
   WorktimeError,
@@ -147,7 +148,9 @@ function answer({ schedule, language, unsureFrom }: Manner, line: Buffer, start:
     const { from, term, options } = plain ? { ...plain, options: undefined } : readQuery(line.toString('utf8', start, end))
     const due = dueMoment(schedule, from, term, options)
     const unsure = (due >= unsureFrom || from >= unsureFrom) && restsOn(schedule, from, due, term, options).length > 0
-    return `{"due":"${formatMoment(schedule, due)}"${unsure ? ',"provisional":true' : ''}}\n`
+    const freed = term.unit === 'd' && presidentialDays(schedule, from, term, options).length > 0
+    const reading = freed ? `,"presidential-days":"${schedule.definition['presidential-days'] ?? 'off'}"` : ''
+    return `{"due":"${formatMoment(schedule, due)}"${unsure ? ',"provisional":true' : ''}${reading}}\n`
   } catch (error) {
     if (error instanceof WorktimeError) return errorLine(error[language])
     if (error instanceof SyntaxError) return errorLine(NOT_JSON[language])

@@ -52,11 +52,13 @@ export const pages = {
           term: знак, число, wh|wm|wd|h|m|d; по желанию "until":"closing"|"midnight", "roll":"none"
   ответ   {"due":"2024-12-28T15:40:00+10:00"} или {"error":"…"}, строка на запрос, в том же порядке
           "provisional":true: дата стоит на году, календарь которого ещё не опубликован
+          "presidential-days":"off": конец срока в календарных днях зависит от дней, свободных по указу Президента
   расписание (JSON или YAML)
           timezone: Asia/Vladivostok
           week: { mon: ["09:00-13:00", "14:00-18:00"], … }
           calendar: ru            # производственный календарь; none — без него
           exceptions: { "2025-05-02": off, "2025-05-08": short, "2025-06-14": ["10:00-14:00"] }
+          presidential-days: off  # или working-for-calendar-terms: свободные по указам 2020–2021 годов дни срок в днях не переносят
 ${calendarOption.ru}`,
     en: `count terms, one a line
   otklik due --schedule FILE [--calendar FILE]… < queries.jsonl > answers.jsonl
@@ -64,11 +66,13 @@ ${calendarOption.ru}`,
           term: sign, amount, wh|wm|wd|h|m|d; options "until":"closing"|"midnight", "roll":"none"
   answer  {"due":"2024-12-28T15:40:00+10:00"} or {"error":"…"}, one a query, in the same order
           "provisional":true: the date rests on a year whose calendar is not published yet
+          "presidential-days":"off": the end of a term in calendar days rests on days freed by a President's decree
   schedule (JSON or YAML)
           timezone: Asia/Vladivostok
           week: { mon: ["09:00-13:00", "14:00-18:00"], … }
           calendar: ru            # the Russian production calendar; none for none
           exceptions: { "2025-05-02": off, "2025-05-08": short, "2025-06-14": ["10:00-14:00"] }
+          presidential-days: off  # or working-for-calendar-terms: days freed by the decrees of 2020–2021 do not move a term in days
 ${calendarOption.en}`,
   },
   plan: {
@@ -128,20 +132,24 @@ ${calendarOption.en}`,
   rebuild: {
     ru: `построить таблицы для чтения заново из событий
   otklik rebuild
-  Печатает, чем прежние строки отличались. Код выхода 1, если отличались.`,
+  Печатает, чем прежние строки отличались, и события, записанные мимо программы: по ним ничего не строится. Код выхода тогда 1.`,
     en: `build the read models anew from events
   otklik rebuild
-  Prints how the old rows differed. Exit code 1 when they did.`,
+  Prints how the old rows differed, and events not written by this program: nothing is built from them. Exit code 1 then.`,
   },
   verify: {
     ru: `проверить, что журнал никто не правил
   otklik verify [--anchor НОМЕР:ХЕШ]
-  Пересчитывает цепочки хешей и опорные отметки. Код выхода 1, если нашлась подмена, пропуск или удаление.
+  Пересчитывает цепочки хешей, печати и опорные отметки, потом строит из журнала все таблицы и сравнивает с теми, что стоят.
+  Печатает, что не сходится: инцидент и событие, или строку, столбец, что по журналу и что в строке. Код выхода тогда 1.
+  Без ключа (нет OTKLIK_KEY и файла key) печати не проверяются, остальное проверяется.
   Отметки сверяются с файлом anchors.log в папке данных и с теми, что записаны у вас (--anchor, можно несколько раз).
   Последняя отметка печатается: запишите её там, куда у владельца базы нет доступа.`,
     en: `check that nobody has edited the record
   otklik verify [--anchor NUMBER:HASH]
-  Recomputes the hash chains and anchors. Exit code 1 when an edited, missing or removed row is found.
+  Recomputes the hash chains, seals and anchors, then builds all tables from the record and compares them with those that stand.
+  Prints what does not agree: incident and event, or the row, its column, what the record and what the row says. Exit code 1 then.
+  Without the key (no OTKLIK_KEY and no file "key") the seals are not checked, all the rest is.
   Anchors are compared with the file anchors.log in the data directory and with those you wrote down (--anchor, several times if need be).
   The newest one is printed: write it down where whoever owns the database has no access.`,
   },

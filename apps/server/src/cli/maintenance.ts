@@ -1,14 +1,17 @@
 import { resolve } from 'node:path'
 import { type AnchorMark, maintenance, type OpenOptions, openStorage } from '@otklik/storage'
-import { readConfig } from '../config.ts'
+import { type Config, readConfig } from '../config.ts'
+import { findKey } from '../key.ts'
 import { openOptions } from '../open-house.ts'
+import { tellFaults, tellVerdict } from './verdict.ts'
 import { readOptions } from './options.ts'
 import type { Io } from './run.ts'
 import { UsageError } from './usage-error.ts'
 
 type Language = 'ru' | 'en'
 
-const options = (): OpenOptions => openOptions(readConfig(process.env, process.cwd(), { directory: '.otklik' }))
+const config = (): Config => readConfig(process.env, process.cwd(), { directory: '.otklik' })
+const options = (): OpenOptions => openOptions(config())
 
 /** `otklik migrate`: the schema, and the tables of sign-in beside it. */
 export async function runMigrate(args: string[], { stdout }: Io, language: Language): Promise<number> {
@@ -27,17 +30,25 @@ export async function runMigrate(args: string[], { stdout }: Io, language: Langu
   return 0
 }
 
-/** `otklik rebuild`: exit code 1 when the rows that stood differed from the events. */
+/** `otklik rebuild`: exit code 1 when the rows that stood differed from the events, or events are not ours. */
 export async function runRebuild(args: string[], { stdout }: Io, language: Language): Promise<number> {
   readOptions('rebuild', args, {})
-  const { streams, rows, differences } = await maintenance.rebuild(options())
+  const { streams, rows, differences, faults } = await maintenance.rebuild(options())
   for (const { table, key } of differences) stdout.write(`${table} ${key}\n`)
+  tellFaults(faults, stdout, language)
   stdout.write(
     language === 'ru'
       ? `Инцидентов ${streams}, строк ${rows}, отличалось ${differences.length}.\n`
       : `${streams} incidents, ${rows} rows, ${differences.length} differed.\n`,
   )
-  return differences.length === 0 ? 0 : 1
+  if (faults.length > 0) {
+    stdout.write(
+      language === 'ru'
+        ? `Нарушений в журнале ${faults.length}: по этим инцидентам таблицы не тронуты.\n`
+        : `${faults.length} faults in the record: the tables of these incidents were left alone.\n`,
+    )
+  }
+  return differences.length === 0 && faults.length === 0 ? 0 : 1
 }
 
 /** An anchor as people write it down: `N:HASH`. @throws UsageError */
@@ -56,29 +67,15 @@ const newestLine = (anchor: AnchorMark | null, language: Language): string => {
   return `${title[language]}: ${anchor.number}:${anchor.hash}\n`
 }
 
-/** `otklik verify`: exit code 1 when the record was edited. */
+/** `otklik verify`: exit code 1 when the record was edited, or rows are not what it makes them. Without a key the MACs are not checked. */
 export async function runVerify(args: string[], { stdout }: Io, language: Language): Promise<number> {
   const said = (readOptions('verify', args, { anchor: 'strings' }).options.anchor ?? []).map(parseAnchor)
-  const { streams, events, noted, newest, faults } = await maintenance.verify(options(), said)
-  const words: Readonly<Record<(typeof faults)[number]['problem'], Readonly<Record<Language, string>>>> = {
-    hash: { ru: 'запись изменена', en: 'edited' },
-    gap: { ru: 'пропуск в нумерации', en: 'a gap in the numbers' },
-    head: { ru: 'конец цепочки не сходится', en: 'the head does not agree' },
-    anchor: { ru: 'не сходится с опорной отметкой', en: 'does not agree with an anchor' },
-    missing: { ru: 'удалено', en: 'removed' },
-  }
-  const anchors = { ru: 'опорная отметка изменена или удалена', en: 'this anchor was altered or removed' }
-  for (const { streamId, version, problem } of faults) {
-    stdout.write(streamId === '' ? `${version}: ${anchors[language]}\n` : `${streamId} ${version}: ${words[problem][language]}\n`)
-  }
-  stdout.write(
-    language === 'ru'
-      ? `Проверено: инцидентов ${streams}, событий ${events}, нарушений ${faults.length}.\n`
-      : `Checked: ${streams} incidents, ${events} events, ${faults.length} faults.\n`,
-  )
-  if (noted > 0) stdout.write(language === 'ru' ? `Сверено отметок вне базы: ${noted}.\n` : `Anchors noted outside compared: ${noted}.\n`)
-  stdout.write(newestLine(newest, language))
-  return faults.length === 0 ? 0 : 1
+  const given = config()
+  const key = findKey(given)
+  const verdict = await maintenance.verify({ ...openOptions(given, Date.now, key ?? new Uint8Array(32)), key }, said)
+  tellVerdict(verdict, stdout, language)
+  stdout.write(newestLine(verdict.newest, language))
+  return verdict.faultCount === 0 && verdict.differenceCount === 0 ? 0 : 1
 }
 
 /** `otklik backup FILE`. */

@@ -86,7 +86,7 @@ function readNow(text: string): number {
   }
 }
 
-/** The published shape of a plan. `provisional` stands only where the date rests on an unpublished year. */
+/** The published shape of a plan. `due` is null where the term is still to be set for this message (D-4.3b). `provisional` stands only where the date rests on an unpublished year. */
 export function planOutput(regulation: Regulation, schedule: Schedule, obligations: readonly Obligation[]) {
   const write = (moment: number) => formatMoment(schedule, moment)
   return {
@@ -100,7 +100,7 @@ export function planOutput(regulation: Regulation, schedule: Schedule, obligatio
       ...(unit === undefined ? {} : { unit }),
       clock,
       start: write(start),
-      due: write(due),
+      due: due === undefined ? null : write(due),
       status,
       ...(metAt === undefined ? {} : { metAt: write(metAt) }),
       ...(reading === undefined ? {} : { reading }),
@@ -119,6 +119,14 @@ const statuses = {
 /** Stands beside a date that rests on a year whose decree is not out yet. */
 const provisionalWord = { ru: 'предварительно', en: 'provisional' } as const
 
+/** Stands where a date would: the act leaves the term to be set for each message, and nobody has. */
+const unsetWord = { ru: 'не назначен', en: 'not set' } as const
+
+function dueCell({ due, provisional }: Obligation, write: (moment: number) => string, language: Language): string {
+  if (due === undefined) return unsetWord[language]
+  return provisional === true ? `${write(due)} (${provisionalWord[language]})` : write(due)
+}
+
 const heads = {
   ru: ['Норма', 'Пункт', 'Кто', 'Начало', 'Срок', 'Состояние', 'Исполнено'],
   en: ['Norm', 'Clause', 'Who', 'Start', 'Due', 'Status', 'Met'],
@@ -131,7 +139,7 @@ function table(regulation: Regulation, schedule: Schedule, obligations: readonly
     clauseText(regulation, one.clause)[language],
     [actorWords[one.actor][language], one.unit].filter(Boolean).join(', '),
     write(one.start),
-    one.provisional === true ? `${write(one.due)} (${provisionalWord[language]})` : write(one.due),
+    dueCell(one, write, language),
     statuses[one.status][language],
     one.metAt === undefined ? '' : write(one.metAt),
   ])

@@ -2,6 +2,8 @@ import type { ServerResponse } from 'node:http'
 
 /** Bytes that wait to be read by one browser: thousands of rows. */
 const mostUnread = 1_000_000
+/** From so many bytes on, nothing is said that can be left out: a few words more than the system's own buffers hold. */
+const behindFrom = 64_000
 /** How long a browser may take to read the last words, milliseconds: one that sleeps reads nothing. */
 const partingMs = 5_000
 
@@ -28,8 +30,17 @@ export class Line {
     else this.#endings.push(work)
   }
 
+  /** Has the browser so much unread that it should hear less? `onDrain` tells when it has read it. */
+  get behind(): boolean {
+    return this.#raw.writableLength > behindFrom
+  }
+
+  onDrain(work: () => void): void {
+    this.#raw.on('drain', work)
+  }
+
   /** A browser that reads no more (asleep, or behind a dead line) is let go; it comes back and reads everything anew. */
-  say(text: string): void {
+  say(text: string | Buffer): void {
     if (this.#ended) return
     if (this.#raw.destroyed || this.#raw.writableEnded || this.#raw.writableLength > mostUnread) this.#cut()
     else this.#raw.write(text)

@@ -103,7 +103,7 @@ export async function buildServer(house: House, options: ServerOptions, signal: 
   installGate(app, identify, house.publicUrl)
   keepNothing(app)
   noteRefusals(app, house)
-  const changes = new Changes(house, waits.look)
+  const changes = new Changes(house, waits)
   registerRoutes(app, {
     ...sessionHandlers(house, options.guide?.links ?? null),
     ...signInHandlers(house, app, options.guide?.links ?? null),
@@ -120,7 +120,7 @@ export async function buildServer(house: House, options: ServerOptions, signal: 
     ...accountHandlers(house),
   })
   fileRoutes(app, house)
-  streamRoute(app, changes, identify, { signal, heartbeatMs: waits.heartbeat })
+  streamRoute(app, changes, signal)
   hookRoutes(app, house)
   healthRoute(app, house)
   app.get('/api/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, () => app.swagger())

@@ -1,26 +1,21 @@
 import type { FastifyInstance } from 'fastify'
-import type { StreamEvent } from '@otklik/contract'
 import type { House } from '../house.ts'
-import type { Changes, Listener } from '../live/changes.ts'
-import type { Identify } from './gate.ts'
+import type { Changes } from '../live/changes.ts'
+import { eventText } from '../live/listener.ts'
 import { limitOf } from './limit.ts'
 import { Line } from './line.ts'
 import { ProblemError } from './problems.ts'
 import { type Handlers, summed } from './register.ts'
 
 const comeBackMs = 60_000
-
-const eventText = (event: StreamEvent, position: number | null): string =>
-  `${position === null ? '' : `id: ${position}\n`}event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`
-
-/** Streams end with the signal; `heartbeatMs`: how often each shows that it lives. */
-export type StreamOptions = { readonly signal: AbortSignal; readonly heartbeatMs: number }
+/** After a lost line browsers come back in a while of their own each: all at once they would stand in each other's way. */
+const retry = (): string => `retry: ${1_000 + Math.round(Math.random() * 3_000)}\n\n`
 
 /**
  * Server-sent events (HTML Standard, 9.2). A browser that comes back with `Last-Event-ID` is greeted like a new one, and a greeting
- * means "read the list anew": the list is one quick query, a replay of what was missed would be many.
+ * means "read the list anew": the list is one quick query, a replay of what was missed would be many. Streams end with the signal.
  */
-export function streamRoute(app: FastifyInstance, changes: Changes, identify: Identify, options: StreamOptions): void {
+export function streamRoute(app: FastifyInstance, changes: Changes, signal: AbortSignal): void {
   app.route({
     method: 'GET',
     url: '/api/stream',
@@ -45,24 +40,22 @@ export function streamRoute(app: FastifyInstance, changes: Changes, identify: Id
         'x-accel-buffering': 'no',
       })
       const line = new Line(raw)
-      line.say('retry: 2000\n\n')
-      const send: Listener['send'] = (event, position) => line.say(eventText(event, position))
-      // A tab that makes room for others comes back later than at once: otherwise nine tabs would take turns every two seconds.
-      const close: Listener['close'] = (reason) => line.end(`retry: ${comeBackMs}\n${eventText({ type: 'closing', reason }, null)}`)
-      // A person who was deactivated or signed out hears nothing more.
-      const check = (): void => {
-        identify(request).then(
-          (found) => (found === null ? close('signed-out') : undefined),
-          () => line.end(),
-        )
-      }
-      line.onEnd(changes.add({ person, send, check, close }))
-      const heartbeat = setInterval(() => {
-        line.say(': \n\n')
-        check()
-      }, options.heartbeatMs).unref()
-      line.onEnd(() => clearInterval(heartbeat))
-      const { signal } = options
+      line.say(retry())
+      const { leave, drained } = changes.add({
+        person,
+        cookie: request.headers.cookie ?? '',
+        tell: (words) => {
+          if (line.behind) return false
+          line.say(words)
+          return true
+        },
+        beat: () => line.say(': \n\n'),
+        // A browser that makes room for others comes back later than at once: otherwise nine would take turns every two seconds.
+        close: (reason) => line.end(`retry: ${comeBackMs}\n${eventText({ type: 'closing', reason })}`),
+        end: () => line.end(),
+      })
+      line.onDrain(drained)
+      line.onEnd(leave)
       const end = (): void => line.end()
       signal.addEventListener('abort', end, { once: true })
       line.onEnd(() => signal.removeEventListener('abort', end))
@@ -77,10 +70,10 @@ const mostLooks = 300
 export function lookingHandler({ storage }: House, app: FastifyInstance, changes: Changes): Pick<Handlers, 'looking'> {
   const limit = limitOf(app, mostLooks, ({ person }) => `looking ${person?.personId}`)
   return {
-    looking: async ({ person, body: { incidentId, writing }, request, reply }) => {
+    looking: async ({ person, body: { incidentId, writing, tab }, request, reply }) => {
       await limit(request, reply)
       if (incidentId !== null && (await storage.views.place(person, incidentId)) === null) throw new ProblemError('not-found')
-      changes.look(person, incidentId, writing)
+      changes.look(person, tab, incidentId, writing)
       return { ok: true }
     },
   }

@@ -2,11 +2,12 @@ import { z } from 'zod'
 
 /** What web processes of one installation tell one another (`Storage.tell`). Another version's words are not understood, and left alone. */
 const word = z.discriminatedUnion('say', [
-  /** A person opened a card, or left it (`incidentId` null), at the process `node`. */
+  /** A tab of a person opened a card, or left it (`incidentId` null), at the process `node`. */
   z.object({
     say: z.literal('looking'),
     node: z.string(),
     person: z.object({ id: z.string(), name: z.string(), writing: z.boolean() }),
+    tab: z.string(),
     incidentId: z.string().nullable(),
   }),
   /** A process that has just begun to listen asks the others who looks at what with them. */

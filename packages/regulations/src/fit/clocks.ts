@@ -3,23 +3,20 @@ import type { Finding } from '../finding.ts'
 import type { NormRule } from '../norm-schema.ts'
 import type { Regulation } from '../regulation.ts'
 import { readingOf } from '../settle.ts'
-import { inBoth } from '../words.ts'
-import { minutesOf } from './scope.ts'
+import type { Text } from '../types.ts'
+import { inBoth, normWords } from '../words.ts'
+import { minutesOf, scopeWords } from './scope.ts'
 
 /** Norms whose clock the act does not name, beside those whose clock it does. */
 export function clocks(act: Regulation): Finding[] {
-  const unnamed = clausesOf(
-    act,
-    act.norms.filter((norm) => isUnnamed(act, norm)),
-  )
-  const working = clausesOf(
-    act,
-    act.norms.filter((norm) => typeof norm.term === 'string' && minutesOf(parseTerm(norm.term)) !== undefined),
-  )
+  const unnamedNorms = act.norms.filter((norm) => isUnnamed(act, norm))
+  const workingNorms = act.norms.filter((norm) => typeof norm.term === 'string' && minutesOf(parseTerm(norm.term)) !== undefined)
+  const [unnamed, working] = [clausesOf(act, unnamedNorms), clausesOf(act, workingNorms)]
   if (unnamed.length === 0) return []
   const numbers = { unnamed: unnamed.length, working: working.length }
-  const [ruUnnamed, enUnnamed] = listed(act, unnamed)
-  const [ruWorking, enWorking] = listed(act, working)
+  const shared = unnamed.filter((clause) => working.includes(clause))
+  const [ruUnnamed, enUnnamed] = listed(act, unnamed, shared, unnamedNorms)
+  const [ruWorking, enWorking] = listed(act, working, shared, workingNorms)
   const clock: Finding =
     working.length === 0
       ? {
@@ -35,7 +32,7 @@ export function clocks(act: Regulation): Finding[] {
       : {
           id: 'mixed-clocks',
           severity: 'warning',
-          clauses: [...unnamed, ...working],
+          clauses: [...new Set([...unnamed, ...working])],
           numbers,
           text: {
             ru: `Часы смешаны: рабочее время названо (${ruWorking}), а здесь не сказано, какое (${ruUnnamed}).`,
@@ -94,6 +91,25 @@ function clausesOf(act: Regulation, norms: readonly NormRule[]): string[] {
   return [...new Set(norms.map((norm) => norm.clause))].toSorted((one, other) => order.indexOf(one) - order.indexOf(other))
 }
 
-function listed(act: Regulation, clauses: readonly string[]): [string, string] {
-  return [clauses.map((id) => act.clauses[id]?.ru ?? id).join(', '), clauses.map((id) => act.clauses[id]?.en ?? id).join(', ')]
+/** A norm for people, with the importance that it is for. */
+function ruleName({ norm, importance }: NormRule, lang: keyof Text): string {
+  return normWords[norm][lang] + (importance === undefined ? '' : ` (${scopeWords[importance][lang]})`)
+}
+
+/** Clauses for people; one that stands on both sides (`shared`) names its norms, or it would be set against itself. */
+function listed(
+  act: Regulation,
+  clauses: readonly string[],
+  shared: readonly string[],
+  norms: readonly NormRule[],
+): readonly [ru: string, en: string] {
+  const list = (lang: keyof Text) =>
+    clauses.map((id) => {
+      const clause = act.clauses[id]?.[lang] ?? id
+      if (!shared.includes(id)) return clause
+      const names = new Set(norms.filter((norm) => norm.clause === id).map((norm) => ruleName(norm, lang)))
+      return `${clause}: ${[...names].join(', ')}`
+    })
+  const separator = shared.length > 0 ? '; ' : ', '
+  return [list('ru').join(separator), list('en').join(separator)]
 }

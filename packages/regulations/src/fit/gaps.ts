@@ -3,7 +3,7 @@ import type { Regulation } from '../regulation.ts'
 import { decided } from '../settle.ts'
 import type { NormName, Text } from '../types.ts'
 import { inBoth, normWords, spanWords } from '../words.ts'
-import { minutesOf, type Scope, scopeNames } from './scope.ts'
+import { minutesOf, type Scope, scopeName } from './scope.ts'
 
 /** Without an overall term the author may wait for ever: each round of rework is in time, and there is no last one. */
 export function endless(scope: Scope): Finding[] {
@@ -71,7 +71,7 @@ function placesOf(some: readonly Scope[], all: readonly Scope[]): readonly Place
   return [...new Set(some.map(({ track }) => track))].flatMap((track): readonly Place[] => {
     const here = some.filter((scope) => scope.track === track)
     const whole = here.length === all.filter((scope) => scope.track === track).length
-    return whole ? [{ suffix: `-${track}`, name: scopeNames[track] }] : here
+    return whole ? [{ suffix: `-${track}`, name: scopeName(track) }] : here
   })
 }
 

@@ -9,14 +9,14 @@ import { minutesOf, type Scope } from './scope.ts'
 type Path = {
   readonly total: number
   readonly route: number
-  /** For drafting: what a forward norm gives, or what routing leaves before a backward one. */
+  /** For drafting: what a forward norm gives, what routing leaves before a backward one, or all that is left where no norm bounds it. */
   readonly draft: number
-  readonly backward: boolean
+  readonly drafting: 'forward' | 'backward' | 'unbounded'
   /** From the draft to the published reply, without rework. */
   readonly release: number
   /** One more round: the rework and the reading after it. */
   readonly round: number | undefined
-  /** Time for rework: what is left of the total after the straight path. */
+  /** Time for rework: what is left of the total after the straight path; for drafting as well where no norm bounds it. */
   readonly left: number
   readonly clauses: readonly string[]
 }
@@ -27,19 +27,20 @@ function pathOf(scope: Scope): Path | undefined {
   const [route, approve, rework, release] = [scope.find('route'), scope.find('approve'), scope.find('rework'), scope.find('release')]
   const used = [publish, draft, route, approve, rework, release].filter((rule) => rule !== undefined)
   const total = minutesOf(publish?.term)
-  if (total === undefined || draft === undefined || used.some((rule) => minutesOf(rule.term) === undefined)) return undefined
+  if (total === undefined || used.some((rule) => minutesOf(rule.term) === undefined) || used.length === 1) return undefined
   const read = span(approve ?? release)
   const tail = approve === undefined ? read : read + span(release)
-  const backward = draft.before !== undefined
-  const drafting = backward ? total - span(draft) - span(route) : span(draft)
+  const drafting = draft === undefined ? 'unbounded' : draft.before === undefined ? 'forward' : 'backward'
+  const rest = total - span(route) - tail
+  const spent = { unbounded: rest, forward: span(draft), backward: total - span(draft) - span(route) }[drafting]
   return {
     total,
     route: span(route),
-    draft: drafting,
-    backward,
+    draft: spent,
+    drafting,
     release: tail,
     round: rework === undefined ? undefined : span(rework) + read,
-    left: (backward ? span(draft) : total - span(route) - drafting) - tail,
+    left: { unbounded: rest, forward: rest - spent, backward: span(draft) - tail }[drafting],
     clauses: [...new Set(used.map((rule) => rule.clause))],
   }
 }
@@ -53,7 +54,8 @@ export function tightness(scope: Scope): Finding[] {
   if (path === undefined) return []
   const found: Finding[] = []
   const numbers = { total: path.total, route: path.route, draft: path.draft, release: path.release }
-  if (path.backward && path.draft <= 0) {
+  if (path.drafting === 'unbounded' && path.left === 0) found.push(nothingLeft(scope, path))
+  if (path.drafting === 'backward' && path.draft <= 0) {
     const front = path.draft + path.route
     const before = path.total - front
     found.push({
@@ -88,11 +90,27 @@ export function tightness(scope: Scope): Finding[] {
   return found
 }
 
+/** Where no norm bounds drafting, the other steps may take the whole. */
+function nothingLeft(scope: Scope, { total, route, release, clauses }: Path): Finding {
+  return {
+    id: `no-time-left${scope.suffix}`,
+    severity: 'error',
+    clauses,
+    numbers: { total, route, release, left: 0 },
+    text: inBoth((lang) =>
+      lang === 'ru'
+        ? `${scope.name.ru}всего ${spanWords(total).ru}, и все они могут уйти на остальные шаги: на проект, срока которому акт не даёт, остаётся 0 минут.`
+        : `${scope.name.en}${spanWords(total).en} in all, and the other steps may take them all: for the draft, which has no term, 0 minutes are left.`,
+    ),
+  }
+}
+
 /** How many rounds of rework still fit, unless the act limits them to no more than that. */
 export function rounds(act: Regulation, scope: Scope): Finding[] {
   const path = pathOf(scope)
   if (path?.round === undefined || path.left < 0) return []
-  const fits = Math.floor(path.left / path.round)
+  // Where no norm bounds drafting, something has to be left for it.
+  const fits = path.drafting === 'unbounded' ? Math.max(0, Math.ceil(path.left / path.round) - 1) : Math.floor(path.left / path.round)
   if (act.reworkLimit !== undefined && act.reworkLimit.rounds <= fits) return []
   const rest = path.left - fits * path.round
   const over = path.total - path.left + (fits + 1) * path.round
@@ -109,15 +127,26 @@ export function rounds(act: Regulation, scope: Scope): Finding[] {
 
 function roundsText(scope: Scope, path: Path, fits: number, rest: number, over: number): Text {
   const round = path.round ?? 0
+  const unbounded = path.drafting === 'unbounded'
   return inBoth((lang) => {
     const span = (minutes: number) => spanWords(minutes)[lang]
-    const sum = [path.route, path.draft, path.release].map(hours).join(' + ')
+    const steps = unbounded ? [path.route, path.release] : [path.route, path.draft, path.release]
+    const sum = steps.map(hours).join(' + ')
     const straight = `${lang === 'ru' ? sum : sum.replaceAll(',', '.')} = ${span(path.total - path.left)}`
-    return lang === 'ru'
-      ? `${scope.name.ru}без доработок ${straight} из ${span(path.total)}. Доработка с новой проверкой добавляет ${span(round)}. ` +
-          `Помещается ${fits} ${plural(fits, ['доработка', 'доработки', 'доработок'])}, остаётся ${span(rest)}; с ${fits + 1} вышло бы ${span(over)}.`
-      : `${scope.name.en}without rework ${straight} of ${span(path.total)}. A rework and the reading after it add ${span(round)}. ` +
-          `${fits} ${fits === 1 ? 'fits' : 'fit'}, ${span(rest)} left; ${fits + 1} would make ${span(over)}.`
+    if (lang === 'ru') {
+      const start = unbounded ? 'без проекта, срока которому акт не даёт, и доработок' : 'без доработок'
+      const end = unbounded ? `на проект остаётся ${span(rest)}` : `остаётся ${span(rest)}`
+      return (
+        `${scope.name.ru}${start} ${straight} из ${span(path.total)}. Доработка с новой проверкой добавляет ${span(round)}. ` +
+        `Помещается ${fits} ${plural(fits, ['доработка', 'доработки', 'доработок'])}, ${end}; с ${fits + 1} вышло бы ${span(over)}.`
+      )
+    }
+    const start = unbounded ? 'without rework and the draft, which has no term,' : 'without rework'
+    const end = unbounded ? `${span(rest)} left for the draft` : `${span(rest)} left`
+    return (
+      `${scope.name.en}${start} ${straight} of ${span(path.total)}. A rework and the reading after it add ${span(round)}. ` +
+      `${fits} ${fits === 1 ? 'fits' : 'fit'}, ${end}; ${fits + 1} would make ${span(over)}.`
+    )
   })
 }
 

@@ -2,6 +2,7 @@ import type { Term } from '@otklik/worktime'
 import type { Regulation } from '../regulation.ts'
 import { type Rule, rulesFor } from '../settle.ts'
 import type { Importance, NormName, Text, Track } from '../types.ts'
+import { inBoth, sentence } from '../words.ts'
 
 /** One way through an act: a track that has norms of its own, and an importance where norms depend on it. */
 export type Scope = {
@@ -14,13 +15,19 @@ export type Scope = {
   readonly find: (norm: NormName) => Rule | undefined
 }
 
+/** A track or an importance for people. */
+export const scopeWords: Readonly<Record<Importance | Track, Text>> = {
+  normal: { ru: 'обычная важность', en: 'normal importance' },
+  high: { ru: 'повышенная важность', en: 'high importance' },
+  social: { ru: 'соцсети', en: 'social networks' },
+  pos: { ru: 'ПОС', en: 'ПОС' },
+  incident: { ru: 'Инцидент Менеджмент', en: 'Incident Management' },
+}
+
 /** How a track or an importance begins a sentence of a finding. */
-export const scopeNames: Readonly<Record<Importance | Track, Text>> = {
-  normal: { ru: 'Обычная важность: ', en: 'Normal importance: ' },
-  high: { ru: 'Повышенная важность: ', en: 'High importance: ' },
-  social: { ru: 'Соцсети: ', en: 'Social networks: ' },
-  pos: { ru: 'ПОС: ', en: 'ПОС: ' },
-  incident: { ru: 'Инцидент Менеджмент: ', en: 'Incident Management: ' },
+export function scopeName(part: Importance | Track): Text {
+  const { ru, en } = sentence(scopeWords[part])
+  return { ru: `${ru}: `, en: `${en}: ` }
 }
 
 /** Every way through an act. Norms after a return are not in it: the straight path is measured. */
@@ -38,7 +45,7 @@ export function scopesOf(act: Regulation): Scope[] {
         track,
         importance,
         suffix: parts.map((part) => `-${part}`).join(''),
-        name: { ru: parts.map((part) => scopeNames[part].ru).join(''), en: parts.map((part) => scopeNames[part].en).join('') },
+        name: inBoth((lang) => parts.map((part) => scopeName(part)[lang]).join('')),
         rules,
         find: (norm: NormName) => rules.find((rule) => rule.norm === norm),
       }

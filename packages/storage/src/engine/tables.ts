@@ -49,6 +49,7 @@ interface Alarms {
 interface Anchors {
   hash: Buffer
   hashes: ArrayType<Buffer>
+  mac: Buffer
   made_at: number
   number: number
   position: number
@@ -99,6 +100,7 @@ interface Events {
   by: object
   data: object
   hash: Buffer
+  mac: Buffer
   position: Generated<number>
   prev_hash: Buffer
   regulation: string

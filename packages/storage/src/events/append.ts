@@ -15,6 +15,7 @@ type EventRow = {
   /** `\x…`, as bytea is written. */
   readonly prev_hash: string
   readonly hash: string
+  readonly mac: string
 }
 
 /** Everything that one decision changes. Written by one statement, so by one transaction, whether or not there is one around it. */
@@ -63,8 +64,8 @@ export const assigned = (names: readonly string[]): string => names.map((column)
 /** Behind `head`: rows of the read models, out of `$5::jsonb`. `excluded` is safe: one row per key in one statement. */
 const ROWS = `
 written as (
-  insert into events (tenant_id, stream_id, version, type, at, by, regulation, schedule_version, data, prev_hash, hash)
-  select $1::uuid, $2::uuid, e.version, e.type, e.at, e.by, e.regulation, e.schedule_version, e.data, e.prev_hash, e.hash
+  insert into events (tenant_id, stream_id, version, type, at, by, regulation, schedule_version, data, prev_hash, hash, mac)
+  select $1::uuid, $2::uuid, e.version, e.type, e.at, e.by, e.regulation, e.schedule_version, e.data, e.prev_hash, e.hash, e.mac
   from head, jsonb_populate_recordset(null::events, $5::jsonb -> 'events') e order by e.version
   returning position
 ),

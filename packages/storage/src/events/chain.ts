@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ActorRef, IncidentEvent, Recorded } from '@otklik/casework'
 import { canonical } from './canonical.ts'
+import type { SealKey } from './mac.ts'
 
 /** What stands before the first event of a stream. */
 export const GENESIS: Uint8Array = new Uint8Array(32)
@@ -24,19 +25,23 @@ export function sealOf(sealed: Sealed, previous: Uint8Array): Buffer {
   return createHash('sha256').update(previous).update(text, 'utf8').digest()
 }
 
+/** What an event is checked by besides its hash. */
+export type Links = { readonly prevHash: Uint8Array; readonly mac: Uint8Array }
+
 /** An event of a stream with what the record keeps beside it. */
 export type Stored = Recorded & { readonly regulation: string; readonly scheduleVersion: number; readonly hash: Uint8Array }
 
-/** Chains new events behind a stream's head. */
+/** Chains new events behind a stream's head, and puts the installation's MAC beside each hash. */
 export function chain(
   stream: { readonly tenantId: string; readonly streamId: string; readonly hash: Uint8Array },
   under: { readonly regulation: string; readonly scheduleVersion: number },
   recorded: readonly Recorded[],
-): readonly (Stored & { readonly prevHash: Uint8Array })[] {
+  sealKey: SealKey,
+): readonly (Stored & Links)[] {
   let prevHash = stream.hash
   return recorded.map((one) => {
     const hash = sealOf({ tenantId: stream.tenantId, streamId: stream.streamId, ...one, ...under }, prevHash)
-    const link = { ...one, ...under, prevHash, hash }
+    const link = { ...one, ...under, prevHash, hash, mac: sealKey.mac('event', hash) }
     prevHash = hash
     return link
   })

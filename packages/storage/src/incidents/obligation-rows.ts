@@ -1,5 +1,5 @@
 import type { Recorded } from '@otklik/casework'
-import type { Obligation, planSafely } from '@otklik/regulations'
+import type { Dated, Obligation, planSafely } from '@otklik/regulations'
 import type { AlarmRow, ObligationRow } from './rows.ts'
 
 /** What obligations are counted by: they keep it, so that a later reader knows why a date was this one. */
@@ -9,12 +9,13 @@ export type CountedBy = {
   readonly scheduleVersion: number
   readonly calendarVersion: string
   /** When an obligation turns amber. */
-  readonly soonAt: (obligation: Pick<Obligation, 'start' | 'due' | 'clock'>) => number
+  readonly soonAt: (obligation: Pick<Dated, 'start' | 'due' | 'clock'>) => number
 }
 
 /**
  * Rows of planned obligations. "A changed calendar replans open obligations; closed ones keep the calendar of their day": a row that is
  * no longer pending, and that the new plan ends at the same moment, stays as it stands, also where the new calendar cannot tell its date.
+ * A term that is still to be set has no row: the card asks for it by the act.
  * `plan` must be as of a moment before every term: then only what is over is breached, and what is overdue and still owed is pending.
  */
 export function obligationRows(

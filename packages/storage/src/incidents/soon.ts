@@ -1,4 +1,4 @@
-import type { Obligation } from '@otklik/regulations'
+import type { Dated } from '@otklik/regulations'
 import { type Moment, type Schedule, dueMoment, workingTime } from '@otklik/worktime'
 
 const MINUTE = 60_000
@@ -11,7 +11,7 @@ const WORKING: ReadonlySet<string> = new Set(['wh', 'wm', 'wd'])
  * From where an obligation is amber: the last quarter of its term or its last hour, whichever is longer. In working time for working
  * clocks, elapsed time for the others; whole minutes; never before the start.
  */
-export function soonAt(schedule: Schedule, { start, due, clock }: Pick<Obligation, 'start' | 'due' | 'clock'>): Moment {
+export function soonAt(schedule: Schedule, { start, due, clock }: Pick<Dated, 'start' | 'due' | 'clock'>): Moment {
   if (due <= start) return due
   const total = WORKING.has(clock) ? workingTime(schedule, start, due) : due - start
   const minutes = Math.floor(Math.max(total / 4, HOUR) / MINUTE)

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Pool, PoolClient } from 'pg'
 import { inTransaction } from '../engine/transaction.ts'
 import { GENESIS } from '../events/chain.ts'
+import type { SealKey } from '../events/mac.ts'
+import type { Shell } from '../shell/shell.ts'
 import type { AnchorMark } from '../types.ts'
 import { witness } from './witness.ts'
 
@@ -31,8 +33,8 @@ const HEADS = `
 select distinct on (tenant_id, stream_id) tenant_id as "tenantId", stream_id as "streamId", version, hash from events
 where position > $1 and position <= $2 order by tenant_id, stream_id, version desc`
 
-const INSERT = `insert into anchors (number, made_at, position, tenants, streams, versions, hashes, prev_hash, hash)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`
+const INSERT = `insert into anchors (number, made_at, position, tenants, streams, versions, hashes, prev_hash, hash, mac)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`
 
 /** Somebody holds what we need (a long transaction, the other worker's anchor): the next round will do. */
 const BUSY: ReadonlySet<string> = new Set(['55P03', '40P01', '23505'])
@@ -44,17 +46,16 @@ const BUSY: ReadonlySet<string> = new Set(['55P03', '40P01', '23505'])
  * @returns how many events were sealed.
  */
 export async function anchor(
-  pool: Pool,
-  now: number,
+  { pool, now, log, sealKey }: Pick<Shell, 'pool' | 'now' | 'log' | 'sealKey'>,
   least: number,
-  log: (event: string, fields: Readonly<Record<string, unknown>>) => void,
   witnessFile?: string,
 ): Promise<number> {
+  const madeAt = now()
   const horizon = await settled(pool)
   if (horizon === null) return 0
   let sealed = 0
   for (let wanted = least; ; wanted = 1) {
-    const made = await step(pool, now, wanted, horizon).catch((error: { code?: string }) => {
+    const made = await step(pool, sealKey, madeAt, wanted, horizon).catch((error: { code?: string }) => {
       if (!BUSY.has(error.code ?? '')) throw error
       return null
     })
@@ -92,6 +93,7 @@ async function settled(pool: Pool): Promise<number | null> {
 
 async function step(
   pool: Pool,
+  sealKey: SealKey,
   now: number,
   least: number,
   horizon: number,
@@ -122,6 +124,7 @@ async function step(
       column((e) => Buffer.from(e.hash)),
       unsealed.prevHash,
       hash,
+      sealKey.mac('anchor', hash),
     ])
     return { number: unsealed.number, position, hash, events }
   })

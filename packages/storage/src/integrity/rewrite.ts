@@ -1,9 +1,11 @@
 import type { PoolClient } from 'pg'
+import type { Publication } from '../incidents/intents.ts'
 import type { Projection } from '../incidents/rows.ts'
+import type { Expected } from './differences.ts'
 import { writeAlarms, writeIncidents, writeObligations } from './row-writer.ts'
 
 /** An incident folded again, to be written in place of what stands. */
-export type Fresh = { readonly id: string; readonly projection: Projection; readonly words: string }
+export type Fresh = Expected & { readonly words: string }
 
 const OWN = ['obligations', 'alarms', 'network_keys', 'incident_files'] as const
 
@@ -14,13 +16,29 @@ on conflict (tenant_id, account_id, key) do update set incident_id = excluded.in
 const FILES = `insert into incident_files (tenant_id, file_id, incident_id)
 select tenant_id, file_id, incident_id from jsonb_populate_recordset(null::incident_files, $1) on conflict do nothing`
 
+/** Whatever stands under their ids in another place is no intent of anybody. */
+const STRAY_INTENTS = `delete from intents
+where (tenant_id = $1 and incident_id = any ($2) and publication_id <> all ($3)) or (publication_id = any ($3) and tenant_id <> $1)`
+
+/** One that is on its way keeps how far it is; one that had been lost, or stopped, may have left before: it is looked for first. */
+const INTENTS = `insert into intents (tenant_id, incident_id, publication_id, account_id, place, text, files, state, detail, not_before, made_at)
+select tenant_id, incident_id, publication_id, account_id, place, text, files, coalesce(state, 'ambiguous'), detail, 0, made_at
+from jsonb_populate_recordset(null::intents, $1)
+on conflict (tenant_id, publication_id) do update set incident_id = excluded.incident_id, account_id = excluded.account_id,
+  place = excluded.place, text = excluded.text, files = excluded.files, made_at = excluded.made_at,
+  state = case when excluded.state = 'ambiguous' and intents.state in ('prepared', 'sending') then intents.state else excluded.state end,
+  detail = case when excluded.state = 'ambiguous' then intents.detail else excluded.detail end,
+  sender = case when excluded.state = 'ambiguous' then intents.sender end`
+
 /** Replaces the rows of these incidents of an organisation. Alarms made anew may ring a second time: that is harmless. */
 export async function rewrite(client: PoolClient, tenantId: string, incidents: readonly Fresh[]): Promise<void> {
   if (incidents.length === 0) return
   const ids = incidents.map(({ id }) => id)
   for (const table of OWN) await client.query(`delete from ${table} where tenant_id = $1 and incident_id = any ($2)`, [tenantId, ids])
-  const owned = <Row extends object>(rows: (of: Projection) => readonly Row[]) =>
-    incidents.flatMap(({ id, projection }) => rows(projection).map((row) => ({ tenant_id: tenantId, incident_id: id, ...row })))
+  const owned = <Row extends object>(rows: (of: Projection & Pick<Expected, 'publications'>) => readonly Row[]) =>
+    incidents.flatMap(({ id, projection, publications }) =>
+      rows({ ...projection, publications }).map((row) => ({ tenant_id: tenantId, incident_id: id, ...row })),
+    )
   await writeIncidents(
     client,
     incidents.map(({ projection }) => projection.incident),
@@ -33,6 +51,11 @@ export async function rewrite(client: PoolClient, tenantId: string, incidents: r
     client,
     owned(({ alarms }) => alarms),
   )
+  const intents = owned(({ publications }) => publications.map(intentAnew))
+  await client.query(STRAY_INTENTS, [tenantId, ids, intents.map(({ publication_id }) => publication_id)])
+  await client.query(INTENTS, [JSON.stringify(intents)])
   await client.query(KEYS, [JSON.stringify(owned(({ keys }) => keys))])
   await client.query(FILES, [JSON.stringify(owned(({ files }) => files.map((file_id) => ({ file_id }))))])
 }
+
+const intentAnew = ({ ended, row }: Publication) => ({ ...row, ...(ended ?? { state: 'ambiguous', detail: null }) })

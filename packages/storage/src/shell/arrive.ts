@@ -84,6 +84,7 @@ async function opened(shell: Shell, arrival: Arrival, first: AuthorRow, bodyHash
       events,
       at,
       by: actorOf(acting),
+      sealKey: shell.sealKey,
       authorName: author.name,
       author,
       idempotency: idempotencyKey === null ? null : { key: idempotencyKey, body_hash: `\\x${bodyHash}`, result, made_at: at },

@@ -77,6 +77,7 @@ export async function commandOn(shell: Shell, on: Runs, input: CommandInput): Pr
       events,
       at,
       by: actorOf(input.acting),
+      sealKey: shell.sealKey,
       authorName: loaded.authorName,
       author: null,
       idempotency:

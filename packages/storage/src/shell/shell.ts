@@ -1,5 +1,6 @@
 import type { Moment } from '@otklik/worktime'
 import type { Pool } from 'pg'
+import type { SealKey } from '../events/mac.ts'
 import type { OpenOptions } from '../types.ts'
 import type { Bell } from './bell.ts'
 import type { Numbers } from './numbers.ts'
@@ -14,6 +15,8 @@ export type Shell = {
   readonly log: Log
   /** The installation's secret: author ids are made with it. */
   readonly key: Uint8Array
+  /** Everything that is appended carries its MAC. */
+  readonly sealKey: SealKey
   readonly settings: SettingsShelf
   readonly numbers: Numbers
   readonly bell: Bell

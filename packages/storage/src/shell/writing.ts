@@ -1,9 +1,11 @@
 import { type ActorRef, fold, type Incident, initialIncident, type IncidentEvent, type Recorded } from '@otklik/casework'
 import type { AuthorRow, Writing } from '../events/append.ts'
 import { chain, type Stored } from '../events/chain.ts'
+import type { SealKey } from '../events/mac.ts'
 import { owed } from '../incidents/obligation-rows.ts'
+import { endTold, publicationsOf } from '../incidents/intents.ts'
 import { project } from '../incidents/project.ts'
-import type { IntentRow, ObligationRow, Projection } from '../incidents/rows.ts'
+import type { ObligationRow, Projection } from '../incidents/rows.ts'
 import { indexedWords } from '../views/search.ts'
 import type { Act } from './acts.ts'
 import type { Calendar } from './settings.ts'
@@ -25,6 +27,7 @@ export type Decided = {
   readonly events: readonly IncidentEvent[]
   readonly at: number
   readonly by: ActorRef
+  readonly sealKey: SealKey
   readonly authorName: string
   readonly author: AuthorRow | null
   readonly idempotency: Writing['idempotency']
@@ -37,7 +40,8 @@ const WORDED: ReadonlySet<string> = new Set(['MessageReceived', 'MessageEdited',
 export function writingOf(decided: Decided): Writing {
   const { tenantId, incidentId, act, calendar, from, events, at, by } = decided
   const fresh: Recorded[] = events.map((event, index) => ({ version: from.version + index + 1, at, by, event }))
-  const links = chain({ tenantId, streamId: incidentId, hash: from.hash }, { regulation: act.id, scheduleVersion: calendar.version }, fresh)
+  const under = { regulation: act.id, scheduleVersion: calendar.version }
+  const links = chain({ tenantId, streamId: incidentId, hash: from.hash }, under, fresh, decided.sealKey)
   const state = fold(fresh, from.version === 0 ? initialIncident : decided.state)
   const recorded = [...from.recorded, ...links]
   const after = project({ tenantId, id: incidentId, act, calendar, state, recorded, before: from.obligations })
@@ -48,7 +52,7 @@ export function writingOf(decided: Decided): Writing {
   return {
     version: state.version,
     hash: hex(last.hash),
-    events: links.map(({ version, event: { type, ...data }, prevHash, hash }) => ({
+    events: links.map(({ version, event: { type, ...data }, prevHash, hash, mac }) => ({
       version,
       type,
       at,
@@ -58,6 +62,7 @@ export function writingOf(decided: Decided): Writing {
       schedule_version: calendar.version,
       prev_hash: hex(prevHash),
       hash: hex(hash),
+      mac: hex(mac),
     })),
     incident: after.incident,
     obligations: changed,
@@ -69,8 +74,8 @@ export function writingOf(decided: Decided): Writing {
       events.some((event) => event.type === 'DraftSubmitted' && event.attachments.some((one) => one.id === id)),
     ),
     words: events.some(({ type }) => WORDED.has(type)) ? wordsOfIncident(state, decided.authorName) : null,
-    intents: intentsOf(events, state, at),
-    ended: endedIntents(events),
+    intents: publicationsOf(links, state).map(({ row, lookFirst }) => ({ ...row, state: lookFirst ? 'ambiguous' : 'prepared' })),
+    ended: events.flatMap((event) => endTold(event) ?? []),
     idempotency: decided.idempotency,
     reader: by.personId,
     author: decided.author,
@@ -106,32 +111,4 @@ const sorted = (value: unknown): unknown =>
 function silenced(before: readonly ObligationRow[], after: Projection['obligations']): { norm: string; occurrence: number }[] {
   const still = new Set(after.filter(owed).map(nameOf))
   return before.filter((row) => owed(row) && !still.has(nameOf(row))).map(named)
-}
-
-/** The outbox takes what the record asks for. A message registered by hand has no network to send to: a person answers it. */
-function intentsOf(events: readonly IncidentEvent[], { message, revisions }: Incident, at: number): IntentRow[] {
-  return events.flatMap((event) => {
-    if (event.type !== 'PublicationRequested' || message === null || message.place.network === 'manual') return []
-    const revision = revisions.find(({ number }) => number === event.revision)
-    if (revision === undefined) throw new Error(`publication ${event.publicationId} names revision ${event.revision}, which does not exist`)
-    const files = revision.attachments.map(({ id, name, type }) => ({ id, name, type }))
-    const { accountId: account_id } = message.place
-    const publication_id = event.publicationId
-    const state = event.lookFirst === true ? 'ambiguous' : 'prepared'
-    return [{ publication_id, account_id, place: message.place, text: revision.text, files, state, made_at: at }]
-  })
-}
-
-const ENDS: Readonly<Record<string, string>> = {
-  Published: 'confirmed',
-  PublicationFailed: 'rejected',
-  PublicationUncertain: 'uncertain',
-}
-
-function endedIntents(events: readonly IncidentEvent[]): { publication_id: string; state: string; detail: string | null }[] {
-  return events.flatMap((event) => {
-    const state = ENDS[event.type]
-    if (state === undefined || !('publicationId' in event)) return []
-    return [{ publication_id: event.publicationId, state, detail: 'detail' in event ? event.detail : null }]
-  })
 }

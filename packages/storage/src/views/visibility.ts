@@ -9,5 +9,8 @@ export function visibleUnits({ roles, unitIds }: Pick<Viewer, 'roles' | 'unitIds
   return roles.includes('executor') ? unitIds : []
 }
 
-/** The condition for `visibleUnits` as parameter `n` of a statement, for incidents named `i`. */
-export const visibleAs = (n: number): string => `($${n}::uuid[] is null or i.unit_id = any ($${n}::uuid[]))`
+/** The condition for `visibleUnits` given as the expression `units`, for incidents named `i`. */
+export const visibleTo = (units: string): string => `(${units} is null or i.unit_id = any (${units}))`
+
+/** The same as parameter `n` of a statement. */
+export const visibleAs = (n: number): string => visibleTo(`$${n}::uuid[]`)
