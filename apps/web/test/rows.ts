@@ -15,6 +15,8 @@ export function row(id: string, { due = 100, actor = 'curator', ...changes }: Ch
     importance: 'normal',
     track: 'social',
     excerpt: 'На Ленина, 5 не горит фонарь',
+    attached: null,
+    answerAttached: null,
     authorName: 'Анна Ким',
     network: 'vk',
     url: 'https://vk.ru/wall-1_2?reply=3',

@@ -1,6 +1,6 @@
 import type { Importance, NormName, ReplyKind, Track } from '@otklik/regulations'
 import type { Moment } from '@otklik/worktime'
-import type { CloseReason, FileRef, Message, PublicationFailure, Remark } from './events.ts'
+import type { Attachment, CloseReason, FileRef, Message, PublicationFailure, Remark } from './events.ts'
 
 /** Orders that a person gives about an incident. */
 export type PersonCommand =
@@ -45,8 +45,11 @@ export type SystemCommand =
     }
   | { readonly type: 'recordPublicationUncertain'; readonly publicationId: string; readonly detail: string }
   | { readonly type: 'recordAuthorAnswer'; readonly message: Message }
-  /** `key`: the network's own, of whatever words of the incident it tells of: the message, an answer of its author, a reply of ours. */
-  | { readonly type: 'recordMessageEdited'; readonly key: string; readonly text: string }
+  /**
+   * `key`: the network's own, of whatever words of the incident it tells of: the message, an answer of its author, a reply of ours.
+   * `attachments`: all that stand beside the text now; absent: nothing is known of them.
+   */
+  | { readonly type: 'recordMessageEdited'; readonly key: string; readonly text: string; readonly attachments?: readonly Attachment[] }
   | { readonly type: 'recordMessageDeleted'; readonly key: string }
   | { readonly type: 'recordMessageRestored'; readonly key: string }
 

@@ -19,13 +19,19 @@ export type Place = {
   readonly target: Readonly<Record<string, string | number>>
 }
 
+/**
+ * What stands beside the text of a message in its network, in the order shown there. `kind` is the network's own word (`photo`, `doc`, …),
+ * `url` is empty where a person cannot open it, `title` what its owner called it, `key` the network's own, which stays when addresses change.
+ */
+export type Attachment = { readonly kind: string; readonly url: string; readonly title?: string; readonly key?: string }
+
 /** Somebody's words as found; immutable. The author's name and handle live apart (personal data), here only the key. */
 export type Message = {
   readonly id: string
   readonly authorId: string
   readonly place: Place
   readonly text: string
-  readonly attachments: readonly { readonly kind: string; readonly url: string }[]
+  readonly attachments: readonly Attachment[]
   /** When the author wrote it, by the network's clock. */
   readonly writtenAt: Moment
 }
@@ -94,11 +100,12 @@ export type IncidentEvent =
     }
   | { readonly type: 'PublicationUncertain'; readonly publicationId: string; readonly revision: number; readonly detail: string }
   | { readonly type: 'AuthorAnswered'; readonly message: Message }
-  | { readonly type: 'MessageEdited'; readonly text: string }
+  /** Text and attachments as they stand now; `attachments` is absent where the edit left them alone. What was before stands in earlier events. */
+  | { readonly type: 'MessageEdited'; readonly text: string; readonly attachments?: readonly Attachment[] }
   | { readonly type: 'MessageDeleted' }
   | { readonly type: 'MessageRestored' }
   /** `messageId`: of the message in `AuthorAnswered`. */
-  | { readonly type: 'AnswerEdited'; readonly messageId: string; readonly text: string }
+  | { readonly type: 'AnswerEdited'; readonly messageId: string; readonly text: string; readonly attachments?: readonly Attachment[] }
   | { readonly type: 'AnswerDeleted'; readonly messageId: string }
   | { readonly type: 'AnswerRestored'; readonly messageId: string }
   /** Somebody changed our reply past us: `text` is what citizens read there now. */

@@ -21,6 +21,7 @@ export const initialIncident: Incident = {
   answers: [],
   interimPublishedAt: null,
   messageDeletedAt: null,
+  messageEdited: null,
   timeAsked: null,
   latest: {},
   undoable: null,
@@ -99,7 +100,7 @@ function change(state: Incident, recorded: Recorded): Partial<Incident> {
     case 'AuthorAnswered':
       // Time: "the author's answer, when it arrives, starts a new round as an arrival"; the unit stays as a suggestion.
       return {
-        answers: [...state.answers, { message: event.message, at, deletedAt: null }],
+        answers: [...state.answers, { message: event.message, at, deletedAt: null, edited: null }],
         ...(reopenedByAuthor.has(state.status) ? { status: 'selected', interimPublishedAt: null } : {}),
       }
     case 'MessageEdited':

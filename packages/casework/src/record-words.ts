@@ -1,6 +1,9 @@
 import { amountWords, type NormName, type ReplyKind, type Text } from '@otklik/regulations'
 import type { Unit } from '@otklik/worktime'
-import type { ActorRef, CloseReason, PublicationFailure, Recorded } from './events.ts'
+import { attachedWords, exchanged } from './attachments.ts'
+import type { ActorRef, Attachment, CloseReason, Message, PublicationFailure, Recorded } from './events.ts'
+import { initialIncident } from './evolve.ts'
+import type { Incident } from './state.ts'
 
 /**
  * Names that a record only points at. `person` is for those whose name should be shown differently from the envelope's; `moment` says a
@@ -12,8 +15,11 @@ export type Names = {
   readonly moment?: (at: number) => Text
 }
 
-/** One sentence of the record for people, without moment and author: these stand beside it. Citizens' words are never repeated here. */
-export function describeEvent(recorded: Recorded, names: Names): Text {
+/**
+ * One sentence of the record for people, without moment and author: these stand beside it. Citizens' words are never repeated here.
+ * `before`: the incident that the event met; without it an edit is told, but not what it did to the attachments.
+ */
+export function describeEvent(recorded: Recorded, names: Names, before: Incident = initialIncident): Text {
   const { event, by } = recorded
   switch (event.type) {
     case 'MessageReceived':
@@ -80,13 +86,13 @@ export function describeEvent(recorded: Recorded, names: Names): Text {
     case 'AuthorAnswered':
       return say('Автор ответил', 'The author answered')
     case 'MessageEdited':
-      return say('Автор изменил сообщение', 'The author edited the message')
+      return editWords('message', event, before.message ?? undefined)
     case 'MessageDeleted':
       return say('Сообщение удалено из сети', 'The message was deleted in the network')
     case 'MessageRestored':
       return say('Сообщение снова стоит в сети', 'The message stands in the network again')
     case 'AnswerEdited':
-      return say('Автор изменил свой ответ', 'The author edited their answer')
+      return editWords('answer', event, before.answers.find(({ message }) => message.id === event.messageId)?.message)
     case 'AnswerDeleted':
       return say('Ответ автора удалён из сети', 'The author’s answer was deleted in the network')
     case 'AnswerRestored':
@@ -132,6 +138,41 @@ export function describeEvent(recorded: Recorded, names: Names): Text {
 function say(ru: string, en: string): Text {
   return { ru, en }
 }
+
+const edits = {
+  message: {
+    text: say('Автор изменил сообщение', 'The author edited the message'),
+    both: say('Автор изменил сообщение и вложения', 'The author edited the message and its attachments'),
+    attachments: say('Автор изменил вложения сообщения', 'The author changed the attachments of the message'),
+  },
+  answer: {
+    text: say('Автор изменил свой ответ', 'The author edited their answer'),
+    both: say('Автор изменил свой ответ и вложения', 'The author edited their answer and its attachments'),
+    attachments: say('Автор изменил вложения своего ответа', 'The author changed the attachments of their answer'),
+  },
+} as const
+
+type Edit = { readonly text: string; readonly attachments?: readonly Attachment[] }
+
+function editWords(of: keyof typeof edits, { text, attachments }: Edit, before: Message | undefined): Text {
+  if (attachments === undefined) return edits[of].text
+  if (before === undefined) return edits[of].both
+  const what = before.text === text ? edits[of].attachments : edits[of].both
+  const { added, removed, moved } = exchanged(before.attachments, attachments) ?? { added: [], removed: [], moved: true }
+  const parts = [
+    part('убрано', 'removed', removed),
+    part('добавлено', 'added', added),
+    ...(moved ? [say('другой порядок', 'another order')] : []),
+  ].filter((one) => one !== null)
+  return say(`${what.ru} (${parts.map(({ ru }) => ru).join('; ')})`, `${what.en} (${parts.map(({ en }) => en).join('; ')})`)
+}
+
+function part(ru: string, en: string, attachments: readonly Attachment[]): Text | null {
+  const words = attachedWords(attachments, { titles: false })
+  return words === null ? null : say(`${ru}: ${small(words.ru)}`, `${en}: ${small(words.en)}`)
+}
+
+const small = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1)
 
 function lateWords(lapsedAt: number | undefined): Text {
   return lapsedAt === undefined ? say('', '') : say(' после срока', ' after the term')

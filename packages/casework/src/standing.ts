@@ -1,6 +1,7 @@
 import type { Moment } from '@otklik/worktime'
-import type { IncidentEvent } from './events.ts'
-import type { Incident, Publication } from './state.ts'
+import { exchanged, withoutThose } from './attachments.ts'
+import type { Attachment, IncidentEvent, Message } from './events.ts'
+import type { Answer, Edited, Incident, Publication } from './state.ts'
 
 type Fact = Extract<
   IncidentEvent,
@@ -17,7 +18,6 @@ type Fact = Extract<
       | 'ReplyRestored'
   }
 >
-type Answer = Incident['answers'][number]
 
 /** What became of words that stand in the network already: nobody's step, so whatever was the last step stays the last. */
 export const standingFacts: ReadonlySet<IncidentEvent['type']> = new Set<Fact['type']>([
@@ -34,17 +34,20 @@ export const standingFacts: ReadonlySet<IncidentEvent['type']> = new Set<Fact['t
 
 /** Words of an incident that stand in the network, as they are shown there. */
 export type Standing = { readonly text: string; readonly deletedAt: Moment | null } & (
-  | { readonly of: 'message' }
-  | { readonly of: 'answer'; readonly messageId: string }
+  | { readonly of: 'message'; readonly attachments: readonly Attachment[] }
+  | { readonly of: 'answer'; readonly messageId: string; readonly attachments: readonly Attachment[] }
   | { readonly of: 'reply'; readonly publicationId: string; readonly revision: number }
 )
 
 /** Which words of the incident bear the network's `key`: the message, one of its author's answers, or a reply of ours; null: none. */
 export function standingAt(key: string, { message, messageDeletedAt, answers, publications, revisions }: Incident): Standing | null {
-  if (message?.place.key === key) return { of: 'message', text: message.text, deletedAt: messageDeletedAt }
+  if (message?.place.key === key) {
+    return { of: 'message', text: message.text, attachments: message.attachments, deletedAt: messageDeletedAt }
+  }
   const answer = answers.find((one) => one.message.place.key === key)
   if (answer !== undefined) {
-    return { of: 'answer', messageId: answer.message.id, text: answer.message.text, deletedAt: answer.deletedAt }
+    const { id: messageId, text, attachments } = answer.message
+    return { of: 'answer', messageId, text, attachments, deletedAt: answer.deletedAt }
   }
   const reply = publications.findLast(({ ref }) => ref === key)
   if (reply === undefined) return null
@@ -57,13 +60,17 @@ export function standingAt(key: string, { message, messageDeletedAt, answers, pu
 export function stands(state: Incident, event: Fact, at: Moment): Partial<Incident> {
   switch (event.type) {
     case 'MessageEdited':
-      return state.message === null ? {} : { message: { ...state.message, text: event.text } }
+      if (state.message === null) return {}
+      return { message: reworded(state.message, event), messageEdited: editedBy(event, state.message, state.messageEdited, at) }
     case 'MessageDeleted':
       return { messageDeletedAt: at }
     case 'MessageRestored':
       return { messageDeletedAt: null }
     case 'AnswerEdited':
-      return answerWith(state, event.messageId, ({ message }) => ({ message: { ...message, text: event.text } }))
+      return answerWith(state, event.messageId, ({ message, edited }) => ({
+        message: reworded(message, event),
+        edited: editedBy(event, message, edited, at),
+      }))
     case 'AnswerDeleted':
       return answerWith(state, event.messageId, () => ({ deletedAt: at }))
     case 'AnswerRestored':
@@ -79,6 +86,19 @@ export function stands(state: Incident, event: Fact, at: Moment): Partial<Incide
     case 'ReplyRestored':
       return replyWith(state, event.publicationId, () => ({ deletedAt: null }))
   }
+}
+
+type Rewording = { readonly text: string; readonly attachments?: readonly Attachment[] }
+
+const reworded = (message: Message, { text, attachments = message.attachments }: Rewording): Message => ({ ...message, text, attachments })
+
+/** What was taken away stays in sight with the moment it went, unless it was put back. */
+function editedBy({ attachments }: Rewording, before: Message, earlier: Edited | null, at: Moment): Edited {
+  const gone = earlier?.removed ?? []
+  if (attachments === undefined) return { at, removed: gone }
+  const { added, removed } = exchanged(before.attachments, attachments) ?? { added: [], removed: [] }
+  const still = new Set(withoutThose(gone, added))
+  return { at, removed: [...gone.filter((one) => still.has(one)), ...removed.map((one) => ({ ...one, removedAt: at }))] }
 }
 
 function answerWith({ answers }: Incident, messageId: string, part: (answer: Answer) => Partial<Answer>): Partial<Incident> {

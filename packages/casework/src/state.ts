@@ -1,6 +1,6 @@
 import type { HistoryEvent, Importance, Objection, Procedure, ReplyKind, Text, Track } from '@otklik/regulations'
 import type { Moment } from '@otklik/worktime'
-import type { ActorRef, FileRef, IncidentEvent, Message, PublicationFailure, Remark } from './events.ts'
+import type { ActorRef, Attachment, FileRef, IncidentEvent, Message, PublicationFailure, Remark } from './events.ts'
 import type { PersonCommandType } from './commands.ts'
 
 /** Where an incident stands; words for people are in the catalogue of the interface. */
@@ -52,6 +52,12 @@ export type Publication = {
   readonly doubted: boolean
 }
 
+/** That an author changed their words, when last, and what stood beside them once and no longer does, with the moment it went. */
+export type Edited = { readonly at: Moment; readonly removed: readonly (Attachment & { readonly removedAt: Moment })[] }
+
+/** An author's answer as it stands now. `at`: when it was recorded; `deletedAt`: since when it is gone from the network. */
+export type Answer = { readonly message: Message; readonly at: Moment; readonly deletedAt: Moment | null; readonly edited: Edited | null }
+
 /** Who did something last, and when: a second press is answered with it. */
 export type Trace = { readonly by: ActorRef; readonly at: Moment }
 
@@ -68,10 +74,11 @@ export type Incident = {
   readonly unitId: string | null
   readonly revisions: readonly Revision[]
   readonly publications: readonly Publication[]
-  readonly answers: readonly { readonly message: Message; readonly at: Moment; readonly deletedAt: Moment | null }[]
+  readonly answers: readonly Answer[]
   /** Set when an interim reply stands in the network and the final one is still owed. */
   readonly interimPublishedAt: Moment | null
   readonly messageDeletedAt: Moment | null
+  readonly messageEdited: Edited | null
   readonly timeAsked: { readonly unitId: string; readonly term: string; readonly reason: string; readonly at: Moment } | null
   /** The latest event of each kind that still counts. */
   readonly latest: Readonly<Partial<Record<IncidentEvent['type'], Trace>>>

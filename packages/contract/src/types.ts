@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type * as calendar from './calendar.ts'
 import type * as commands from './commands.ts'
 import type * as journal from './journal.ts'
+import type * as messages from './message-views.ts'
 import type * as settings from './settings.ts'
 import type * as views from './views.ts'
 
@@ -18,7 +19,7 @@ export type PublicationView = z.infer<typeof views.publication>
 export type RecordLine = z.infer<typeof views.recordLine>
 export type ActionStateView = z.infer<typeof views.actionState>
 export type IncidentCard = z.infer<typeof views.incidentCard>
-export type ThreadView = z.infer<typeof views.thread>
+export type ThreadView = z.infer<typeof messages.thread>
 export type CommandResponse = z.infer<typeof views.commandResponse>
 export type Door = z.infer<typeof views.door>
 export type Session = z.infer<typeof views.session>

@@ -21,6 +21,7 @@ import {
   webAddress,
 } from './primitives.ts'
 import { personCommand } from './commands.ts'
+import { answerInCard, messageInCard, thread } from './message-views.ts'
 import { queueViews } from './vocabulary.ts'
 
 /** The act that holds; `lettingOut`: what a handed-in draft waits for under it (somebody's approval, a publisher who reads it, or its own writer). */
@@ -72,6 +73,10 @@ export const queueRow = z.object({
   track,
   /** First 240 characters of the message. Hostile: shown as text only. */
   excerpt: z.string(),
+  /** What the message carries besides text, in a few words («2 фото»); null: nothing. Names of files in it are hostile. */
+  attached: text.nullable(),
+  /** The same of the answer that its author gave last, while the row says that they answered. */
+  answerAttached: text.nullable(),
   authorName: z.string(),
   network: z.enum(['vk', 'manual']),
   url: z.string(),
@@ -167,25 +172,11 @@ export const requirement = z.object({
   check: z.enum(['auto', 'manual']),
   weight: z.enum(['stop', 'advise']),
 })
-export const thread = z.object({
-  post: z.object({ text: z.string(), url: z.string(), attachments: z.array(z.object({ kind: z.string(), url: z.string() })) }).nullable(),
-  thread: z.array(z.object({ key: z.string(), authorName: z.string(), own: z.boolean(), text: z.string(), writtenAt: moment })),
-})
-
 export const incidentCard = z.object({
   row: queueRow,
-  message: z.object({
-    id,
-    text: z.string(),
-    url: z.string(),
-    network: z.enum(['vk', 'manual']),
-    writtenAt: moment,
-    attachments: z.array(z.object({ kind: z.string(), url: z.string() })),
-    author: z.object({ id, name: z.string(), url: z.string().nullable(), otherMessages: z.number().int() }),
-    deletedAt: moment.nullable(),
-  }),
+  message: messageInCard,
   context: thread.nullable(),
-  answers: z.array(z.object({ text: z.string(), at: moment, url: z.string(), deletedAt: moment.nullable() })),
+  answers: z.array(answerInCard),
   obligations: z.array(obligation),
   revisions: z.array(revision),
   publications: z.array(publication),
@@ -216,7 +207,7 @@ export const incidentCard = z.object({
 export const commandResponse = z.object({ version: z.number().int(), card: incidentCard })
 
 export const authorHistory = z.object({
-  items: z.array(z.object({ id, number: z.string(), status, excerpt: z.string(), receivedAt: moment })),
+  items: z.array(z.object({ id, number: z.string(), status, excerpt: z.string(), attached: text.nullable(), receivedAt: moment })),
 })
 
 /** In the demo alone, which listens on this machine only: the pretended community's page, and who signs in with the one password. */

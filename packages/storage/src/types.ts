@@ -131,7 +131,7 @@ export interface Storage extends Telling {
     authorHistory(
       viewer: Viewer,
       authorId: string,
-    ): Promise<{ id: string; number: string; status: string; excerpt: string; receivedAt: Moment }[] | null>
+    ): Promise<{ id: string; number: string; status: string; excerpt: string; attached: QueueRow['attached']; receivedAt: Moment }[] | null>
     /** Where a message stands, with its account, for fetching its context; null when the viewer may not see it. */
     place(viewer: Viewer, incidentId: string): Promise<Place | null>
     saveContext(tenantId: string, incidentId: string, context: unknown): Promise<void>

@@ -24,9 +24,9 @@ type Names = ReadonlyMap<string, string>
 const eventOf = ({ dedupeKey, kind, occurredAt, raw }: RawRow): RawEvent => ({ dedupeKey, kind: kind as RawEvent['kind'], occurredAt, raw })
 
 /** What the event says of words that may be known already; null for new ones. */
-function factOf({ kind }: RawEvent, { message: { place, text } }: Found): Command | null {
+function factOf({ kind }: RawEvent, { message: { place, text, attachments } }: Found): Command | null {
   const { key } = place
-  if (kind === 'edit') return { type: 'recordMessageEdited', key, text }
+  if (kind === 'edit') return { type: 'recordMessageEdited', key, text, attachments }
   if (kind === 'delete') return { type: 'recordMessageDeleted', key }
   return kind === 'restore' ? { type: 'recordMessageRestored', key } : null
 }

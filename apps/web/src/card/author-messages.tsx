@@ -6,12 +6,20 @@ import { useCommands } from '../keyboard/commands.ts'
 import { call } from '../live/call.ts'
 import { useNow } from '../live/clock.ts'
 import { useSession } from '../session/session.tsx'
+import { Excerpt } from '../queue/excerpt.tsx'
 import { near } from '../words/moments.ts'
 import { useWords } from '../words/words.tsx'
 import styles from './message-panel.module.css'
 
 type History = {
-  readonly items: readonly { id: string; number: string; status: QueueRow['status']; excerpt: string; receivedAt: number }[]
+  readonly items: readonly {
+    id: string
+    number: string
+    status: QueueRow['status']
+    excerpt: string
+    attached: QueueRow['attached']
+    receivedAt: number
+  }[]
 }
 
 /** What else this author has written to us, one press away (H). */
@@ -44,7 +52,7 @@ export function AuthorMessages({ author }: { author: IncidentCard['message']['au
                   <span>{words.queue.status[item.status]}</span>
                   <span>{near(item.receivedAt, words.locale, organisation.timezone, now)}</span>
                 </span>
-                <span className={styles.historyText}>{item.excerpt}</span>
+                <Excerpt text={item.excerpt} attached={item.attached} className={styles.historyText} />
               </Link>
             </li>
           ))}

@@ -1,15 +1,15 @@
-import { IconExternalLink, IconPaperclip } from '@tabler/icons-react'
+import { IconExternalLink } from '@tabler/icons-react'
 import type { IncidentCard } from '@otklik/contract'
 import { useNow } from '../live/clock.ts'
 import { useSession } from '../session/session.tsx'
 import { near } from '../words/moments.ts'
 import { useWords } from '../words/words.tsx'
+import { hasWords } from '../queue/excerpt.tsx'
+import { Attachments, EditedNote, outward } from './attachments.tsx'
 import { AuthorMessages } from './author-messages.tsx'
 import panel from './card-pane.module.css'
 import { LongText } from './long-text.tsx'
 import styles from './message-panel.module.css'
-
-const outward = { target: '_blank', rel: 'noreferrer noopener nofollow ugc' } as const
 
 /** The message as it stands in the network: the post above it, the talk around it, what its author said later. All of it shown as text. */
 export function MessagePanel({ card }: { card: IncidentCard }) {
@@ -47,24 +47,22 @@ export function MessagePanel({ card }: { card: IncidentCard }) {
             </a>
           )}
           <span className="quiet small">{when(message.writtenAt)}</span>
-          {message.url !== '' && (
-            <a href={message.url} className={styles.out} {...outward}>
-              {words.card.openInNetwork} <IconExternalLink size={14} aria-hidden />
-            </a>
-          )}
+          <Outward url={message.url} />
         </header>
         {message.deletedAt !== null && <p className={styles.deleted}>{words.card.deleted(when(message.deletedAt))}</p>}
-        <LongText text={message.text} />
-        <Attachments items={message.attachments} />
+        <Said {...message} />
+        <EditedNote edited={message.edited} of="message" when={when} />
       </article>
       {answers.map((answer) => (
-        <article key={answer.at} className={styles.message}>
+        <article key={`${answer.at} ${answer.url}`} className={styles.message}>
           <header className={styles.author}>
             <span className="strong">{words.card.answers}</span>
             <span className="quiet small">{when(answer.at)}</span>
+            <Outward url={answer.url} />
           </header>
           {answer.deletedAt !== null && <p className={styles.deleted}>{words.card.answerDeleted(when(answer.deletedAt))}</p>}
-          <LongText text={answer.text} />
+          <Said {...answer} />
+          <EditedNote edited={answer.edited} of="answer" when={when} />
         </article>
       ))}
       {context !== null && others && (
@@ -79,9 +77,12 @@ export function MessagePanel({ card }: { card: IncidentCard }) {
                   <span className="strong">{line.authorName}</span> {line.own && <span className={styles.own}>{words.card.own}</span>}{' '}
                   <span className="quiet">{when(line.writtenAt)}</span>
                 </span>
-                <p className={styles.hostile} dir="auto">
-                  {line.text}
-                </p>
+                {hasWords(line.text) && (
+                  <p className={styles.hostile} dir="auto">
+                    {line.text}
+                  </p>
+                )}
+                <Attachments items={line.attachments} />
               </li>
             ))}
           </ol>
@@ -91,6 +92,29 @@ export function MessagePanel({ card }: { card: IncidentCard }) {
       <Marks card={card} />
       <AuthorMessages author={message.author} />
     </section>
+  )
+}
+
+/** Words and what stands beside them; where there is neither, that it is so. */
+function Said({ text, attachments }: Pick<IncidentCard['message'], 'text' | 'attachments'>) {
+  const { queue } = useWords()
+  const worded = hasWords(text)
+  return (
+    <>
+      {worded && <LongText text={text} />}
+      {!worded && attachments.length === 0 && <p className="quiet">{queue.noText}</p>}
+      <Attachments items={attachments} />
+    </>
+  )
+}
+
+function Outward({ url }: { url: string }) {
+  const { card } = useWords()
+  if (url === '') return null
+  return (
+    <a href={url} className={styles.out} {...outward}>
+      {card.openInNetwork} <IconExternalLink size={14} aria-hidden />
+    </a>
   )
 }
 
@@ -113,27 +137,5 @@ function Marks({ card }: { card: IncidentCard }) {
         </div>
       ))}
     </dl>
-  )
-}
-
-/** Pictures and films only as links: nothing of a stranger's is loaded into the desk. */
-function Attachments({ items }: { items: readonly { kind: string; url: string }[] }) {
-  const { card } = useWords()
-  if (items.length === 0) return null
-  return (
-    <ul className={styles.attachments}>
-      {items.map((item, index) => (
-        <li key={item.url}>
-          <IconPaperclip size={14} aria-hidden />
-          {/^https?:\/\//.test(item.url) ? (
-            <a href={item.url} {...outward}>
-              {`${card.attachments[item.kind] ?? card.attachment} ${index + 1}`}
-            </a>
-          ) : (
-            <span>{`${card.attachments[item.kind] ?? card.attachment} ${index + 1}`}</span>
-          )}
-        </li>
-      ))}
-    </ul>
   )
 }

@@ -1,3 +1,4 @@
+import { exchanged } from '../attachments.ts'
 import type { SystemCommand } from '../commands.ts'
 import type { IncidentEvent } from '../events.ts'
 import { refuse } from '../refusal.ts'
@@ -7,19 +8,20 @@ import { nothingReceived } from './arrival.ts'
 
 type Of<T extends SystemCommand['type']> = Extract<SystemCommand, { type: T }>
 
-/** Words of this incident were changed in the network; the first wording stays in the record. */
-export function recordMessageEdited({ key, text }: Of<'recordMessageEdited'>, state: Incident): readonly IncidentEvent[] | Refusal {
+/** Words of this incident, or what stands beside them, were changed in the network; how they stood before stays in the record. */
+export function recordMessageEdited(command: Of<'recordMessageEdited'>, state: Incident): readonly IncidentEvent[] | Refusal {
+  const { key, text } = command
   const found = standingAt(key, state)
   if (found === null) return notHere(state)
-  if (found.text === text) return []
-  switch (found.of) {
-    case 'message':
-      return [{ type: 'MessageEdited', text }]
-    case 'answer':
-      return [{ type: 'AnswerEdited', messageId: found.messageId, text }]
-    case 'reply':
-      return [{ type: 'ReplyEdited', publicationId: found.publicationId, revision: found.revision, text }]
+  if (found.of === 'reply') {
+    const { publicationId, revision } = found
+    return found.text === text ? [] : [{ type: 'ReplyEdited', publicationId, revision, text }]
   }
+  const { attachments = found.attachments } = command
+  const differs = exchanged(found.attachments, attachments) !== null
+  if (found.text === text && !differs) return []
+  const now = differs ? { text, attachments } : { text }
+  return [found.of === 'message' ? { type: 'MessageEdited', ...now } : { type: 'AnswerEdited', messageId: found.messageId, ...now }]
 }
 
 /** Words of this incident are gone from the network; the incident and its terms stay, and so does the moment of a reply that stood there. */

@@ -1,4 +1,4 @@
-import type { Message, PublicationFailure, ReplyLimits } from '@otklik/casework'
+import type { Attachment, Message, PublicationFailure, ReplyLimits } from '@otklik/casework'
 import type { ConnectorError } from './connector-error.ts'
 
 /**
@@ -59,13 +59,14 @@ export type MessageContext = {
   readonly post: {
     readonly text: string
     readonly url: string
-    readonly attachments: readonly { readonly kind: string; readonly url: string }[]
+    readonly attachments: readonly Attachment[]
   } | null
   readonly thread: readonly {
     readonly key: string
     readonly authorName: string
     readonly own: boolean
     readonly text: string
+    readonly attachments: readonly Attachment[]
     readonly writtenAt: number
   }[]
 }

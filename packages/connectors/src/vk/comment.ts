@@ -1,5 +1,6 @@
-import { fieldsOf, integer, integers, isFields, list, text } from './shape.ts'
-import type { Fields } from './shape.ts'
+import type { Attachment } from '@otklik/casework'
+import { readAttachments } from './attachments.ts'
+import { integer, integers, isFields } from './shape.ts'
 
 /** A wall comment as VK shows it, looked at before use. Dates in seconds since 1970 UTC, VK's clock. */
 export type WallComment = {
@@ -11,7 +12,7 @@ export type WallComment = {
   /** Comment at the top of the thread; null when this one stands directly under the post. */
   readonly threadId: number | null
   readonly replyTo: number | null
-  readonly attachments: readonly { readonly kind: string; readonly url: string }[]
+  readonly attachments: readonly Attachment[]
   readonly deleted: boolean
 }
 
@@ -37,31 +38,4 @@ export function readComment(value: unknown): WallComment | null {
     attachments: readAttachments(value['attachments']),
     deleted: value['deleted'] === true,
   }
-}
-
-/** Attachments with an address a person can open: the largest size of a photo, the page of anything else. */
-export function readAttachments(value: unknown): readonly { readonly kind: string; readonly url: string }[] {
-  return list(value).flatMap((item) => {
-    if (!isFields(item)) return []
-    const kind = text(item['type'])
-    if (kind === '') return []
-    const body = fieldsOf(item[kind])
-    const url = kind === 'photo' ? largestPhoto(body) : addressOf(kind, body)
-    return [{ kind, url: /^https?:\/\//.test(url) ? url : '' }]
-  })
-}
-
-const area = (size: Fields): number => (integer(size['width']) ?? 0) * (integer(size['height']) ?? 0)
-
-function largestPhoto(photo: Fields): string {
-  const sizes = list(photo['sizes']).filter(isFields)
-  const best = sizes.reduce<Fields | null>((top, size) => (top === null || area(size) > area(top) ? size : top), null)
-  return text(best?.['url'])
-}
-
-function addressOf(kind: string, body: Fields): string {
-  if (typeof body['url'] === 'string') return body['url']
-  const owner = integer(body['owner_id'])
-  const id = integer(body['id'])
-  return owner === null || id === null ? '' : `https://vk.com/${kind}${owner}_${id}`
 }

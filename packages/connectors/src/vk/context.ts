@@ -1,7 +1,7 @@
 import type { MessageContext } from '../port/port.ts'
+import { readAttachments } from './attachments.ts'
 import { readBranch, readTop } from './branch.ts'
 import type { VkClient } from './client.ts'
-import { readAttachments } from './comment.ts'
 import { visibleText } from './markup.ts'
 import { readNames } from './people.ts'
 import { commentKey, postUrl } from './place.ts'
@@ -32,6 +32,7 @@ export async function readContext(
         authorName: names.get(comment.fromId) ?? '',
         own: comment.fromId === -ownId,
         text: visibleText(comment.text),
+        attachments: comment.attachments,
         writtenAt: comment.date * 1000,
       })
     }

@@ -32,19 +32,32 @@ const fault = z.strictObject({
   probability: z.number().min(0).max(1).optional(),
 })
 
+/** Without keys of absent fields, as the exact optional types of the sandbox want them. */
+const present = <Value extends object>(value: Value) =>
+  Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as { [K in keyof Value]: Exclude<Value[K], undefined> }
+
+/** Files as Base64, other things in VK's own form. */
+const attachments = z
+  .strictObject({
+    keep: z.array(z.number().int()).optional(),
+    files: z.array(z.strictObject({ name: z.string().min(1), base64: z.base64() })).optional(),
+    raw: z.array(z.looseObject({ type: z.string() })).optional(),
+  })
+  .transform(({ files, ...rest }) =>
+    present({ ...rest, files: files?.map(({ name, base64 }) => ({ name, bytes: new Uint8Array(Buffer.from(base64, 'base64')) })) }),
+  )
+  .optional()
+
 const comment = z.strictObject({
   postId: z.number().int(),
   authorId: z.number().int().optional(),
   authorName: z.string().min(1).optional(),
   text: z.string(),
   replyTo: z.number().int().optional(),
+  attachments,
 })
 
 const id = z.strictObject({ id: z.number().int() })
-
-/** Without keys of absent fields, as the exact optional types of the sandbox want them. */
-const present = <Value extends object>(value: Value) =>
-  Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as { [K in keyof Value]: Exclude<Value[K], undefined> }
 
 /**
  * `/__sim/*`: the same as the sandbox object's methods, for whoever runs it as a process of its own. JSON only, so that no page of
@@ -59,8 +72,8 @@ export function addControl(app: FastifyInstance, sandbox: VkSandbox): void {
     reset: () => sandbox.reset(),
     comments: (body) => sandbox.comment(present(comment.parse(body))),
     'comments/edit': (body) => {
-      const order = z.strictObject({ id: z.number().int(), text: z.string() }).parse(body)
-      sandbox.editComment(order.id, order.text)
+      const order = z.strictObject({ id: z.number().int(), text: z.string(), attachments }).parse(body)
+      sandbox.editComment(order.id, order.text, order.attachments)
     },
     'comments/delete': (body) => sandbox.deleteComment(id.parse(body).id),
     'comments/restore': (body) => sandbox.restoreComment(id.parse(body).id),

@@ -1,9 +1,10 @@
+import type { Photo } from './attached.ts'
 import type { MethodName, ParamsOf } from './method-schemas.ts'
 import { Refusal } from './refusal.ts'
 import type { TokenKind } from './tokens.ts'
 import type { Uploads } from './uploads.ts'
 import { commentView, groupView, personView, photoView, postView } from './views.ts'
-import type { Comment, Photo, World } from './world.ts'
+import type { Comment, World } from './world.ts'
 
 export type Surroundings = {
   readonly world: World
@@ -69,7 +70,7 @@ export function createAnswers(around: Surroundings): Answers {
         fromId: kind === 'user' && params.from_group === undefined ? 100 : ownerId,
         text: params.message ?? '',
         replyTo: params.reply_to_comment ?? null,
-        photos: readPhotos(params.attachments),
+        attachments: readPhotos(params.attachments),
         guid: params.guid ?? null,
       })
       return { comment_id: comment.id, parents_stack: comment.threadId === null ? [] : [comment.threadId] }

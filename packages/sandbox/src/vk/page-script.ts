@@ -17,8 +17,13 @@ function take(fresh) {
     for (const each of [...list.children]) {
       const known = document.getElementById(each.id)
       if (known) {
-        const says = known.querySelector('.says'), next = each.querySelector('.says')
-        if (says.innerHTML !== next.innerHTML) says.innerHTML = next.innerHTML
+        for (const part of ['.says', '.acts']) {
+          const now = known.querySelector(':scope > ' + part), next = each.querySelector(':scope > ' + part)
+          if (now.dataset.shown === undefined) now.dataset.shown = now.innerHTML
+          if (now.dataset.shown === next.innerHTML || now.querySelector('details[open]')) continue
+          now.innerHTML = next.innerHTML
+          now.dataset.shown = next.innerHTML
+        }
         before = known
         continue
       }
@@ -58,21 +63,23 @@ stream.onopen = renew
 
 document.addEventListener('submit', async (event) => {
   const form = event.target
-  if (!form.matches('form.write')) return
+  if (!form.matches('form.write, form.act')) return
   event.preventDefault()
   const button = form.querySelector('button')
   button.disabled = true
-  const said = form.elements.text.value
+  const { text, file, name } = form.elements
+  const said = text && text.value, files = file && file.value
   try {
-    const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)) })
+    const answer = await fetch(form.action, { method: 'POST', body: new FormData(form) })
     if (!answer.ok) { const told = new DOMParser().parseFromString((await answer.text()).replace(/<style[^]*?<\\/style>/, ''), 'text/html').querySelector('.alert')
-      form.querySelector('.told').textContent = told ? told.textContent : String(answer.status); return }
-    form.querySelector('.told').textContent = ''
-    const name = form.elements.name.value
+      const place = form.querySelector('.told') || news
+      place.textContent = told ? told.textContent : String(answer.status); return }
+    if (text) form.querySelector('.told').textContent = ''
     // What was written on meanwhile is another comment.
-    if (form.elements.text.value === said) form.elements.text.value = ''
-    if (form.closest('.comment')) form.closest('details').open = false
-    for (const each of document.querySelectorAll('input[name=name]')) if (!each.closest('details[open]')) each.value = name
+    if (name && text.value === said) text.value = ''
+    if (file && file.value === files) file.value = ''
+    if (text && form.closest('.comment')) form.closest('details').open = false
+    if (name) for (const each of document.querySelectorAll('input[name=name]')) if (!each.closest('details[open]')) each.value = name.value
     renew()
   } finally { button.disabled = false }
 })

@@ -50,6 +50,11 @@ ol { list-style: none; margin: 0; padding: 0 }
 .gone { color: var(--soft); font-style: italic }
 img { max-width: 100%; max-height: 320px; border-radius: 10px; display: block; margin-top: 8px; background: var(--line) }
 details { margin-inline-start: 52px }
+.acts { display: flex; flex-wrap: wrap; gap: 0 16px; margin-inline-start: 52px }
+.acts > details { margin: 0 } .acts > details[open] { flex-basis: 100% }
+form.act { padding: 0 } form.act button { font-size: .875rem; font-weight: 400; min-height: 0; padding: 4px 0; background: none; color: var(--accent) }
+.keep { display: flex; gap: 8px; align-items: center; overflow-wrap: anywhere } .keep input { width: auto; flex: none }
+.doc { margin: 4px 0; overflow-wrap: anywhere }
 summary { cursor: pointer; color: var(--accent); font-size: .875rem; padding: 4px 0; width: max-content; max-width: 100% }
 .post > details { margin: 12px 0 0 }
 .post > details > summary { font-size: 1rem; font-weight: 600 }
@@ -61,6 +66,6 @@ button { font: inherit; font-weight: 600; border: 0; border-radius: 8px; padding
   cursor: pointer; justify-self: start; min-height: 44px }
 .alert { background: var(--card); border: 1px solid #b3261e; border-inline-start-width: 6px; border-radius: 10px; padding: 12px 16px }
 .hidden { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
-@media (max-width: 480px) { .comment ol { margin-inline-start: 10px; padding-inline-start: 10px } details { margin-inline-start: 0 }
+@media (max-width: 480px) { .comment ol { margin-inline-start: 10px; padding-inline-start: 10px } details, .acts { margin-inline-start: 0 }
   .face { inline-size: 34px; block-size: 34px } .face.big { inline-size: 68px; block-size: 68px } .comment .says { gap: 10px } .note > div { align-items: flex-start } }
 `

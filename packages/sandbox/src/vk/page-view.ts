@@ -1,6 +1,7 @@
 import { html } from './html.ts'
 import type { Html } from './html.ts'
 import { Html as Ready } from './html.ts'
+import { commentForm, commentView, initials, mention, moment, nameOf, shownText } from './page-comment.ts'
 import { pageScript } from './page-script.ts'
 import { pageStyle } from './page-style.ts'
 import type { Language, Words } from './page-words.ts'
@@ -20,65 +21,13 @@ export type PageContext = {
   readonly nonce: string
 }
 
-const initials = (name: string): string =>
-  name
-    .split(/\s+/)
-    .slice(0, 2)
-    .map((word) => String.fromCodePoint(word.codePointAt(0) ?? 0x20))
-    .join('')
-
-const moment = (page: PageContext, at: number): Html => {
-  const shown = new Intl.DateTimeFormat(page.language === 'ru' ? 'ru-RU' : 'en-GB', {
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: page.timezone,
-  }).format(at)
-  return html`<time datetime="${new Date(at).toISOString()}">${shown}</time>`
-}
-
-const mention = /\[(?:id|club|public)\d+\|([^\]|\n]+)\]/g
-
-const nameOf = (page: PageContext, id: number): string =>
-  id === -page.world.groupId ? page.name : (page.world.person(id)?.name ?? (page.language === 'ru' ? 'Житель' : 'A resident'))
-
-const form = (page: PageContext, post: Post, replyTo: number | null): Html => html`<form class="write" method="post" action="/page/comment">
-<input type="hidden" name="post" value="${post.id}">${replyTo !== null && html`<input type="hidden" name="replyTo" value="${replyTo}">`}
-<input type="hidden" name="back" value="${page.path}">
-<label>${page.words.name}<input name="name" list="people" maxlength="60" required autocomplete="off" value="${page.writer}"></label>
-<label>${page.words.text}<textarea name="text" maxlength="4096" required placeholder="${page.words.placeholder}"></textarea></label>
-<button>${page.words.send}</button><span class="told" role="status"></span></form>`
-
-function commentView(page: PageContext, post: Post, comment: Comment, replies: readonly Comment[]): Html {
-  const us = comment.fromId === -page.world.groupId
-  const name = nameOf(page, comment.fromId)
-  const classes = `comment${us ? ' official' : ''}${comment.id === page.pointed ? ' pointed' : ''}`
-  const face = html`<span class="face ${us ? 'us' : `h${Math.abs(comment.fromId) % 6}`}" aria-hidden="true">${initials(name)}</span>`
-  const said =
-    comment.deletedAt !== null
-      ? html`<p class="words gone">${page.words.deleted}</p>`
-      : html`<p class="words">${comment.text.replace(mention, '$1')}</p>${comment.photos.map(
-          (photo) => html`<img src="/photo/${photo.id}" alt="${page.words.photo}" loading="lazy">`,
-        )}`
-  const link = comment.fromId > 0 ? html`<a href="/id${comment.fromId}">${name}</a>` : html`<strong>${name}</strong>`
-  return html`<li class="${classes}" id="c${comment.id}" data-news="${page.words.wrote(name)}"><div class="says">${face}<div>
-${link}${us && html` <span class="badge">${page.words.official}</span>`} ${moment(page, comment.at)}${said}</div></div>
-${
-  !post.closed &&
-  comment.deletedAt === null &&
-  html`<details><summary aria-label="${page.words.answerTo(name)}">${page.words.answer}</summary>${form(page, post, comment.id)}</details>`
-}
-${comment.threadId === null && html`<ol data-list="c${comment.id}">${replies.map((each) => commentView(page, post, each, []))}</ol>`}</li>`
-}
-
 /** A post with its threads, the newest thread first; at most `most` of them. */
 export function postView(page: PageContext, post: Post, most: number): Html {
   const comments = page.world.comments(post.id)
-  const repliesOf = (id: number) => comments.filter((each) => each.threadId === id && each.deletedAt === null)
-  const threads = comments
-    .filter((each) => each.threadId === null && (each.deletedAt === null || repliesOf(each.id).length > 0))
-    .toReversed()
+  // A citizen may take a deletion back, so that the place of a deleted comment stays in sight, as VK shows it to whoever deleted it.
+  const shown = (each: Comment): boolean => each.deletedAt === null || each.fromId > 0 || repliesOf(each.id).some(shown)
+  const repliesOf = (id: number): Comment[] => comments.filter((each) => each.threadId === id && shown(each))
+  const threads = comments.filter((each) => each.threadId === null && shown(each)).toReversed()
   const address = `/wall-${page.world.groupId}_${post.id}`
   return html`<article class="post" id="post${post.id}" aria-label="${post.text.slice(0, 60)}"><div class="by">
 <span class="face us" aria-hidden="true">${initials(page.name)}</span><div><strong>${page.name}</strong>
@@ -88,7 +37,7 @@ export function postView(page: PageContext, post: Post, most: number): Html {
 ${
   post.closed
     ? html`<p class="gone">${page.words.closed}</p>`
-    : html`<details${most > 100 && new Ready(' open')}><summary>${page.words.write}</summary>${form(page, post, null)}</details>`
+    : html`<details${most > 100 && new Ready(' open')}><summary>${page.words.write}</summary>${commentForm(page, post, null)}</details>`
 }
 <ol data-list="p${post.id}">${threads.slice(0, most).map((each) => commentView(page, post, each, repliesOf(each.id)))}</ol>
 ${threads.length > most && html`<p><a href="${address}">${page.words.all(threads.length)}</a></p>`}</article>`
@@ -99,7 +48,7 @@ export function personView(page: PageContext, id: number): Html {
   const theirs = page.world.comments().filter((each) => each.fromId === id && each.deletedAt === null)
   return html`<section class="post"><div class="by"><span class="face h${id % 6}" aria-hidden="true">${initials(nameOf(page, id))}</span>
 <div><strong>${nameOf(page, id)}</strong>${page.words.person}</div></div>${theirs.toReversed().map(
-    (each) => html`<p class="words count">${each.text.replace(mention, '$1')}
+    (each) => html`<p class="words count">${shownText(each)}
 <a href="/wall-${page.world.groupId}_${each.postId}?reply=${each.id}">${moment(page, each.at)}</a></p>`,
   )}</section>`
 }

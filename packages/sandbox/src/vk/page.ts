@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { html } from './html.ts'
 import type { Html } from './html.ts'
+import { addOrders } from './page-orders.ts'
 import { pageView, personView, postView } from './page-view.ts'
 import type { PageContext } from './page-view.ts'
 import { words } from './page-words.ts'
 import type { Language } from './page-words.ts'
-import { Refusal } from './refusal.ts'
 import type { World } from './world.ts'
 
 export type PageParts = {
@@ -83,31 +83,7 @@ export function addPage(app: FastifyInstance, parts: PageParts): void {
     app.get(address, (_, reply) => reply.redirect('/'))
   }
 
-  app.post('/page/comment', (request, reply) => {
-    // Another site's page must not write here in the reader's name.
-    if (request.headers['sec-fetch-site'] === 'cross-site') return reply.code(403).send()
-    const fields = new URLSearchParams(typeof request.body === 'string' ? request.body : '')
-    const name = (fields.get('name') ?? '').trim().replace(/\s+/g, ' ')
-    if (name === '' || name.length > 60 || name.toLowerCase() === parts.name.toLowerCase()) {
-      return show(request, reply.code(422), front, (page) => page.words.refusedName)
-    }
-    try {
-      const replyTo = fields.get('replyTo')
-      world.add({
-        postId: Number(fields.get('post')),
-        fromId: world.personNamed(name).id,
-        text: fields.get('text') ?? '',
-        replyTo: replyTo === null ? null : Number(replyTo),
-      })
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      return show(request, reply.code(422), front, (page) => page.words.refusedText)
-    }
-    const back = fields.get('back') ?? '/'
-    return reply
-      .header('set-cookie', `writer=${encodeURIComponent(name)}; Path=/; SameSite=Lax`)
-      .redirect(/^\/(?!\/)[\w?=&-]*$/.test(back) ? back : '/', 303)
-  })
+  addOrders(app, world, parts.name, (request, reply, why) => show(request, reply, front, (page) => why(page.words)))
 
   app.get('/page/events', (request, reply) => {
     reply.hijack()

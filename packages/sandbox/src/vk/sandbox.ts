@@ -1,4 +1,5 @@
 import Fastify from 'fastify'
+import type { Given } from './attached.ts'
 import { addApi } from './api-routes.ts'
 import { createCallback } from './callback.ts'
 import type { Callback } from './callback.ts'
@@ -67,12 +68,14 @@ export type VkSandbox = {
     readonly authorName?: string
     readonly text: string
     readonly replyTo?: number
+    readonly attachments?: Given
   }): { readonly id: number; readonly key: string; readonly authorId: number }
   post(text: string): number
   posts(): readonly { readonly id: number; readonly text: string; readonly at: number }[]
   comments(postId?: number): readonly Comment[]
   people(): readonly Person[]
-  editComment(id: number, text: string): void
+  /** Without `attachments` what the comment carries stays as it is; with them it is exchanged. */
+  editComment(id: number, text: string, attachments?: Given): void
   deleteComment(id: number): void
   restoreComment(id: number): void
   closeComments(postId: number): void
@@ -160,7 +163,8 @@ export async function startVkSandbox(options: VkSandboxOptions): Promise<VkSandb
     },
     comment(input) {
       const author = input.authorId ?? world.personNamed(input.authorName ?? 'Житель города').id
-      const comment = world.add({ postId: input.postId, fromId: author, text: input.text, replyTo: input.replyTo ?? null })
+      const given = input.attachments ?? {}
+      const comment = world.add({ postId: input.postId, fromId: author, text: input.text, replyTo: input.replyTo ?? null, given })
       return { id: comment.id, key: `-${options.groupId}_${comment.postId}_${comment.id}`, authorId: author }
     },
     post: (text) => world.publish(text).id,
@@ -170,7 +174,7 @@ export async function startVkSandbox(options: VkSandboxOptions): Promise<VkSandb
       return world.comments(postId)
     },
     people: world.people,
-    editComment: (id, text) => world.edit(id, text),
+    editComment: (id, text, attachments) => world.edit(id, text, attachments),
     deleteComment: (id) => world.remove(id),
     restoreComment: (id) => world.restore(id),
     closeComments: (postId) => world.closeComments(postId),

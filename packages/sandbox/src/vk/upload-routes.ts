@@ -5,7 +5,7 @@ import type { Faults } from './faults.ts'
 import type { Uploads } from './uploads.ts'
 import type { World } from './world.ts'
 
-/** The upload server, and the pictures themselves for those who look at the page. */
+/** The upload server, and the pictures and documents themselves for those who look at the page. */
 export function addUploads(app: FastifyInstance, uploads: Uploads, world: World, faults: Faults): void {
   app.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, (_, body, done) => done(null, body))
 
@@ -28,6 +28,18 @@ export function addUploads(app: FastifyInstance, uploads: Uploads, world: World,
       .header('content-security-policy', "default-src 'none'")
       .type(photo.type)
       .send(Buffer.from(photo.bytes))
+  })
+
+  app.get<{ Params: { id: string } }>('/doc/:id', (request, reply) => {
+    const doc = world.doc(Number(request.params.id))
+    if (doc === undefined) return reply.code(404).send({ error: 'no such document' })
+    const name = encodeURIComponent(doc.title.toWellFormed()).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
+    return reply
+      .header('x-content-type-options', 'nosniff')
+      .header('content-security-policy', "default-src 'none'; sandbox")
+      .header('content-disposition', `attachment; filename*=UTF-8''${name}`)
+      .type(doc.type)
+      .send(Buffer.from(doc.bytes))
   })
 }
 

@@ -1,19 +1,13 @@
+import { pictureType } from './attached.ts'
+import type { Photo } from './attached.ts'
 import { Refusal } from './refusal.ts'
 import type { Random } from './random.ts'
-import type { Photo, World } from './world.ts'
+import type { World } from './world.ts'
 
 /** Upload addresses live so long, milliseconds of the simulated clock. */
 const lifetime = 5 * 60_000
 
 type Waiting = { readonly type: string; readonly bytes: Uint8Array; readonly hash: string }
-
-/** Kinds of picture by their first bytes: the name and the declared type prove nothing. */
-function pictureType(bytes: Uint8Array): string | null {
-  const start = Buffer.from(bytes.subarray(0, 8)).toString('hex')
-  if (start.startsWith('ffd8ff')) return 'image/jpeg'
-  if (start === '89504e470d0a1a0a') return 'image/png'
-  return start.startsWith('47494638') ? 'image/gif' : null
-}
 
 /** VK's upload server: addresses that lapse, a hash that must come back unchanged. */
 export function createUploads(world: World, random: Random, now: () => number, base: () => string) {

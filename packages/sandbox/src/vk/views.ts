@@ -1,4 +1,5 @@
-import type { Comment, Person, Photo, Post } from './world.ts'
+import type { Attached, Doc, Photo } from './attached.ts'
+import type { Comment, Person, Post } from './world.ts'
 
 /** Shapes in which VK shows its objects (schema 5.199). Dates in seconds. */
 const seconds = (ms: number): number => Math.floor(ms / 1000)
@@ -12,6 +13,37 @@ export const photoView = (photo: Photo, base: string) => ({
   text: '',
   sizes: [{ type: 'w', url: `${base}/photo/${photo.id}`, width: 0, height: 0 }],
 })
+
+/** VK's numbers for kinds of documents, by the ending of their names. */
+const docTypes = [
+  /^(?:txt|docx?|pdf|rtf|odt|xlsx?|ods|pptx?)$/i,
+  /^(?:zip|rar|7z|gz|tar)$/i,
+  /^gif$/i,
+  /^(?:jpe?g|png|webp|bmp)$/i,
+  /^(?:ogg|wav|flac)$/i,
+  /^(?:mp4|avi|mov|webm)$/i,
+  /^(?:epub|fb2|djvu)$/i,
+]
+
+const docView = (doc: Doc, base: string) => {
+  const ext = /\.([^.]{1,10})$/.exec(doc.title)?.[1] ?? ''
+  const type = docTypes.findIndex((endings) => endings.test(ext)) + 1
+  return {
+    id: doc.id,
+    owner_id: doc.owner,
+    title: doc.title,
+    size: doc.bytes.length,
+    ext,
+    type: type === 0 ? 8 : type,
+    url: `${base}/doc/${doc.id}?hash=${doc.accessKey}`,
+    access_key: doc.accessKey,
+  }
+}
+
+function attachedView(one: Attached, base: string) {
+  if (one.kind === 'other') return one.view
+  return one.kind === 'photo' ? { type: 'photo', photo: photoView(one, base) } : { type: 'doc', doc: docView(one, base) }
+}
 
 /** A deleted comment that replies keep in its place: neither its author nor its words are told any more. */
 const emptyPlace = (comment: Comment, ownerId: number) => ({
@@ -35,9 +67,7 @@ export function commentView(comment: Comment, ownerId: number, base: string, aut
     owner_id: ownerId,
     parents_stack: comment.threadId === null ? [] : [comment.threadId],
     ...(replied === undefined ? {} : { reply_to_user: replied.fromId, reply_to_comment: replied.id }),
-    ...(comment.photos.length === 0
-      ? {}
-      : { attachments: comment.photos.map((photo) => ({ type: 'photo', photo: photoView(photo, base) })) }),
+    ...(comment.attachments.length === 0 ? {} : { attachments: comment.attachments.map((one) => attachedView(one, base)) }),
   }
 }
 

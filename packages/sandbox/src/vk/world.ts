@@ -1,16 +1,10 @@
+import { createShelf, isKept, mustFit } from './attached.ts'
+import type { Attached, Given } from './attached.ts'
 import { Refusal } from './refusal.ts'
 import type { Random } from './random.ts'
 
 /** Moments are milliseconds of the simulated clock. */
 export type Post = { readonly id: number; text: string; readonly at: number; closed: boolean; deletedAt: number | null }
-
-export type Photo = {
-  readonly id: number
-  readonly owner: number
-  readonly accessKey: string
-  readonly type: string
-  readonly bytes: Uint8Array
-}
 
 export type Comment = {
   readonly id: number
@@ -22,7 +16,7 @@ export type Comment = {
   /** Comment at the top of the thread. */
   readonly threadId: number | null
   readonly replyTo: number | null
-  readonly photos: readonly Photo[]
+  attachments: readonly Attached[]
   readonly guid: string | null
   deletedAt: number | null
 }
@@ -54,7 +48,7 @@ export type WorldOptions = {
   readonly posts: readonly { readonly id?: number; readonly text: string; readonly at?: number }[]
   readonly users: readonly Person[]
   readonly firstId: number
-  /** Comments of an earlier run with their photos, so that a town that was stopped goes on where it was. */
+  /** Comments of an earlier run with what they carry, so that a town that was stopped goes on where it was. */
   readonly comments: readonly Comment[]
   readonly guidMemoryMs: number
   readonly now: () => number
@@ -73,6 +67,11 @@ const storedText = (text: string): string =>
     .replace(/@(id|club)(\d+) \(([^)\n]+)\)/g, '[$1$2|$3]')
     .trim()
 
+function checkedText(text: string): string {
+  if (text.length > 4096) throw new Refusal(100, 'message is too long')
+  return storedText(text)
+}
+
 export type World = ReturnType<typeof createWorld>
 
 /** The pretended community: posts, people, comments, and VK's rules about them. No HTTP, no tokens here. */
@@ -81,7 +80,6 @@ export function createWorld(options: WorldOptions) {
   const posts = new Map<number, Post>()
   const people = new Map<number, Person>()
   const comments = new Map<number, Comment>()
-  const photos = new Map<number, Photo>()
   const guids = new Map<string, { readonly commentId: number; readonly at: number }>()
   const blockedUs = new Set<number>()
   const banned = new Set<number>()
@@ -90,9 +88,10 @@ export function createWorld(options: WorldOptions) {
     lastId += 1
     return lastId
   }
+  const shelf = createShelf(newId, options.random)
 
   function reset(): void {
-    for (const each of [posts, people, comments, photos, guids, blockedUs, banned]) each.clear()
+    for (const each of [posts, people, comments, shelf, guids, blockedUs, banned]) each.clear()
     lastId = options.firstId - 1
     for (const person of options.users) people.set(person.id, person)
     for (const post of options.posts) {
@@ -102,9 +101,10 @@ export function createWorld(options: WorldOptions) {
     }
     for (const comment of options.comments) {
       comments.set(comment.id, { ...comment })
-      for (const photo of comment.photos) photos.set(photo.id, photo)
+      const kept = comment.attachments.filter(isKept)
+      for (const each of kept) shelf.put(each)
       if (comment.guid !== null) guids.set(comment.guid, { commentId: comment.id, at: comment.at })
-      lastId = Math.max(lastId, comment.id, ...comment.photos.map(({ id }) => id))
+      lastId = Math.max(lastId, comment.id, ...kept.map(({ id }) => id))
     }
   }
   reset()
@@ -126,20 +126,20 @@ export function createWorld(options: WorldOptions) {
     readonly fromId: number
     readonly text: string
     readonly replyTo: number | null
-    readonly photos?: readonly Photo[]
+    /** What is uploaded already, or what is given now with the comment. */
+    readonly attachments?: readonly Attached[]
+    readonly given?: Given
     readonly guid?: string | null
   }): Comment {
     const post = livePost(input.postId)
     if (post.closed || banned.has(input.fromId)) throw new Refusal(213)
-    const text = storedText(input.text)
-    const attached = input.photos ?? []
-    if (text === '' && attached.length === 0) throw new Refusal(100, 'message is empty')
-    if (input.text.length > 4096) throw new Refusal(100, 'message is too long')
-    if (attached.length > 2) throw new Refusal(100, 'too many attachments')
+    const text = checkedText(input.text)
     const target = input.replyTo === null ? null : anyComment(input.replyTo)
     if (target !== null && target.postId !== post.id) throw new Refusal(100, 'reply_to_comment is of another post')
     if (target !== null && target.deletedAt !== null) throw new Refusal(211)
     if (target !== null && input.fromId === -groupId && blockedUs.has(target.fromId)) throw new Refusal(213)
+    const attachments = input.attachments ?? shelf.gather(input.fromId, input.given ?? {})
+    mustFit(text, attachments)
     const comment: Comment = {
       id: newId(),
       postId: post.id,
@@ -148,7 +148,7 @@ export function createWorld(options: WorldOptions) {
       at: now(),
       threadId: target === null ? null : (target.threadId ?? target.id),
       replyTo: target?.id ?? null,
-      photos: attached,
+      attachments,
       guid: input.guid ?? null,
       deletedAt: null,
     }
@@ -193,11 +193,15 @@ export function createWorld(options: WorldOptions) {
       options.happened({ type: 'wall_post_new', comment: null, post })
       return post
     },
-    edit(id: number, text: string): void {
+    /** Another text, and where `given` is there, other attachments. */
+    edit(id: number, words: string, given?: Given): void {
       const comment = anyComment(id)
       if (comment.deletedAt !== null) throw new Refusal(211)
-      comment.text = storedText(text)
-      options.happened({ type: 'wall_reply_edit', comment, post: livePost(comment.postId) })
+      const [post, text] = [livePost(comment.postId), checkedText(words)]
+      const attachments = given === undefined ? comment.attachments : shelf.gather(comment.fromId, given, comment.attachments)
+      mustFit(text, attachments)
+      Object.assign(comment, { text, attachments })
+      options.happened({ type: 'wall_reply_edit', comment, post })
     },
     remove(id: number): void {
       const comment = anyComment(id)
@@ -227,12 +231,9 @@ export function createWorld(options: WorldOptions) {
     blockUs: (personId: number): void => void blockedUs.add(personId),
     /** The community puts a person on its blacklist. */
     ban: (personId: number): void => void banned.add(personId),
-    keepPhoto(type: string, bytes: Uint8Array): Photo {
-      const photo = { id: newId(), owner: -groupId, accessKey: options.random.hex(18), type, bytes }
-      photos.set(photo.id, photo)
-      return photo
-    },
-    photo: (id: number): Photo | undefined => photos.get(id),
+    keepPhoto: (type: string, bytes: Uint8Array) => shelf.keepPhoto(-groupId, type, bytes),
+    photo: (id: number) => shelf.photo(id),
+    doc: (id: number) => shelf.doc(id),
     ledger: (): LedgerEntry[] =>
       [...comments.values()]
         .filter((each) => each.fromId === -groupId)
@@ -242,7 +243,7 @@ export function createWorld(options: WorldOptions) {
           postId: each.postId,
           replyTo: each.replyTo,
           text: each.text,
-          photos: each.photos.length,
+          photos: each.attachments.filter(({ kind }) => kind === 'photo').length,
           guid: each.guid,
           at: each.at,
           state: each.deletedAt === null ? 'stands' : 'deleted',

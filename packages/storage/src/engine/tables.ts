@@ -142,6 +142,7 @@ interface IncidentFiles {
 
 interface Incidents {
   account_id: string
+  attached: Generated<object>
   author_id: string
   changed_at: number
   curator_id: string | null

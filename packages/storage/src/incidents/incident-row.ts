@@ -1,6 +1,6 @@
-import { type Incident, type Recorded, standingFacts } from '@otklik/casework'
+import { type Attachment, type Incident, type Recorded, standingFacts } from '@otklik/casework'
 import { owed } from './obligation-rows.ts'
-import type { IncidentRow, ObligationRow } from './rows.ts'
+import type { Attached, IncidentRow, ObligationRow } from './rows.ts'
 
 /** Order of the queue past everything that has a date: open without a date by arrival, then finished ones, the newest first. */
 const WITHOUT_DATE = 4_000_000_000_000_000
@@ -16,6 +16,10 @@ const CURATORS: ReadonlySet<string> = new Set(['Selected', 'Declined', 'Redirect
 
 /** How much of a message a row of the queue carries. */
 const EXCERPT = 240
+
+/** So many attachments and signs of their names: a row says what there is, the card shows it. */
+const ATTACHED = 10
+const TITLE = 80
 
 /** The row of an incident. `recorded` is its whole stream, `obligations` as they stand after it. */
 export function incidentRow(
@@ -57,6 +61,7 @@ export function incidentRow(
     received_at: receivedAt,
     changed_at: changedAt,
     flags: flagsOf(state, recorded),
+    attached: { message: attachedOf(message.attachments), answer: attachedOf(state.answers.at(-1)?.message.attachments ?? []) },
     kept_late: obligations.filter((one) => one.status === 'breached').length,
     owed: pending.map((one) => one.due_at),
     next: next && {
@@ -71,6 +76,10 @@ export function incidentRow(
     next_soon_at: pending.length === 0 ? null : Math.min(...pending.map((one) => one.soon_at)),
     due_key: next !== null ? next.due_at : open ? WITHOUT_DATE + receivedAt : FINISHED - changedAt,
   }
+}
+
+function attachedOf(attachments: readonly Attachment[]): Attached['message'] {
+  return attachments.slice(0, ATTACHED).map(({ kind, title = '' }) => ({ kind, title: title.slice(0, TITLE).toWellFormed() }))
 }
 
 function curatorOf(recorded: readonly Recorded[]): string | null {

@@ -2,6 +2,9 @@ import type { Incident, Place } from '@otklik/casework'
 import type { NextDue } from '@otklik/contract'
 import type { Basis, Obligation, Text } from '@otklik/regulations'
 
+/** What the message, and the answer its author gave last, carry besides text. */
+export type Attached = Readonly<Record<'message' | 'answer', readonly { readonly kind: string; readonly title: string }[]>>
+
 /** Rows of the read models, in the columns of their tables: what is written is what a rebuild compares. */
 export type IncidentRow = {
   readonly tenant_id: string
@@ -26,6 +29,7 @@ export type IncidentRow = {
   readonly received_at: number
   readonly changed_at: number
   readonly flags: readonly string[]
+  readonly attached: Attached
   readonly kept_late: number
   readonly owed: readonly number[]
   readonly next: NextDue | null

@@ -1,4 +1,4 @@
-import type { Acting, Place } from '@otklik/casework'
+import type { Acting, Attachment, Place } from '@otklik/casework'
 import type { Moment } from '@otklik/worktime'
 
 /** A message as it arrived, before it has ids: storage finds or makes the author, screens redelivery, gives number and ids. */
@@ -6,7 +6,7 @@ export type Arrival = {
   readonly tenantId: string
   readonly place: Place
   readonly text: string
-  readonly attachments: readonly { readonly kind: string; readonly url: string }[]
+  readonly attachments: readonly Attachment[]
   readonly writtenAt: Moment
   /** The moment as the person who registers it named it; absent where it was made up here, anew at each press. */
   readonly writtenAtSaid?: Moment

@@ -82,10 +82,12 @@ export function writingOf(decided: Decided): Writing {
   }
 }
 
-/** What search finds an incident by: its number, its author's name, the message, the author's answers, the drafts. */
+/** What search finds an incident by: its number, its author's name, the message, the author's answers, names of their files, the drafts. */
 export function wordsOfIncident({ number, message, answers, revisions }: Incident, authorName: string): string {
   const drafts = revisions.map(({ text }) => text).toReversed()
-  return indexedWords(number, authorName, message?.text ?? '', ...answers.map((answer) => answer.message.text), ...drafts)
+  const said = [...(message === null ? [] : [message]), ...answers.map((answer) => answer.message)]
+  const files = said.flatMap(({ attachments }) => attachments.map(({ title }) => title ?? ''))
+  return indexedWords(number, authorName, ...said.map(({ text }) => text), ...files, ...drafts)
 }
 
 const hex = (bytes: Uint8Array): string => `\\x${Buffer.from(bytes).toString('hex')}`

@@ -1,4 +1,4 @@
-import { clauseOf, describeEvent, undoneVersions, undoWindow } from '@otklik/casework'
+import { clauseOf, describeEvent, evolve, type Incident, initialIncident, undoneVersions, undoWindow } from '@otklik/casework'
 import type { IncidentCard } from '@otklik/contract'
 import { momentWords } from '@otklik/regulations'
 import { formatMoment } from '@otklik/worktime'
@@ -16,16 +16,21 @@ export function recordOf({ recorded, regulationId }: Loaded, { unitNames, calend
   const unit = (id: string) => unitNames.get(id) ?? ''
   const momentAfter = (at: number) => (moment: number) =>
     momentWords(formatMoment(schedule, moment), formatMoment(schedule, at).slice(0, 4))
-  return recorded.map((one) => ({
-    version: one.version,
-    at: one.at,
-    by: personOf(one.by),
-    type: one.event.type,
-    words: describeEvent(one, { unit, moment: momentAfter(one.at) }),
-    clause: clauseOf(one.event, procedure),
-    undone: undone.has(one.version),
-    hash: Buffer.from(one.hash).toString('hex'),
-  }))
+  let after: Incident = initialIncident
+  return recorded.map((one) => {
+    const before = after
+    after = evolve(before, one)
+    return {
+      version: one.version,
+      at: one.at,
+      by: personOf(one.by),
+      type: one.event.type,
+      words: describeEvent(one, { unit, moment: momentAfter(one.at) }, before),
+      clause: clauseOf(one.event, procedure),
+      undone: undone.has(one.version),
+      hash: Buffer.from(one.hash).toString('hex'),
+    }
+  })
 }
 
 /** What this person may still take back, and until when. */

@@ -1,5 +1,5 @@
 import { type Publication, requirementStates } from '@otklik/casework'
-import type { IncidentCard, ThreadView } from '@otklik/contract'
+import type { IncidentCard } from '@otklik/contract'
 import { lettingOut } from '@otklik/regulations'
 import { inSnapshot } from '../engine/transaction.ts'
 import type { Runs } from '../events/append.ts'
@@ -10,6 +10,7 @@ import { limitsOf } from '../shell/reply-limits.ts'
 import type { Settings } from '../shell/settings.ts'
 import type { Shell } from '../shell/shell.ts'
 import type { Viewer } from '../types.ts'
+import { answerViews, attachmentViews, editedView, type KeptContext, threadView } from './attachment-views.ts'
 import { actionViews, closeReasons } from './card-actions.ts'
 import { personOf, recordOf, ticked, undoOf } from './card-record.ts'
 import { calendarsOf, cardTerms, spanned } from './card-terms.ts'
@@ -29,7 +30,7 @@ where i.tenant_id = $1 and i.id = $3 and ${visibleAs(4)}`
 type CardRow = QueueSqlRow & {
   readonly author_id: string | null
   readonly author_url: string | null
-  readonly context: ThreadView | null
+  readonly context: KeptContext | null
   readonly other_messages: number
   /** The publication that the outbox has put back to wait. */
   readonly waiting: { readonly id: string; readonly until: number; readonly detail: string } | null
@@ -60,12 +61,13 @@ export async function card(shell: Shell, viewer: Viewer, incidentId: string): Pr
       url: message.place.url,
       network: message.place.network,
       writtenAt: message.writtenAt,
-      attachments: [...message.attachments],
+      attachments: attachmentViews(message.attachments),
       author: { id: message.authorId, name: row.author_name ?? '', url: row.author_url, otherMessages: Math.max(0, row.other_messages) },
       deletedAt: state.messageDeletedAt,
+      edited: editedView(state.messageEdited),
     },
-    context: row.context,
-    answers: state.answers.map(({ message: said, at, deletedAt }) => ({ text: said.text, at, url: said.place.url, deletedAt })),
+    context: threadView(row.context),
+    answers: answerViews(state),
     obligations: obligationViews(act, calendars, loaded.obligations, now, unitOf),
     revisions: state.revisions.map(({ unitId, by, approvedBy, attachments, remarks, ...rest }) => ({
       ...rest,

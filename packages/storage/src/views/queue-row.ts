@@ -1,7 +1,9 @@
+import { attachedWords } from '@otklik/casework'
 import type { QueueRow } from '@otklik/contract'
+import type { Attached } from '../incidents/rows.ts'
 
 /** Columns of a row of the queue, for incidents named `i`; `$1` is the organisation, `$2` the person. Arrays of bigint would come as texts. */
-export const ROW = `i.id, i.version, i.number, i.status, i.importance, i.track, i.excerpt, i.network, i.url, i.location, i.flags, i.next,
+export const ROW = `i.id, i.version, i.number, i.status, i.importance, i.track, i.excerpt, i.network, i.url, i.location, i.flags, i.attached, i.next,
   i.received_at, i.changed_at, i.kept_late, to_jsonb(i.owed) as owed, i.topic_id, i.unit_id, i.due_key, a.name as author_name, t.name as topic_name,
   u.short as unit_name, coalesce(r.version, 0) < i.version as unread`
 export const ROW_JOINS = `
@@ -22,6 +24,7 @@ export type QueueSqlRow = {
   readonly url: string
   readonly location: string | null
   readonly flags: QueueRow['flags']
+  readonly attached: Attached
   readonly next: QueueRow['next']
   readonly received_at: number
   readonly changed_at: number
@@ -58,6 +61,8 @@ export function queueRowOf(row: QueueSqlRow, now: number): QueueRow {
     breached: row.kept_late + row.owed.filter((due) => due < now).length,
     unread: row.unread,
     flags: [...row.flags],
+    attached: attachedWords(row.attached.message),
+    answerAttached: row.flags.includes('authorAnswered') ? attachedWords(row.attached.answer) : null,
   }
 }
 

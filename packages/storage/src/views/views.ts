@@ -1,5 +1,6 @@
-import type { Place } from '@otklik/casework'
+import { attachedWords, type Place } from '@otklik/casework'
 import { storable } from '../events/canonical.ts'
+import type { Attached } from '../incidents/rows.ts'
 import type { Shell } from '../shell/shell.ts'
 import type { Storage, Viewer } from '../types.ts'
 import { card } from './card.ts'
@@ -13,8 +14,10 @@ select i.tenant_id, $2, i.id, i.version from incidents i where i.tenant_id = $1 
 on conflict (tenant_id, person_id, incident_id) do update set version = excluded.version`
 
 const HISTORY = `
-select i.id, i.number, i.status, i.excerpt, i.received_at as "receivedAt" from incidents i
+select i.id, i.number, i.status, i.excerpt, i.attached, i.received_at as "receivedAt" from incidents i
 where i.tenant_id = $1 and i.author_id = $2 and ${visibleAs(3)} order by i.received_at desc limit 200`
+
+type HistoryRow = Omit<NonNullable<Awaited<ReturnType<Storage['views']['authorHistory']>>>[number], 'attached'> & { attached: Attached }
 
 const PLACE = `
 select e.data -> 'message' -> 'place' as place from incidents i join events e on e.tenant_id = i.tenant_id and e.stream_id = i.id
@@ -48,7 +51,7 @@ export function views(shell: Shell): Storage['views'] {
     },
     async authorHistory(viewer, authorId) {
       const { rows } = await pool.query({ name: 'history', text: HISTORY, values: [viewer.tenantId, authorId, visibleUnits(viewer)] })
-      return rows.length === 0 ? null : (rows as Awaited<ReturnType<Storage['views']['authorHistory']>>)
+      return rows.length === 0 ? null : (rows as HistoryRow[]).map((row) => ({ ...row, attached: attachedWords(row.attached.message) }))
     },
     place: (viewer, incidentId) => placeOf(shell, viewer, incidentId),
     async saveContext(tenantId, incidentId, context) {

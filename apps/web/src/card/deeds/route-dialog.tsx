@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Choice } from '../../keyboard/choice.tsx'
 import { useAct } from '../../live/act.ts'
+import { hasWords } from '../../queue/excerpt.tsx'
 import { directoryQuery } from '../../session/session.tsx'
 import { useWords } from '../../words/words.tsx'
 import type { DeedDialogProps } from './deed.ts'
@@ -10,6 +11,8 @@ export function RouteDialog({ card, row, onClose }: DeedDialogProps) {
   const words = useWords()
   const act = useAct()
   const units = useQuery(directoryQuery).data?.units ?? []
+  const { text } = card.message
+  const said = hasWords(text) ? text : (card.row.attached?.[words.locale] ?? words.queue.noText)
   const open = units.filter((unit) => unit.executes && unit.active && unit.id !== card.row.unit?.id)
   return (
     <Choice
@@ -24,7 +27,7 @@ export function RouteDialog({ card, row, onClose }: DeedDialogProps) {
       }))}
       onChoose={({ id }) => void act(row, { type: 'route', unitId: id })}
       onClose={onClose}
-      footer={card.message.text.length > 200 ? `${card.message.text.slice(0, 200)}…` : card.message.text}
+      footer={said.length > 200 ? `${said.slice(0, 200)}…` : said}
     />
   )
 }

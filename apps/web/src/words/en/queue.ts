@@ -27,6 +27,7 @@ export const queue: Words['queue'] = {
   freshHint: 'Refresh (U)',
   left: 'left this view',
   unread: 'unread',
+  noText: 'No text',
   pending: 'being confirmed',
   byHand: 'registered by hand',
   vk: 'VK',

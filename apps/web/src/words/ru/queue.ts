@@ -34,6 +34,7 @@ export const queue = {
   freshHint: 'Обновить (U)',
   left: 'ушло из этого вида',
   unread: 'не прочитано',
+  noText: 'Без текста',
   pending: 'подтверждается',
   byHand: 'внесено вручную',
   vk: 'ВКонтакте',
