@@ -83,9 +83,10 @@ export const forbidden: Rule[] = [
   {
     name: 'web-speaks-contract',
     severity: 'error',
-    comment: 'The browser sees views and may count time; it never sees a table, an event or a network.',
+    comment:
+      'The browser sees views, may count time and asks the same checks of a text as the server; it never sees a table, an event or a network.',
     from: { path: '^apps/web/src/' },
-    to: { path: '^(packages/(?!(contract|worktime|regulations)/)|apps/(?!web/))' },
+    to: { path: '^(packages/(?!(contract|worktime|regulations)/|casework/src/(requirements|language/index)[.]ts$)|apps/(?!web/))' },
   },
   {
     name: 'web-carries-no-schemas',
@@ -108,7 +109,11 @@ export const forbidden: Rule[] = [
     from: { path: '^(packages|apps)/([^/]+)/' },
     to: {
       path: '^packages/[^/]+/src/',
-      pathNot: ['^packages/$2/', '/src/index[.]ts$', '^packages/(worktime/src/stretches|contract/src/vocabulary)[.]ts$'],
+      pathNot: [
+        '^packages/$2/',
+        '/src/index[.]ts$',
+        '^packages/(worktime/src/stretches|contract/src/vocabulary|casework/src/(requirements|language/index))[.]ts$',
+      ],
     },
   },
   {

@@ -118,9 +118,7 @@ describe('replies', () => {
 
   test('meet what L-16 checks by itself, except one that goes back for its greeting', () => {
     const failing = demoReplies.filter(({ text }) =>
-      requirementStates(procedureOf(act), { text, attachments: [] }, [], 4096).some(
-        ({ requirement, met }) => requirement.check === 'auto' && !met,
-      ),
+      requirementStates(procedureOf(act), { text }, [], 4096).some(({ requirement, met }) => requirement.check === 'auto' && !met),
     )
     expect(failing.map(({ text }) => text)).toEqual(['Течь устранена.'])
     expect(failing[0]?.flaw).toContain('Нет приветствия')

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { requirementStates } from '@otklik/casework'
 import { runsOf } from '../src/card/remarked-text.ts'
 import { replyRef } from '../src/card/reply-ref.ts'
-import { allConfirmed, requirementState, toConfirm, type Requirement } from '../src/card/requirement-checks.ts'
+import { allConfirmed, marksOf, saidOf, toConfirm, withReason, type Requirement } from '../src/card/requirement-marks.ts'
 import { wordDifferences } from '../src/card/word-differences.ts'
 
 const text = { ru: '', en: '' }
@@ -15,25 +16,37 @@ const requirement = (id: string, more: Partial<Requirement> = {}): Requirement =
   ...more,
 })
 
-describe('Requirements fill themselves in', () => {
+const state = (id: string, words: string, longest = 100) => marksOf([requirement(id)], { text: words }, longest)[0]?.state
+
+describe('Requirements fill themselves in, by the function of the server', () => {
   it.each([
     'Здравствуйте, Анна!',
     'Добрый день! Яму засыпали.',
     '[id15|Анна], яму засыпали.',
     'Анна Сергеевна, яму засыпали.',
     'Уважаемая Мария!',
-  ])('a greeting: %s', (reply) => expect(requirementState(requirement('greeting'), { text: reply }, 100)).toBe('met'))
-  it.each(['', 'Яму засыпали.', 'яма, засыпана'])('no greeting: «%s»', (reply) =>
-    expect(requirementState(requirement('greeting'), { text: reply }, 100)).toBe('unmet'),
+    'Доброго здоровья!',
+    'Анна-Мария, яму засыпали.',
+  ])('a greeting: %s', (reply) => expect(state('greeting', reply)).toBe('met'))
+  it.each(['', 'Яму засыпали.', 'яма, засыпана', 'Итак, яму засыпали.'])('no greeting: «%s»', (reply) =>
+    expect(state('greeting', reply)).toBe('unmet'),
   )
-  it('the length that the network takes, under any of its names', () => {
-    for (const id of ['length', 'network-format']) {
-      expect(requirementState(requirement(id), { text: 'а'.repeat(100) }, 100)).toBe('met')
-      expect(requirementState(requirement(id), { text: 'а'.repeat(101) }, 100)).toBe('unmet')
-    }
+  it('the length that the network takes', () => {
+    expect(state('network-format', 'а'.repeat(100))).toBe('met')
+    expect(state('network-format', 'а'.repeat(101))).toBe('unmet')
   })
-  it('what cannot be told here is left to the server, never ticked by itself', () => {
-    expect(requirementState(requirement('polite'), { text: 'Здравствуйте!' }, 100)).toBe('server')
+  it('a rude word warns with its place, and a reason answers it', () => {
+    const rude = 'Здравствуйте! Вы идиот.'
+    const [mark] = marksOf([requirement('polite')], { text: rude }, 100)
+    expect(mark?.state).toBe('warned')
+    expect(mark?.places.map(({ from, to }) => rude.slice(from, to))).toEqual(['идиот'])
+    const justifications = withReason([], 'polite', 'цитата автора')
+    expect(marksOf([requirement('polite')], { text: rude, justifications }, 100)[0]?.state).toBe('justified')
+    expect(saidOf(withReason(justifications, 'polite', ' '))).toEqual({})
+  })
+  it('what cannot be told here is ticked by a person, never met by itself', () => {
+    expect(state('rhymes', 'Здравствуйте!')).toBe('manual')
+    expect(toConfirm([requirement('rhymes')])).toHaveLength(1)
   })
   it('a person ticks what only a person can check; required ones stop the press', () => {
     const list = [
@@ -42,8 +55,38 @@ describe('Requirements fill themselves in', () => {
       requirement('greeting'),
     ]
     expect(toConfirm(list).map((one) => one.id)).toEqual(['exhaustive', 'proof'])
-    expect(allConfirmed(list, new Set())).toBe(false)
-    expect(allConfirmed(list, new Set(['exhaustive']))).toBe(true)
+    expect(allConfirmed(list, undefined, { ticked: new Set(), justifications: [] })).toBe(false)
+    expect(allConfirmed(list, undefined, { ticked: new Set(['exhaustive']), justifications: [] })).toBe(true)
+  })
+  it('and answers as the server does for any text', () => {
+    const piece = fc.constantFrom(
+      'Здравствуйте',
+      'Анна',
+      'Итак',
+      'сука',
+      'спил',
+      ', ',
+      '! ',
+      ' ',
+      '\n',
+      '\u00ad',
+      '\u0301',
+      '\u200b',
+      '👋',
+      'й',
+      'и\u0306',
+    )
+    const list = ['greeting', 'polite', 'network-format'].map((id) => requirement(id))
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+        const reply = pieces.join('')
+        const server = requirementStates({ requirements: list }, { text: reply }, [], 50)
+        const desk = marksOf(list, { text: reply }, 50)
+        expect(desk.map((one) => one.state === 'met')).toEqual(server.map(({ met }) => met))
+        expect(desk.map(({ places }) => places)).toEqual(server.map(({ places }) => places))
+      }),
+      { numRuns: 3000 },
+    )
   })
 })
 

@@ -19,9 +19,7 @@ test('a person who signs out in one tab is signed out in the other at once, and 
   const one = await signIn(context, town.desk, 'orlova', town.password)
   // Nothing is asked for again by the look of a tab that comes to the front: only the server's word can tell it.
   const other = await context.newPage()
-  const greeted = other.waitForResponse((response) => response.url().endsWith('/api/stream'))
   await other.goto(new URL('queue?view=approval', town.desk).href)
-  await greeted
   await other.locator('header nav a').first().waitFor()
   const place = other.url()
   const left = await one.evaluate(async () => (await fetch('/api/session', { method: 'DELETE' })).status)

@@ -1,6 +1,6 @@
 import type { Importance, NormName, ReplyKind, Track } from '@otklik/regulations'
 import type { Moment } from '@otklik/worktime'
-import type { Attachment, CloseReason, FileRef, Message, PublicationFailure, Remark } from './events.ts'
+import type { Attachment, CloseReason, FileRef, Justification, Message, PublicationFailure, Remark } from './events.ts'
 
 /** Orders that a person gives about an incident. */
 export type PersonCommand =
@@ -14,10 +14,26 @@ export type PersonCommand =
     }
   | { readonly type: 'route'; readonly unitId: string; readonly note: string }
   | { readonly type: 'return'; readonly reason: string; readonly suggestedUnitId: string | null }
-  | { readonly type: 'submitDraft'; readonly kind: ReplyKind; readonly text: string; readonly attachments: readonly FileRef[] }
+  | {
+      readonly type: 'submitDraft'
+      readonly kind: ReplyKind
+      readonly text: string
+      readonly attachments: readonly FileRef[]
+      readonly justifications?: readonly Justification[]
+    }
   | { readonly type: 'sendBack'; readonly revision: number; readonly remarks: readonly Remark[] }
-  | { readonly type: 'approve'; readonly revision: number; readonly confirmed: readonly string[] }
-  | { readonly type: 'publish'; readonly revision: number; readonly confirmed: readonly string[] }
+  | {
+      readonly type: 'approve'
+      readonly revision: number
+      readonly confirmed: readonly string[]
+      readonly justifications?: readonly Justification[]
+    }
+  | {
+      readonly type: 'publish'
+      readonly revision: number
+      readonly confirmed: readonly string[]
+      readonly justifications?: readonly Justification[]
+    }
   | { readonly type: 'askForTime'; readonly term: string; readonly reason: string }
   | { readonly type: 'extendTerm'; readonly term: string; readonly reason: string }
   | { readonly type: 'setTerm'; readonly norm: NormName; readonly term?: string; readonly due?: Moment; readonly reason: string }

@@ -7,6 +7,9 @@ export type FileRef = { readonly id: string; readonly name: string; readonly typ
 /** A curator's remark on a revision; `from`/`to` are UTF-16 offsets in its text where the remark points at a place. */
 export type Remark = { readonly text: string; readonly from?: number; readonly to?: number }
 
+/** A person's word that what a check found in a text is in place there (a surname, a title), and why. `requirement`: its id in the act. */
+export type Justification = { readonly requirement: string; readonly reason: string }
+
 /** Where a message stands in its network; enough to answer it there and to open it in a browser. */
 export type Place = {
   readonly network: 'vk' | 'manual'
@@ -67,14 +70,23 @@ export type IncidentEvent =
       readonly attachments: readonly FileRef[]
       /** Written although the author has not answered the clarification in its thread; absent otherwise. */
       readonly unanswered?: true
+      /** What its writer justified in it; absent where nothing was. */
+      readonly justifications?: readonly Justification[]
     }
   | { readonly type: 'SentBack'; readonly revision: number; readonly remarks: readonly Remark[] }
-  | { readonly type: 'Approved'; readonly revision: number; readonly confirmed: readonly string[] }
+  | {
+      readonly type: 'Approved'
+      readonly revision: number
+      readonly confirmed: readonly string[]
+      /** What the approver justified beyond what its writer did; absent where nothing was. */
+      readonly justifications?: readonly Justification[]
+    }
   | {
       readonly type: 'PublicationRequested'
       readonly publicationId: string
       readonly revision: number
       readonly confirmed: readonly string[]
+      readonly justifications?: readonly Justification[]
       /**
        * An earlier reply of this incident ended in doubt and was said to be absent: look for it in the network before anything is sent.
        * Absent in old events and where nothing was in doubt: false.

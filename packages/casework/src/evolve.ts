@@ -81,9 +81,13 @@ function change(state: Incident, recorded: Recorded): Partial<Incident> {
         revisions: revised(state, event.revision, { outcome: 'sentBack', remarks: event.remarks, approvedBy: null }),
       }
     case 'Approved':
-      return { status: 'approved', revisions: revised(state, event.revision, { outcome: 'approved', approvedBy: recorded.by }) }
+      return { status: 'approved', revisions: letOut(state, event, { outcome: 'approved', approvedBy: recorded.by }) }
     case 'PublicationRequested':
-      return { status: 'publishing', publications: [...state.publications, requested(event, recorded)] }
+      return {
+        status: 'publishing',
+        revisions: letOut(state, event, {}),
+        publications: [...state.publications, requested(event, recorded)],
+      }
     case 'Published':
       return published(state, event, recorded)
     case 'PublicationFailed':
@@ -126,8 +130,8 @@ function change(state: Incident, recorded: Recorded): Partial<Incident> {
 }
 
 function draft(event: Of<'DraftSubmitted'>, { by, at }: Recorded): Revision {
-  const { revision: number, kind, text, attachments, unitId } = event
-  return { number, kind, text, attachments, unitId, by, at, outcome: 'pending', remarks: [], approvedBy: null }
+  const { revision: number, kind, text, attachments, unitId, justifications = [] } = event
+  return { number, kind, text, attachments, unitId, by, at, outcome: 'pending', remarks: [], approvedBy: null, justifications }
 }
 
 function requested(event: Of<'PublicationRequested'>, { by, at }: Recorded): Publication {
@@ -163,6 +167,12 @@ function published(state: Incident, event: Of<'Published'>, { at }: Recorded): P
     case 'final':
       return { ...common, status: 'answered', interimPublishedAt: null }
   }
+}
+
+/** A revision that somebody let out, with what they justified in it besides. */
+function letOut(state: Incident, event: Of<'Approved' | 'PublicationRequested'>, part: Partial<Revision>): readonly Revision[] {
+  const said = state.revisions.find(({ number }) => number === event.revision)?.justifications ?? []
+  return revised(state, event.revision, { ...part, justifications: [...said, ...(event.justifications ?? [])] })
 }
 
 function revised(state: Incident, number: number, part: Partial<Revision>): readonly Revision[] {

@@ -1,7 +1,7 @@
 import { amountWords, type NormName, type ReplyKind, type Text } from '@otklik/regulations'
 import type { Unit } from '@otklik/worktime'
 import { attachedWords, exchanged } from './attachments.ts'
-import type { ActorRef, Attachment, CloseReason, Message, PublicationFailure, Recorded } from './events.ts'
+import type { ActorRef, Attachment, CloseReason, Justification, Message, PublicationFailure, Recorded } from './events.ts'
 import { initialIncident } from './evolve.ts'
 import type { Incident } from './state.ts'
 
@@ -52,7 +52,10 @@ export function describeEvent(recorded: Recorded, names: Names, before: Incident
       const kind = kinds[event.kind]
       const alone =
         event.unanswered === true ? say('; автор в сети не ответил', '; the author has not answered in the network') : say('', '')
-      return say(`Редакция ${event.revision}: ${kind.ru}${alone.ru}`, `Revision ${event.revision}: ${kind.en}${alone.en}`)
+      return withReasons(
+        say(`Редакция ${event.revision}: ${kind.ru}${alone.ru}`, `Revision ${event.revision}: ${kind.en}${alone.en}`),
+        event,
+      )
     }
     case 'SentBack': {
       const ru = `Редакция ${event.revision} возвращена на доработку`
@@ -60,14 +63,17 @@ export function describeEvent(recorded: Recorded, names: Names, before: Incident
       return withNote(say(ru, en), event.remarks.map(({ text }) => text.replace(/[.;]+$/u, '')).join('; '))
     }
     case 'Approved':
-      return say(`Редакция ${event.revision} согласована`, `Revision ${event.revision} approved`)
+      return withReasons(say(`Редакция ${event.revision} согласована`, `Revision ${event.revision} approved`), event)
     case 'PublicationRequested':
-      return event.lookFirst === true
-        ? say(
-            `Редакция ${event.revision} отправлена на размещение; сначала проверка, не появился ли прежний ответ`,
-            `Revision ${event.revision} handed over for publication; first a look whether the earlier reply stands there`,
-          )
-        : say(`Редакция ${event.revision} отправлена на размещение`, `Revision ${event.revision} handed over for publication`)
+      return withReasons(
+        event.lookFirst === true
+          ? say(
+              `Редакция ${event.revision} отправлена на размещение; сначала проверка, не появился ли прежний ответ`,
+              `Revision ${event.revision} handed over for publication; first a look whether the earlier reply stands there`,
+            )
+          : say(`Редакция ${event.revision} отправлена на размещение`, `Revision ${event.revision} handed over for publication`),
+        event,
+      )
     case 'Published': {
       const kind = kinds[event.kind]
       const how = evidence[event.evidence]
@@ -180,6 +186,13 @@ function lateWords(lapsedAt: number | undefined): Text {
 
 function withNote({ ru, en }: Text, note: string): Text {
   return note === '' ? { ru, en } : { ru: `${ru} — ${note}`, en: `${en} — ${note}` }
+}
+
+/** With what was justified: the words that a check warned about stay, and why. */
+function withReasons({ ru, en }: Text, { justifications = [] }: { readonly justifications?: readonly Justification[] }): Text {
+  if (justifications.length === 0) return { ru, en }
+  const reasons = justifications.map(({ reason }) => reason).join('; ')
+  return { ru: `${ru}; слова, похожие на грубость, оставлены: ${reasons}`, en: `${en}; words that look rude are left in place: ${reasons}` }
 }
 
 const kinds: Readonly<Record<ReplyKind, Text>> = {

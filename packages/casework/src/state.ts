@@ -1,6 +1,6 @@
 import type { HistoryEvent, Importance, Objection, Procedure, ReplyKind, Text, Track } from '@otklik/regulations'
 import type { Moment } from '@otklik/worktime'
-import type { ActorRef, Attachment, FileRef, IncidentEvent, Message, PublicationFailure, Remark } from './events.ts'
+import type { ActorRef, Attachment, FileRef, IncidentEvent, Justification, Message, PublicationFailure, Remark } from './events.ts'
 import type { PersonCommandType } from './commands.ts'
 
 /** Where an incident stands; words for people are in the catalogue of the interface. */
@@ -31,6 +31,8 @@ export type Revision = {
   readonly outcome: 'pending' | 'sentBack' | 'approved' | 'published' | 'failed'
   readonly remarks: readonly Remark[]
   readonly approvedBy: ActorRef | null
+  /** What its writer and whoever let it out justified in it. */
+  readonly justifications: readonly Justification[]
 }
 
 export type Publication = {

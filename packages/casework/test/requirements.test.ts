@@ -1,79 +1,24 @@
 import { describe, expect, test } from 'vitest'
-import { insults } from '../src/civility.ts'
-import { startsWithGreeting } from '../src/greeting.ts'
-import { requirementStates, unmetRequirements } from '../src/index.ts'
-import { lesozavodsk, yelets } from './acts.ts'
+import { describeEvent, isTicked, requirementStates, unmetRequirements } from '../src/index.ts'
+import { lesozavodsk, smolensk, yelets } from './acts.ts'
+import { approve, draft as handIn, publish, routed, sendBack, submitted } from './orders.ts'
+import { gromov, orlova } from './people.ts'
 
 const own = (id: string) => ({ requirements: [{ ...yelets.requirements[0], id }] }) as Pick<typeof yelets, 'requirements'>
 
-describe('a greeting or an address (L-16, E-7)', () => {
-  test.each([
-    'Здравствуйте! Яму засыплют.',
-    'ЗДРАВСТВУЙТЕ, Анна.',
-    '  \n Добрый день, Иван Петрович!',
-    'Доброго времени суток!',
-    'Доброе утро. Спасибо за сигнал',
-    'Уважаемая Анна, работы идут',
-    'Уважаемые жители!',
-    'Иван, здравствуйте! Работы идут.',
-    'Мария Петровна, добрый день',
-    'Пётр, яму засыпали вчера.',
-    'Алёна! Автобус вернули.',
-    '[id123|Иван], спасибо за сообщение',
-    '👋 Приветствуем вас!',
-    '«Здравствуйте», — так и начнём',
-  ])('is there: %s', (text) => expect(startsWithGreeting(text)).toBe(true))
-
-  test.each([
-    '',
-    'Яму засыплют до пятницы.',
-    'Работы на вашей улице идут, здравствуйте',
-    'Спасибо, передали подрядчику',
-    'Да, мы знаем об этой яме',
-    'Однако, работы идут',
-    'Здравоохранение работает',
-    'добрый человек, не пишите',
-    'яма, о которой вы пишете, засыпана',
-  ])('is not there: %s', (text) => expect(startsWithGreeting(text)).toBe(false))
-})
-
-describe('politeness (L-16)', () => {
-  test.each([
-    'Вы идиот',
-    'Сами вы дураки!',
-    'Заткнитесь уже',
-    'Не будьте ТУПЫМИ, тупые',
-    'какого хуя',
-    'дорога хуевая',
-    'Сволочи!',
-    'заебали вы',
-  ])('is missing: %s', (text) => expect(insults(text)).not.toEqual([]))
-
-  test.each([
-    'Хлеба и требования жителей приняты',
-    'Тупик у дома 5 расчистим',
-    'Себя и соседей берегите',
-    'Хулиганы разрисовали остановку, хуторские дороги похуже, ухудшений нет',
-    'Вебинар для художников, мудрые решения, отвалилась плитка, уродился урожай',
-    'Победа на конкурсе, дебаты, побелка',
-    'Страхуем подрядчика, употребляем бюджет',
-    'Команда дурашливых клоунов приедет',
-    'Оскорблять никого не будем, колебания температуры учтём',
-  ])('is not broken by innocent words: %s', (text) => expect(insults(text)).toEqual([]))
-})
-
 describe('requirements of the act against a text', () => {
-  const draft = { text: 'Яму засыплют, дурак.', attachments: [] }
+  const draft = { text: 'Яму засыплют, дурак.' }
 
   test('say what to mend, with the clause beside', () => {
     const unmet = unmetRequirements(lesozavodsk, draft, [], 4096)
     expect(unmet.map(({ requirement }) => requirement.id)).toEqual(['greeting', 'polite', 'proof'])
-    expect(unmet[1]?.reason?.ru).toBe('Уберите грубые слова: «дурак».')
+    expect(unmet[1]?.reason?.ru).toMatch(/^Похоже на грубость: «дурак»/u)
+    expect(unmet[1]?.places).toEqual([{ from: 14, to: 19 }])
     expect(unmet.every(({ requirement }) => requirement.clause === 'L-16')).toBe(true)
   })
 
   test('that people tick are met by ticking; computed ones are not', () => {
-    const states = requirementStates(yelets, { text: 'Без привета', attachments: [] }, ['greeting', 'grammar'], 4096)
+    const states = requirementStates(yelets, { text: 'Без привета' }, ['greeting', 'grammar'], 4096)
     expect(states.map(({ requirement, met }) => [requirement.id, met])).toEqual([
       ['greeting', false],
       ['grammar', true],
@@ -82,15 +27,77 @@ describe('requirements of the act against a text', () => {
   })
 
   test('length and links are counted', () => {
-    expect(unmetRequirements(own('network-format'), { text: 'ответ', attachments: [] }, [], 4)[0]?.reason?.ru).toContain('на 1 зн.')
+    expect(unmetRequirements(own('network-format'), { text: 'ответ' }, [], 4)[0]?.reason?.ru).toContain('на 1 зн.')
     const links = 'https://a.example '.repeat(6)
-    expect(unmetRequirements(own('network-format'), { text: links, attachments: [] }, [], 4096)).toHaveLength(1)
-    expect(unmetRequirements(own('network-format'), { text: ' ', attachments: [] }, [], 4096)).toHaveLength(1)
+    expect(unmetRequirements(own('network-format'), { text: links }, [], 4096)).toHaveLength(1)
+    expect(unmetRequirements(own('network-format'), { text: ' ' }, [], 4096)).toHaveLength(1)
   })
 
   test('that nothing here can compute are never silently met', () => {
     const unknown = own('rhymes')
-    expect(unmetRequirements(unknown, { text: 'Здравствуйте!', attachments: [] }, [], 4096)).toHaveLength(1)
-    expect(unmetRequirements(unknown, { text: 'Здравствуйте!', attachments: [] }, ['rhymes'], 4096)).toHaveLength(0)
+    expect(unmetRequirements(unknown, { text: 'Здравствуйте!' }, [], 4096)).toHaveLength(1)
+    expect(unmetRequirements(unknown, { text: 'Здравствуйте!' }, ['rhymes'], 4096)).toHaveLength(0)
+  })
+})
+
+describe('what a check warns about', () => {
+  const text = 'Здравствуйте! Дураков по заявке отвечает, Сука — река у села.'
+  const said = [{ requirement: 'polite', reason: 'Сука — название реки' }]
+
+  test('stops a reply, with the place and the clause, until a person says why it is in place', () => {
+    const [state] = unmetRequirements(own('polite'), { text }, [], 4096)
+    expect(state?.places.map(({ from, to }) => text.slice(from, to))).toContain('Сука')
+    expect(state?.justifiable).toBe(true)
+    expect(unmetRequirements(own('polite'), { text, justifications: said }, [], 4096)).toEqual([])
+    expect(unmetRequirements(own('polite'), { text, justifications: [{ requirement: 'polite', reason: ' ' }] }, [], 4096)).toHaveLength(1)
+  })
+
+  test('cannot be ticked away, and a count cannot be justified', () => {
+    expect(unmetRequirements(own('polite'), { text }, ['polite'], 4096)).toHaveLength(1)
+    const long = { text: 'Здравствуйте!', justifications: [{ requirement: 'network-format', reason: 'очень нужно' }] }
+    expect(unmetRequirements(own('network-format'), long, [], 4)).toHaveLength(1)
+  })
+
+  test('is a tick where nothing here can compute it', () => {
+    expect(isTicked({ id: 'rhymes', check: 'auto' })).toBe(true)
+    expect(isTicked({ id: 'polite', check: 'auto' })).toBe(false)
+  })
+})
+
+describe('a justification in the record', () => {
+  const rude = 'Здравствуйте! Сука — река у села, паводка нет.'
+  const said = [{ requirement: 'polite', reason: 'название реки' }]
+  const names = { unit: () => '' }
+  const handedWith = (text: string) => ({ type: 'submitDraft', kind: 'final', text, attachments: [], justifications: said }) as const
+  const ticks = ['proof', 'grammar', 'complete']
+
+  test('of its writer lets the approver let the reply out, and is read in both languages', () => {
+    const handed = submitted(lesozavodsk).does(sendBack(), orlova).does(handedWith(rude), gromov)
+    expect(handed.recorded.at(-1)?.event).toMatchObject({ type: 'DraftSubmitted', justifications: said })
+    const [event] = handed.recorded.slice(-1).map((one) => describeEvent(one, names))
+    expect(event?.ru).toContain('оставлены: название реки')
+    handed.does(approve(2, ticks), orlova)
+  })
+
+  test('may be given by whoever lets it out; without it the refusal names the clause', () => {
+    const handed = submitted(lesozavodsk).does(sendBack(), orlova).does(handIn(rude), gromov)
+    handed.when(approve(2, ticks), orlova).thenRefused('requirement-unmet', 'L-16')
+    const out = handed.does({ type: 'approve', revision: 2, confirmed: ticks, justifications: said }, orlova)
+    expect(out.recorded.map(({ event }) => event)).toContainEqual(expect.objectContaining({ type: 'Approved', justifications: said }))
+    expect(out.state.revisions.at(-1)?.justifications).toEqual(said)
+  })
+
+  test('is kept only where something was found', () => {
+    const handed = submitted(lesozavodsk).does(sendBack(), orlova).does(handedWith('Здравствуйте! Яму засыпали.'), gromov)
+    expect(handed.recorded.at(-1)?.event).not.toHaveProperty('justifications')
+  })
+
+  test('may be given by the publisher where the act knows no approval', () => {
+    const strict = { ...smolensk, requirements: lesozavodsk.requirements }
+    const handed = routed(strict).does(handIn(rude), gromov)
+    handed.when(publish(), orlova).thenRefused('requirement-unmet', 'L-16')
+    const out = handed.does({ type: 'publish', revision: 1, confirmed: ticks, justifications: said }, orlova)
+    expect(out.recorded.at(-1)?.event).toMatchObject({ type: 'PublicationRequested', justifications: said })
+    expect(out.state.revisions.at(-1)?.justifications).toEqual(said)
   })
 })

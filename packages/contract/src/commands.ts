@@ -6,6 +6,10 @@ const reason = z.string().trim().min(1).max(2000)
 const note = z.string().trim().max(2000).default('')
 const revision = z.number().int().positive()
 const confirmed = z.array(z.string().max(60)).max(30).default([])
+const justifications = z
+  .array(z.object({ requirement: z.string().max(60), reason: reason.regex(visible) }))
+  .max(30)
+  .optional()
 /** `+1wd`, `+2wh`: see worktime `parseTerm`. */
 const term = z.string().regex(/^[+-]\d{1,6}(wh|wm|wd|h|m|d)$/)
 
@@ -31,10 +35,11 @@ export const personCommand = z.discriminatedUnion('type', [
     kind: replyKind,
     text: z.string().trim().min(1).max(longestReply).regex(visible),
     attachments: z.array(fileRef).max(mostPhotos).default([]),
+    justifications,
   }),
   z.object({ type: z.literal('sendBack'), revision, remarks: z.array(remark).min(1).max(50) }),
-  z.object({ type: z.literal('approve'), revision, confirmed }),
-  z.object({ type: z.literal('publish'), revision, confirmed }),
+  z.object({ type: z.literal('approve'), revision, confirmed, justifications }),
+  z.object({ type: z.literal('publish'), revision, confirmed, justifications }),
   z.object({ type: z.literal('askForTime'), term, reason }),
   z.object({ type: z.literal('extendTerm'), term, reason }),
   z.object({ type: z.literal('setTerm'), norm, term: term.optional(), due: givenMoment.optional(), reason }),

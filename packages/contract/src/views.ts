@@ -22,6 +22,7 @@ import {
 } from './primitives.ts'
 import { personCommand } from './commands.ts'
 import { answerInCard, messageInCard, thread } from './message-views.ts'
+import { requirement, requirementState } from './requirement-views.ts'
 import { queueViews } from './vocabulary.ts'
 
 /** The act that holds; `lettingOut`: what a handed-in draft waits for under it (somebody's approval, a publisher who reads it, or its own writer). */
@@ -126,8 +127,8 @@ export const revision = z.object({
   outcome: z.enum(['pending', 'sentBack', 'approved', 'published', 'failed']),
   remarks: z.array(remark),
   approvedBy: person.nullable(),
-  /** How each requirement of the act stands for this text, ticks of its approval counted; `reason` says what to mend. */
-  requirementStates: z.array(z.object({ id: z.string(), met: z.boolean(), reason: text.nullable() })),
+  /** How each requirement of the act stands for this text, ticks and reasons of those who let it out counted. */
+  requirementStates: z.array(requirementState),
 })
 export const publication = z.object({
   id,
@@ -164,13 +165,6 @@ export const actionState = z.object({
   code: z.string().nullable(),
   text: text.nullable(),
   clause: z.string().nullable(),
-})
-export const requirement = z.object({
-  id: z.string(),
-  clause: z.string(),
-  text,
-  check: z.enum(['auto', 'manual']),
-  weight: z.enum(['stop', 'advise']),
 })
 export const incidentCard = z.object({
   row: queueRow,

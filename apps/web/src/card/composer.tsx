@@ -4,6 +4,7 @@ import type { IncidentCard } from '@otklik/contract'
 import { useAct } from '../live/act.ts'
 import { useWords } from '../words/words.tsx'
 import { Photos } from './photos.tsx'
+import { saidOf } from './requirement-marks.ts'
 import { ReplyForm } from './reply-form.tsx'
 import { useReply } from './use-reply.ts'
 import styles from './composer.module.css'
@@ -20,7 +21,8 @@ export function Composer({ card, onWriting }: { card: IncidentCard; onWriting: (
   const send = async () => {
     if (!sendable || sending) return
     setSending(true)
-    const answer = await act(card.row, { type: 'submitDraft', kind: draft.kind, text: draft.text, attachments: [...draft.attachments] })
+    const { kind, text, attachments, justifications } = draft
+    const answer = await act(card.row, { type: 'submitDraft', kind, text, attachments: [...attachments], ...saidOf(justifications) })
     setSending(false)
     if (answer !== null) await forget()
   }

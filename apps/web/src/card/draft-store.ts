@@ -1,11 +1,14 @@
 import { del, get, set } from 'idb-keyval'
 import type { RevisionView } from '@otklik/contract'
+import type { Justifications } from './requirement-marks.ts'
 
 /** What somebody typed and has not sent: kept in this browser, per person and incident, until it is sent or discarded. */
 export type Draft = {
   readonly kind: RevisionView['kind']
   readonly text: string
   readonly attachments: RevisionView['attachments']
+  /** Why words that a check warns about are in place. */
+  readonly justifications?: Justifications | undefined
 }
 
 const keyOf = (personId: string, incidentId: string) => `draft ${personId} ${incidentId}`

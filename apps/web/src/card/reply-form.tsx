@@ -69,7 +69,13 @@ export function ReplyForm({ card, reply, onWriting, onSend, onLeave, children }:
         </span>
       </div>
       {children}
-      <RequirementsList requirements={card.requirements} text={draft.text} longest={card.maxReplyLength} />
+      <RequirementsList
+        requirements={card.requirements}
+        text={draft.text}
+        longest={card.maxReplyLength}
+        justifications={draft.justifications}
+        onJustify={(justifications) => change({ justifications })}
+      />
     </div>
   )
 }

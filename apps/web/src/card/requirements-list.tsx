@@ -1,12 +1,25 @@
-import { IconCheck, IconCircle, IconCircleDashed, IconMinus } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCheck, IconChecks, IconCircle, IconCircleDashed } from '@tabler/icons-react'
 import { useWords } from '../words/words.tsx'
-import { requirementState, sentState, type Requirement, type RequirementState, type RevisionStates } from './requirement-checks.ts'
+import {
+  marksOf,
+  reasonFor,
+  sentMarks,
+  withReason,
+  type Justifications,
+  type Requirement,
+  type RequirementState,
+  type RevisionStates,
+} from './requirement-marks.ts'
+import { JustifyWords, WarnedPlaces } from './warned-words.tsx'
 import styles from './requirements-list.module.css'
 
-const shapes = { met: IconCheck, unmet: IconCircle, manual: IconCircleDashed, server: IconMinus } satisfies Record<
-  RequirementState,
-  unknown
->
+const shapes = {
+  met: IconCheck,
+  unmet: IconCircle,
+  warned: IconAlertTriangle,
+  justified: IconChecks,
+  manual: IconCircleDashed,
+} satisfies Record<RequirementState, unknown>
 
 type Props = {
   readonly requirements: readonly Requirement[]
@@ -14,39 +27,60 @@ type Props = {
   readonly longest: number
   /** What the server found in a text that was sent; absent while it is being written. */
   readonly states?: RevisionStates
+  /** Reasons for words that a check warns about, as its writer gives them; absent where nobody writes. */
+  readonly justifications?: Justifications | undefined
+  readonly onJustify?: (justifications: Justifications) => void
 }
 
 /** What a reply must have: filling itself in while one writes, as the server found it once sent. */
-export function RequirementsList({ requirements, text, longest, states }: Props) {
+export function RequirementsList({ requirements, text, longest, states, justifications, onJustify }: Props) {
   const { card, terms, locale } = useWords()
-  const said: Record<RequirementState, string> = {
+  const names: Record<RequirementState, string> = {
     met: card.requirementMet,
     unmet: card.requirementUnmet,
+    warned: card.requirementWarned,
+    justified: card.requirementJustified,
     manual: card.requirementManual,
-    server: card.requirementServer,
   }
   if (requirements.length === 0) return null
+  const marks = states === undefined ? marksOf(requirements, { text, justifications }, longest) : sentMarks(requirements, states)
   return (
     <section className={styles.whole} aria-label={card.requirements}>
       <h3 className={styles.title}>{card.requirements}</h3>
       <ul className={styles.list}>
-        {requirements.map((one) => {
-          const state = states === undefined ? requirementState(one, { text }, longest) : sentState(one, states)
-          const reason = state === 'unmet' ? states?.find(({ id }) => id === one.id)?.reason : undefined
+        {marks.map(({ requirement: one, state, reason, places, justifications: reasons }) => {
           const Shape = shapes[state]
+          // What is not begun yet needs no reproach: while one writes only a warning says its reason.
+          const said = state === 'warned' || (state === 'unmet' && states !== undefined) ? reason : null
+          const written = onJustify !== undefined && places.length > 0
           return (
             <li key={one.id} data-state={state} data-weight={one.weight}>
               <Shape size={14} aria-hidden className={styles.shape} />
-              <span>
+              <div className={styles.words}>
                 {one.text[locale]} <span className={styles.clause}>{terms.clause(one.clause)}</span>
-                <span className="visually-hidden">{`: ${said[state]}, ${one.weight === 'stop' ? card.stop : card.advise}`}</span>
-                {reason != null && <span className={styles.reason}>{reason[locale]}</span>}
-                {(state === 'manual' || state === 'server') && (
+                <span className="visually-hidden">{`: ${names[state]}, ${one.weight === 'stop' ? card.stop : card.advise}`}</span>
+                {state === 'manual' && (
                   <span className={styles.clause} aria-hidden>
-                    {` · ${said[state]}`}
+                    {` · ${names.manual}`}
                   </span>
                 )}
-              </span>
+                {said !== null && <span className={styles.reason}>{said[locale]}</span>}
+                {written && (
+                  <JustifyWords
+                    text={text}
+                    places={places}
+                    value={reasonFor(justifications, one.id)}
+                    onChange={(why) => onJustify(withReason(justifications, one.id, why))}
+                  />
+                )}
+                {!written && places.length > 0 && <WarnedPlaces text={text} places={places} />}
+                {!written &&
+                  reasons.map((why) => (
+                    <span key={why} className={styles.reason}>
+                      {card.justified(why)}
+                    </span>
+                  ))}
+              </div>
             </li>
           )
         })}

@@ -1,13 +1,15 @@
 import { useEffect, useRef, useState } from 'react'
-import type { IncidentCard, QueueRow, Session } from '@otklik/contract'
+import type { IncidentCard, QueueRow, Session, StreamEvent } from '@otklik/contract'
 import type { QueueAddress } from '../queue/address.ts'
 import { belongs } from '../queue/belongs.ts'
 import { receive, type LiveList } from '../queue/live-list.ts'
 import { useSession } from '../session/session.tsx'
 import { serverNow, setServerClock } from './clock.ts'
+import { Later } from './later.ts'
 import { setOnlookers } from './presence.ts'
 import { queries } from './queries.ts'
-import { listen, type LineState } from './stream.ts'
+import type { LineState } from './source.ts'
+import { listen } from './stream.ts'
 
 let countsTimer: ReturnType<typeof setTimeout> | undefined
 
@@ -19,6 +21,11 @@ function countsSoon(): void {
 
 /** Puts one row where it stands on the screen: in every list that is kept, and over an open card. */
 export function applyRow(row: QueueRow, session: Session): void {
+  putRow(row, session)
+  countsSoon()
+}
+
+function putRow(row: QueueRow, session: Session): void {
   for (const [key] of queries.getQueriesData<LiveList>({ queryKey: ['queue'] })) {
     const address = key[1] as QueueAddress
     const fits = belongs(row, address, session, serverNow())
@@ -26,8 +33,13 @@ export function applyRow(row: QueueRow, session: Session): void {
   }
   const card = queries.getQueryData<IncidentCard>(['incident', row.id])
   if (card !== undefined && card.row.version < row.version) void queries.invalidateQueries({ queryKey: ['incident', row.id] })
-  countsSoon()
 }
+
+/** After a gap, or when more moved than is told row by row, everything is asked for. */
+const everything = new Later(() => {
+  for (const key of ['session', 'queue', 'counts', 'incident']) void queries.invalidateQueries({ queryKey: [key] })
+}, 3_000)
+const liveCounts = new Later(() => void queries.invalidateQueries({ queryKey: ['counts'] }), 2_000)
 
 /** Keeps the desk live for as long as somebody is signed in; answers how the line is. */
 export function useLiveDesk(): LineState {
@@ -39,25 +51,36 @@ export function useLiveDesk(): LineState {
   })
   useEffect(() => {
     const leaving = new AbortController()
-    let greeted = false
-    listen(
-      (event) => {
-        if (event.type === 'incident') applyRow(event.row, newest.current)
-        else if (event.type === 'looking') setOnlookers(event.incidentId, event.people)
-        // Signed out in another tab or by an administrator: the page of signing in comes at once, not at the next click.
-        else if (event.type === 'closing') void queries.invalidateQueries({ queryKey: ['session'] })
-        else {
-          setServerClock(event.now)
-          // After a gap, or when schedule or calendar moved many terms at once, everything is asked for; the first greeting follows the first
-          // answers at once.
-          if (greeted) for (const key of ['session', 'queue', 'counts', 'incident']) void queries.invalidateQueries({ queryKey: [key] })
-          greeted = true
-        }
-      },
-      setLine,
-      leaving.signal,
-    )
-    return () => leaving.abort()
+    let spread = 0
+    const asWhom = () => void queries.invalidateQueries({ queryKey: ['session'] })
+    const countsDue = () => document.visibilityState === 'visible' && liveCounts.ask(spread, 400)
+    const onEvent = (event: StreamEvent) => {
+      if (event.type === 'incident') {
+        putRow(event.row, newest.current)
+        // Nobody reads the counts of a tab that is looked away from; it asks when it is looked at again.
+        countsDue()
+      } else if (event.type === 'looking') setOnlookers(event.incidentId, event.people)
+      // Signed out in another tab or by an administrator: the page of signing in comes at once, not at the next click.
+      else if (event.type === 'closing') asWhom()
+      else {
+        setServerClock(event.now)
+        spread = event.spreadMs
+        everything.ask(spread)
+      }
+    }
+    const onState = (state: LineState) => {
+      setLine(state)
+      // The last word to whoever signs out is lost with a line that was just being made.
+      if (state === 'refused') asWhom()
+    }
+    const ear = { onEvent, onState, onMissed: () => everything.ask(spread), onStranger: asWhom }
+    listen(session.person.id, ear, leaving.signal)
+    document.addEventListener('visibilitychange', countsDue, { signal: leaving.signal })
+    return () => {
+      leaving.abort()
+      everything.drop()
+      liveCounts.drop()
+    }
   }, [session.person.id])
   return line
 }

@@ -25,11 +25,20 @@ export function useOnlookers(incidentId: string, selfId: string): readonly Onloo
   return people.some((one) => one.id === selfId) ? people.filter((one) => one.id !== selfId) : people
 }
 
+/** This tab among the person's tabs: each has a card of its own open. */
+const tab = Math.random().toString(36).slice(2, 12)
+
 const tell = (incidentId: string | null, writing: boolean) => {
-  call('/api/looking', { method: 'POST', body: { incidentId, writing } }).catch(() => undefined)
+  call('/api/looking', { method: 'POST', body: { incidentId, writing, tab } }).catch(() => undefined)
 }
 
-/** Tells the others which card this person has open; a lost call only means that they hear of it a little later. */
+/** The last word of a page that is closed: the browser sends it after the page is gone. */
+const tellLeaving = () => {
+  const body = JSON.stringify({ incidentId: null, writing: false, tab })
+  fetch('/api/looking', { method: 'POST', keepalive: true, headers: { 'content-type': 'application/json' }, body }).catch(() => undefined)
+}
+
+/** Tells the others which card this tab has open; a lost call only means that they hear of it a little later. */
 export function useLooking(incidentId: string | null, writing: boolean): void {
   useEffect(() => {
     if (incidentId === null) return
@@ -37,5 +46,12 @@ export function useLooking(incidentId: string | null, writing: boolean): void {
     const again = setInterval(() => tell(incidentId, writing), 20_000)
     return () => clearInterval(again)
   }, [incidentId, writing])
-  useEffect(() => (incidentId === null ? undefined : () => tell(null, false)), [incidentId])
+  useEffect(() => {
+    if (incidentId === null) return
+    addEventListener('pagehide', tellLeaving)
+    return () => {
+      removeEventListener('pagehide', tellLeaving)
+      tell(null, false)
+    }
+  }, [incidentId])
 }

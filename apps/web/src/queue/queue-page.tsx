@@ -11,6 +11,7 @@ import { QueueBar } from './queue-bar.tsx'
 import { incidentQuery, queueKey, queueQuery } from './queue-queries.ts'
 import { QueueList } from './queue-list.tsx'
 import { useQueueKeys } from './queue-keys.ts'
+import { useTitle } from './unseen.ts'
 import { ViewsPane } from './views-pane.tsx'
 import styles from './queue-page.module.css'
 
@@ -53,9 +54,7 @@ export function QueuePage() {
   useEffect(() => {
     if (address.open !== undefined) setChosen(address.open)
   }, [address.open])
-  useEffect(() => {
-    document.title = `${queue.views[address.view]} · ${shell.product}`
-  }, [address.view, queue, shell])
+  useTitle(`${queue.views[address.view]} · ${shell.product}`, list)
   useEffect(() => {
     // The code of the card and of the dialogs comes with the first sign of a hand: the rows are there sooner, and opening still finds it ready.
     // A line too bad for that now is tried again when the dialog is asked for.

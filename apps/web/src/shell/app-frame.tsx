@@ -69,7 +69,7 @@ function Banners({ line }: { line: ReturnType<typeof useLiveDesk> }) {
   const now = useNow()
   const own = new Intl.DateTimeFormat().resolvedOptions().timeZone
   const zonesDiffer = !sameOffset(now, organisation.timezone, own)
-  const trouble = !online ? shell.offline : line === 'lost' ? shell.reconnecting : null
+  const trouble = !online ? shell.offline : line === 'lost' || line === 'refused' ? shell.reconnecting : null
   return (
     <div className="no-print">
       <div role="status">{trouble !== null && <p className={styles.trouble}>{trouble}</p>}</div>

@@ -57,8 +57,8 @@ async function deliverOne(incidentId: string): Promise<CommandResponse | null> {
   }
   const { outgoing } = waitingFor(incidentId)
   if (outgoing === null) return null
-  const { key, version, kind, text, attachments } = outgoing
-  const command = { type: 'submitDraft', kind, text, attachments }
+  const { key, version, kind, text, attachments, justifications } = outgoing
+  const command = { type: 'submitDraft', kind, text, attachments, justifications }
   return call<CommandResponse>(`/api/incidents/${incidentId}/commands`, {
     method: 'POST',
     body: { expectedVersion: version, command },
@@ -89,8 +89,8 @@ export const putOut = (incidentId: string, outgoing: Outgoing): Promise<void> =>
 export async function takeBack(personId: string, incidentId: string): Promise<void> {
   const { outgoing } = waitingFor(incidentId)
   if (outgoing === null) return
-  const { kind, text, attachments } = outgoing
-  await keepDraft(personId, incidentId, { kind, text, attachments: [...attachments] })
+  const { kind, text, attachments, justifications } = outgoing
+  await keepDraft(personId, incidentId, { kind, text, attachments: [...attachments], justifications })
   await changeWaiting(incidentId, { outgoing: null })
   noteAttempt(incidentId, 'idle')
 }

@@ -2,6 +2,7 @@ import { useId } from 'react'
 import { Button } from '@mantine/core'
 import type { IncidentCard } from '@otklik/contract'
 import { ReplyForm } from '../card/reply-form.tsx'
+import { saidOf } from '../card/requirement-marks.ts'
 import { useReply } from '../card/use-reply.ts'
 import { useWords } from '../words/words.tsx'
 import { putOut } from './deliver.ts'
@@ -29,8 +30,9 @@ export function ReplyDesk({ card, onWriting, onSent }: Props) {
 
   const send = async () => {
     if (!sendable) return
-    const { kind, text, attachments } = draft
-    const outgoing = { key: crypto.randomUUID(), number: card.row.number, version: card.row.version, kind, text, attachments }
+    const { kind, text, attachments, justifications } = draft
+    const { number, version } = card.row
+    const outgoing = { key: crypto.randomUUID(), number, version, kind, text, attachments, ...saidOf(justifications) }
     // First onto the disk as a reply on its way, then out of the draft: at no moment is it nowhere.
     await putOut(card.row.id, outgoing)
     noteAttempt(card.row.id, 'sending')

@@ -5,6 +5,7 @@ import { Button } from '@mantine/core'
 import { DeedsHost } from '../card/deeds/deeds-host.tsx'
 import { release, type LiveList } from '../queue/live-list.ts'
 import { queueKey, queueQuery } from '../queue/queue-queries.ts'
+import { useTitle } from '../queue/unseen.ts'
 import { Loading } from '../shell/loading.tsx'
 import { useWords } from '../words/words.tsx'
 import { TaskList } from './task-list.tsx'
@@ -25,9 +26,7 @@ export function TasksPage() {
   const list = asked.data
   const choose = useCallback((id: string | undefined) => void navigate({ search: id === undefined ? {} : { open: id } }), [navigate])
   const showNew = () => client.setQueryData<LiveList>(queueKey(mine), (known) => known && release(known))
-  useEffect(() => {
-    document.title = `${tasks.title} · ${shell.product}`
-  }, [tasks, shell])
+  useTitle(`${tasks.title} · ${shell.product}`, list)
   useEffect(() => {
     // The view begins at its own top, not where the list was scrolled to.
     if (open !== undefined) document.getElementById('task-scroll')?.scrollTo({ top: 0 })

@@ -1,5 +1,6 @@
 import { del, get, keys, set } from 'idb-keyval'
 import type { RevisionView } from '@otklik/contract'
+import type { Justifications } from '../card/requirement-marks.ts'
 
 export type FileRef = RevisionView['attachments'][number]
 
@@ -15,6 +16,7 @@ export type Outgoing = {
   readonly kind: RevisionView['kind']
   readonly text: string
   readonly attachments: readonly FileRef[]
+  readonly justifications?: Justifications
 }
 
 export type Waiting = { readonly photos: readonly WaitingPhoto[]; readonly outgoing: Outgoing | null }

@@ -3,6 +3,7 @@ import type { FileRef, IncidentEvent } from '../events.ts'
 import { beyondLimits } from '../limits.ts'
 import { refuse } from '../refusal.ts'
 import type { Context, Incident, Refusal, Revision } from '../state.ts'
+import { justifiedIn } from './justified.ts'
 import { reasonMissing } from './reason.ts'
 
 type Of<T extends PersonCommand['type']> = Extract<PersonCommand, { type: T }>
@@ -34,6 +35,7 @@ export function submitDraft(command: Of<'submitDraft'>, state: Incident, context
       text: command.text,
       attachments: command.attachments,
       ...(state.status === 'awaitingAuthor' ? { unanswered: true as const } : {}),
+      ...justifiedIn({ text: command.text, justifications: [] }, command, context),
     },
   ]
 }

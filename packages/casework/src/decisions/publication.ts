@@ -5,6 +5,7 @@ import { refuse } from '../refusal.ts'
 import type { Context, Incident, Publication, Refusal, Revision } from '../state.ts'
 import { unmetStops } from './approval.ts'
 import { newestRevision } from './drafting.ts'
+import { justifiedIn } from './justified.ts'
 import { requestOf } from './request.ts'
 
 type Of<T extends (PersonCommand | SystemCommand)['type']> = Extract<PersonCommand | SystemCommand, { type: T }>
@@ -25,10 +26,9 @@ export function publish(command: Of<'publish'>, state: Incident, context: Contex
     )
   }
   // The account may have lost its key for photos since: that is seen before the network refuses.
-  const unmet =
-    beyondLimits(found, context.limits, procedure.publish.clause) ?? (checked ? null : unmetStops(found, command.confirmed, context))
+  const unmet = beyondLimits(found, context.limits, procedure.publish.clause) ?? (checked ? null : unmetStops(found, command, context))
   if (unmet !== null) return unmet
-  return [requestOf(command.revision, command.confirmed, state, context)]
+  return [{ ...requestOf(command.revision, command.confirmed, state, context), ...(checked ? {} : justifiedIn(found, command, context)) }]
 }
 
 /** The network confirmed the reply, or it was found there by reading back. Told twice, it happened once. */

@@ -69,16 +69,25 @@ export async function card(shell: Shell, viewer: Viewer, incidentId: string): Pr
     context: threadView(row.context),
     answers: answerViews(state),
     obligations: obligationViews(act, calendars, loaded.obligations, now, unitOf),
-    revisions: state.revisions.map(({ unitId, by, approvedBy, attachments, remarks, ...rest }) => ({
+    revisions: state.revisions.map(({ unitId, by, approvedBy, attachments, remarks, justifications, ...rest }) => ({
       ...rest,
       unit: unitOf(unitId),
       by: personOf(by),
       approvedBy: approvedBy && personOf(approvedBy),
       attachments: [...attachments],
       remarks: [...remarks],
-      requirementStates: requirementStates(act.procedure, { ...rest, attachments }, ticked(loaded, rest.number), limits.textLength).map(
-        ({ requirement: { id }, met, reason }) => ({ id, met, reason: reason && { ...reason } }),
-      ),
+      requirementStates: requirementStates(
+        act.procedure,
+        { text: rest.text, justifications },
+        ticked(loaded, rest.number),
+        limits.textLength,
+      ).map(({ requirement: { id }, places, justifications: said, ...one }) => ({
+        ...one,
+        id,
+        reason: one.reason && { ...one.reason },
+        places: places.map((place) => ({ ...place })),
+        justifications: [...said],
+      })),
     })),
     publications: state.publications.map((one) => ({
       ...publicationOf(one),

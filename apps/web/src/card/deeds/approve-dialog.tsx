@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useAct } from '../../live/act.ts'
 import { useWords } from '../../words/words.tsx'
-import { allConfirmed, toConfirm } from '../requirement-checks.ts'
+import { allConfirmed, saidOf, toConfirm, toJustify, type Given } from '../requirement-marks.ts'
 import type { DeedDialogProps } from './deed.ts'
 import { DeedForm } from './deed-form.tsx'
 import { revisionAtHand } from './revision-at-hand.ts'
@@ -12,13 +12,13 @@ import { Ticks } from './ticks.tsx'
 export function ApproveDialog({ card, onClose }: DeedDialogProps) {
   const words = useWords()
   const act = useAct()
-  const [ticked, setTicked] = useState<Set<string>>(new Set())
+  const [given, setGiven] = useState<Given>({ ticked: new Set(), justifications: [] })
   const revision = revisionAtHand(card)
   if (revision === undefined) return null
   const goesOut = card.publishTrigger === 'approval'
   const submit = () => {
     onClose()
-    void act(card.row, { type: 'approve', revision: revision.number, confirmed: [...ticked] })
+    void act(card.row, { type: 'approve', revision: revision.number, confirmed: [...given.ticked], ...saidOf(given.justifications) })
   }
   return (
     <DeedForm
@@ -26,14 +26,19 @@ export function ApproveDialog({ card, onClose }: DeedDialogProps) {
       card={card}
       consequence={goesOut ? words.card.approveGoesOut : words.card.approveWaits}
       submit={words.actions.approve}
-      closed={!allConfirmed(card.requirements, ticked)}
+      closed={!allConfirmed(card.requirements, revision, given)}
       onSubmit={submit}
       onClose={onClose}
     >
-      <p className={styles.quote} lang="ru" tabIndex={0} data-autofocus={toConfirm(card.requirements).length === 0 || undefined}>
+      <p
+        className={styles.quote}
+        lang="ru"
+        tabIndex={0}
+        data-autofocus={(toConfirm(card.requirements).length === 0 && toJustify(card.requirements, revision).length === 0) || undefined}
+      >
         {revision.text}
       </p>
-      <Ticks requirements={card.requirements} ticked={ticked} onTick={setTicked} />
+      <Ticks requirements={card.requirements} revision={revision} given={given} onGive={setGiven} />
     </DeedForm>
   )
 }

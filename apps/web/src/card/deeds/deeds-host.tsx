@@ -6,7 +6,7 @@ import { useAct } from '../../live/act.ts'
 import { useNotices } from '../../live/notices.tsx'
 import { incidentQuery } from '../../queue/queue-queries.ts'
 import { useWords } from '../../words/words.tsx'
-import { toConfirm } from '../requirement-checks.ts'
+import { toConfirm, toJustify } from '../requirement-marks.ts'
 import type { Asked, Deed } from './deed.ts'
 import { revisionAtHand } from './revision-at-hand.ts'
 
@@ -53,7 +53,8 @@ export function DeedsHost({ children }: { children: ReactNode }) {
       }
       if (quick) return void act(row, selection(row))
       const revision = revisionAtHand(card)
-      const silent = deed === 'approve' && card.publishTrigger !== 'approval' && toConfirm(card.requirements).length === 0
+      const asks = toConfirm(card.requirements).length > 0 || toJustify(card.requirements, revision).length > 0
+      const silent = deed === 'approve' && card.publishTrigger !== 'approval' && !asks
       if (silent && revision !== undefined) return void act(card.row, { type: 'approve', revision: revision.number })
       setAsked({ deed, card, row })
     },

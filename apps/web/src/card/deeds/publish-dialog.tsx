@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useAct } from '../../live/act.ts'
 import { useWords } from '../../words/words.tsx'
-import { allConfirmed, toConfirm } from '../requirement-checks.ts'
+import { allConfirmed, saidOf, toConfirm, toJustify, type Given } from '../requirement-marks.ts'
 import type { DeedDialogProps } from './deed.ts'
 import { DeedForm } from './deed-form.tsx'
 import { revisionAtHand } from './revision-at-hand.ts'
@@ -12,7 +12,7 @@ import { Ticks } from './ticks.tsx'
 export function PublishDialog({ card, onClose }: DeedDialogProps) {
   const words = useWords()
   const act = useAct()
-  const [ticked, setTicked] = useState<Set<string>>(new Set())
+  const [given, setGiven] = useState<Given>({ ticked: new Set(), justifications: [] })
   const revision = revisionAtHand(card)
   if (revision === undefined) return null
   // What was ticked at its approval stands in the record and is not asked for twice.
@@ -20,7 +20,7 @@ export function PublishDialog({ card, onClose }: DeedDialogProps) {
   const where = card.message.network === 'vk' ? words.card.underMessage : words.card.inPlace
   const submit = () => {
     onClose()
-    void act(card.row, { type: 'publish', revision: revision.number, confirmed: [...ticked] })
+    void act(card.row, { type: 'publish', revision: revision.number, confirmed: [...given.ticked], ...saidOf(given.justifications) })
   }
   return (
     <DeedForm
@@ -28,14 +28,19 @@ export function PublishDialog({ card, onClose }: DeedDialogProps) {
       card={card}
       consequence={words.card.publishConsequence(where)}
       submit={words.card.publishNow}
-      closed={!allConfirmed(requirements, ticked)}
+      closed={!allConfirmed(requirements, revision, given)}
       onSubmit={submit}
       onClose={onClose}
     >
-      <p className={styles.quote} lang="ru" tabIndex={0} data-autofocus={toConfirm(requirements).length === 0 || undefined}>
+      <p
+        className={styles.quote}
+        lang="ru"
+        tabIndex={0}
+        data-autofocus={(toConfirm(requirements).length === 0 && toJustify(requirements, revision).length === 0) || undefined}
+      >
         {revision.text}
       </p>
-      <Ticks requirements={requirements} ticked={ticked} onTick={setTicked} />
+      <Ticks requirements={requirements} revision={revision} given={given} onGive={setGiven} />
     </DeedForm>
   )
 }

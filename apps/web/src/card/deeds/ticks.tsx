@@ -1,40 +1,72 @@
+import type { RevisionView } from '@otklik/contract'
 import { Tick } from '../../shell/field.tsx'
 import { useWords } from '../../words/words.tsx'
-import { toConfirm, type Requirement } from '../requirement-checks.ts'
+import { reasonFor, sentMarks, toConfirm, toJustify, withReason, type Given, type Requirement } from '../requirement-marks.ts'
+import { JustifyWords, WarnedPlaces } from '../warned-words.tsx'
 import styles from './deed-form.module.css'
 
 type Props = {
   readonly requirements: readonly Requirement[]
-  readonly ticked: ReadonlySet<string>
-  readonly onTick: (ticked: Set<string>) => void
+  readonly revision: RevisionView
+  readonly given: Given
+  readonly onGive: (given: Given) => void
 }
 
-/** What only a person can check, ticked by the one who lets the reply out; it stands in the record. */
-export function Ticks({ requirements, ticked, onTick }: Props) {
+/**
+ * What only a person can check, ticked by the one who lets the reply out, and the words that a check warns about: with the reason that the
+ * writer gave, or a field for one. All of it stands in the record.
+ */
+export function Ticks({ requirements, revision, given, onGive }: Props) {
   const words = useWords()
   const manual = toConfirm(requirements)
-  if (manual.length === 0) return null
+  const warned = toJustify(requirements, revision)
+  const justified = sentMarks(requirements, revision.requirementStates).filter(({ state }) => state === 'justified')
   return (
-    <fieldset className={styles.ticks}>
-      <legend>{words.card.confirmManual}</legend>
-      {manual.map((one, index) => (
-        <Tick
-          key={one.id}
-          checked={ticked.has(one.id)}
-          data-autofocus={index === 0 || undefined}
-          onChange={(event) => {
-            const next = new Set(ticked)
-            if (event.target.checked) next.add(one.id)
-            else next.delete(one.id)
-            onTick(next)
-          }}
-        >
-          {one.text[words.locale]}{' '}
-          <span className="quiet small">
-            {words.terms.clause(one.clause)} · {one.weight === 'stop' ? words.card.stop : words.card.advise}
-          </span>
-        </Tick>
+    <>
+      {justified.map(({ requirement, places, justifications }) => (
+        <section key={requirement.id} className={styles.ticks} aria-label={requirement.text[words.locale]}>
+          <WarnedPlaces text={revision.text} places={places} />
+          {justifications.map((why) => (
+            <p key={why}>{words.card.justified(why)}</p>
+          ))}
+        </section>
       ))}
-    </fieldset>
+      {warned.map(({ requirement, reason, places }) => (
+        <section key={requirement.id} className={styles.ticks} aria-label={requirement.text[words.locale]}>
+          <p>
+            {reason?.[words.locale]} <span className="quiet small">{words.terms.clause(requirement.clause)}</span>
+          </p>
+          <JustifyWords
+            text={revision.text}
+            places={places}
+            value={reasonFor(given.justifications, requirement.id)}
+            onChange={(why) => onGive({ ...given, justifications: withReason(given.justifications, requirement.id, why) })}
+          />
+        </section>
+      ))}
+      {manual.length > 0 && (
+        <fieldset className={styles.ticks}>
+          <legend>{words.card.confirmManual}</legend>
+          {manual.map((one, index) => (
+            <Tick
+              key={one.id}
+              checked={given.ticked.has(one.id)}
+              data-autofocus={index === 0 || undefined}
+              onChange={(event) => {
+                const ticked = new Set(given.ticked)
+                if (event.target.checked) ticked.add(one.id)
+                else ticked.delete(one.id)
+                onGive({ ...given, ticked })
+              }}
+            >
+              {one.text[words.locale]}{' '}
+              <span className="quiet small">
+                {words.terms.clause(one.clause)} · {one.weight === 'stop' ? words.card.stop : words.card.advise}
+              </span>
+            </Tick>
+          ))}
+        </fieldset>
+      )}
+    </>
   )
 }
