@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { assert, property, string } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { newPassword } from '../src/cli/admin.ts'
 import { commonPasswords } from '../src/sign-in/passwords/common-list.ts'
@@ -100,8 +100,8 @@ describe('a password', () => {
   })
 
   it('is judged for any name and any text, the same in NFC and NFD, without an error', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), fc.string({ unit: 'grapheme', maxLength: 60 }), (password, name) => {
+    assert(
+      property(string({ unit: 'grapheme', maxLength: 300 }), string({ unit: 'grapheme', maxLength: 60 }), (password, name) => {
         const whose = { login: 'a', name, organisation: name }
         expect(judgePassword(password.normalize('NFD'), whose, list)).toBe(judgePassword(password.normalize('NFC'), whose, list))
       }),

@@ -30,7 +30,7 @@ export function noteRefusals(app: FastifyInstance, { storage, log }: Pick<House,
   app.addHook('onError', async (request, _, error) => {
     const { person } = request
     if (person === null || !(error instanceof ProblemError) || !rightless.has(error.code)) return
-    const what = (request.routeOptions.schema as { operationId?: string } | undefined)?.operationId ?? String(request.routeOptions.url)
+    const what = request.routeOptions.schema?.operationId ?? String(request.routeOptions.url)
     const line = { tenantId: person.tenantId, kind: 'refused', doer: doerOf(request), details: { what } } as const
     // The refusal stands whether or not it can be written down.
     await storage.journal

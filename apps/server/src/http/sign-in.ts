@@ -10,7 +10,7 @@ import type { Handlers } from './register.ts'
 import { sessionView } from './session.ts'
 
 /** What was typed as a login and is none may be a password: one letter of it is kept. */
-const masked = (typed: string): string => `${[...typed.trim()][0] ?? ''}…`
+const masked = (typed: string): string => `${Array.from(typed.trim())[0] ?? ''}…`
 
 /** Signing in and out, each try of it in the journal. */
 export function signInHandlers(

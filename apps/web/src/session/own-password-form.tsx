@@ -25,7 +25,7 @@ export function OwnPasswordForm({ heading, onDone }: { heading: 'h2' | 'h3'; onD
   const [tried, setTried] = useState(false)
   const wrong = {
     present: present === '' ? text.required : undefined,
-    next: [...next.normalize('NFC')].length < 10 ? text.short : undefined,
+    next: Array.from(next.normalize('NFC')).length < 10 ? text.short : undefined,
     repeat: next === repeat ? undefined : text.differs,
   }
   const error = (field: keyof typeof wrong) => (tried ? (wrong[field] ?? saving.errorAt(field)) : undefined)

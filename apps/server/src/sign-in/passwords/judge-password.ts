@@ -16,7 +16,7 @@ const leastDifferent = 4
 /** A password as its owner thinks of it: in either layout, forwards or backwards. */
 function readings(folded: string): readonly string[] {
   const layouts = [folded, ...swapped(folded)]
-  return [...new Set([...layouts, ...layouts.map((text) => [...text].reverse().join(''))])]
+  return [...new Set([...layouts, ...layouts.map((text) => Array.from(text).toReversed().join(''))])]
 }
 
 const disguises: Readonly<Record<string, string>> = {
@@ -30,7 +30,10 @@ const disguises: Readonly<Record<string, string>> = {
   '5': 's',
   '7': 't',
 }
-const undisguised = (word: string): string => [...word].map((letter) => disguises[letter] ?? letter).join('')
+const undisguised = (word: string): string =>
+  Array.from(word)
+    .map((letter) => disguises[letter] ?? letter)
+    .join('')
 const withoutEnds = (text: string): string => text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
 const lettersOf = (text: string): string => text.replace(/[^\p{L}]/gu, '')
 
@@ -49,7 +52,7 @@ function isCommon(reading: string, list: List): boolean {
     const once = repeated(word)
     if (once.length >= 3 && (list.has(once) || list.has(word))) return true
     // Two words in a row are tried as soon as single ones are.
-    const letters = [...once]
+    const letters = Array.from(once)
     return (
       letters.length <= 24 &&
       letters.some(
@@ -78,7 +81,7 @@ function isPersonal(reading: string, own: readonly string[], list: List): boolea
  * @param list common passwords, in lower case
  */
 export function judgePassword(password: string, owner: Owner, list: List): PasswordFault | null {
-  const length = [...password.normalize('NFC')].length
+  const length = Array.from(password.normalize('NFC')).length
   if (length < passwordLength.least) return 'short'
   if (length > passwordLength.most) return 'long'
   const folded = password.normalize('NFKC').toLowerCase()

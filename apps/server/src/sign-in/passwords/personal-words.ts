@@ -37,7 +37,10 @@ const spelling: Readonly<Record<string, string>> = {
   я: 'ya',
 } // prettier-ignore
 
-const inLatin = (word: string): string => [...word].map((letter) => spelling[letter] ?? letter).join('')
+const inLatin = (word: string): string =>
+  Array.from(word)
+    .map((letter) => spelling[letter] ?? letter)
+    .join('')
 /** Other habits of writing the same name: Yuliya is Julia to some. */
 const habits = (word: string): readonly string[] => [
   word,
@@ -53,13 +56,14 @@ function stem(word: string): string {
   return word.length >= 5 ? word.replace(/[аеёиоуыэюяйь]$/, '') : word
 }
 
+const split = (text: string): string[] =>
+  text
+    .toLowerCase()
+    .normalize('NFKC')
+    .split(/[^\p{L}]+/u)
+
 /** Words that a stranger would try first for this person: of login, name and organisation, in both alphabets. */
 export function personalWords({ login, name, organisation }: Owner): readonly string[] {
-  const split = (text: string): string[] =>
-    text
-      .toLowerCase()
-      .normalize('NFKC')
-      .split(/[^\p{L}]+/u)
   const own = [...split(login), ...split(name)].filter((word) => word.length >= 3)
   const wide = [...split(organisation), 'отклик', 'otklik'].filter((word) => word.length >= 4)
   const stems = [...own, ...wide].map(stem)
