@@ -120,8 +120,14 @@ export type IncidentEvent =
   | { readonly type: 'AnswerEdited'; readonly messageId: string; readonly text: string; readonly attachments?: readonly Attachment[] }
   | { readonly type: 'AnswerDeleted'; readonly messageId: string }
   | { readonly type: 'AnswerRestored'; readonly messageId: string }
-  /** Somebody changed our reply past us: `text` is what citizens read there now. */
-  | { readonly type: 'ReplyEdited'; readonly publicationId: string; readonly revision: number; readonly text: string }
+  /** Somebody changed our reply past us: `text` is what citizens read there now, `photos` how many stand beside it; absent: as many as before. */
+  | {
+      readonly type: 'ReplyEdited'
+      readonly publicationId: string
+      readonly revision: number
+      readonly text: string
+      readonly photos?: number
+    }
   | { readonly type: 'ReplyDeleted'; readonly publicationId: string; readonly revision: number }
   | { readonly type: 'ReplyRestored'; readonly publicationId: string; readonly revision: number }
   | { readonly type: 'TimeAsked'; readonly unitId: string; readonly term: string; readonly reason: string }
@@ -131,7 +137,7 @@ export type IncidentEvent =
   /** Takes back the event before it (see `undo`); both stay in the record, neither counts. */
   | { readonly type: 'Undone'; readonly version: number }
 
-/** Why a reply did not come to stand in its network. The last four are not the network's word: no network, no connection, we ourselves, a person. */
+/** Why a reply did not come to stand in its network. The last five are not the network's word: no network, no connection, we ourselves, altered past the program, a person. */
 export type PublicationFailure =
   | 'gone'
   | 'closed'
@@ -143,6 +149,7 @@ export type PublicationFailure =
   | 'outage'
   | 'disconnected'
   | 'fault'
+  | 'altered'
   | 'human'
 export type CloseReason = 'answered' | 'author-satisfied' | 'no-answer' | 'dialogue-pointless' | 'outside'
 

@@ -218,6 +218,7 @@ const failures: Readonly<Record<PublicationFailure, Text>> = {
   outage: say('сеть не отвечала слишком долго', 'the network did not answer for too long'),
   disconnected: say('подключение выключено', 'the connection is switched off'),
   fault: say('программа не смогла подготовить ответ к отправке', 'the program could not make the reply ready for sending'),
+  altered: say('строку отправки изменили мимо программы', 'the row to be sent was altered past the program'),
   human: say('сеть требует человека, или человек не нашёл ответа', 'the network wants a person, or a person did not find the reply'),
 }
 

@@ -36,7 +36,7 @@ export const standingFacts: ReadonlySet<IncidentEvent['type']> = new Set<Fact['t
 export type Standing = { readonly text: string; readonly deletedAt: Moment | null } & (
   | { readonly of: 'message'; readonly attachments: readonly Attachment[] }
   | { readonly of: 'answer'; readonly messageId: string; readonly attachments: readonly Attachment[] }
-  | { readonly of: 'reply'; readonly publicationId: string; readonly revision: number }
+  | { readonly of: 'reply'; readonly publicationId: string; readonly revision: number; readonly photos: number }
 )
 
 /** Which words of the incident bear the network's `key`: the message, one of its author's answers, or a reply of ours; null: none. */
@@ -52,8 +52,9 @@ export function standingAt(key: string, { message, messageDeletedAt, answers, pu
   const reply = publications.findLast(({ ref }) => ref === key)
   if (reply === undefined) return null
   const { id: publicationId, revision, deletedAt } = reply
-  const approved = revisions.find(({ number }) => number === revision)?.text ?? ''
-  return { of: 'reply', publicationId, revision, text: reply.edited?.text ?? approved, deletedAt }
+  const approved = revisions.find(({ number }) => number === revision)
+  const { text, photos } = reply.edited ?? { text: approved?.text ?? '', photos: approved?.attachments.length ?? 0 }
+  return { of: 'reply', publicationId, revision, text, photos, deletedAt }
 }
 
 /** The incident after such a fact. Its status stays: what the act asks for was done when it was done. */
@@ -76,10 +77,11 @@ export function stands(state: Incident, event: Fact, at: Moment): Partial<Incide
     case 'AnswerRestored':
       return answerWith(state, event.messageId, () => ({ deletedAt: null }))
     case 'ReplyEdited':
-      return replyWith(state, event.publicationId, () => {
-        // Whoever put the approved words back has undone the edit.
-        const approved = state.revisions.some(({ number, text }) => number === event.revision && text === event.text)
-        return { edited: approved ? null : { text: event.text, at } }
+      return replyWith(state, event.publicationId, ({ edited }) => {
+        const approved = state.revisions.find(({ number }) => number === event.revision)
+        const { text, photos = edited?.photos ?? approved?.attachments.length ?? 0 } = event
+        // Whoever put the approved words and as many photos back has undone the edit.
+        return { edited: text === approved?.text && photos === approved.attachments.length ? null : { text, photos, at } }
       })
     case 'ReplyDeleted':
       return replyWith(state, event.publicationId, () => ({ deletedAt: at }))

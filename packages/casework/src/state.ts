@@ -48,8 +48,8 @@ export type Publication = {
   readonly detail: string | null
   /** Since when the reply is gone from the network, past us; null while it stands there. */
   readonly deletedAt: Moment | null
-  /** What stands in the network instead of the revision's text where somebody changed it there. */
-  readonly edited: { readonly text: string; readonly at: Moment } | null
+  /** What stands in the network instead of the revision's text and photos where somebody changed them there. */
+  readonly edited: { readonly text: string; readonly photos: number; readonly at: Moment } | null
   /** True once nobody knew its end, whatever became of it: a person may have overlooked a reply that stands there. */
   readonly doubted: boolean
 }

@@ -2,8 +2,9 @@
 import { describe, expect, test } from 'vitest'
 import { type Attachment, attachedWords, attachmentNames, describeEvent, fold } from '../src/index.ts'
 import { arrived, type Case, message } from './case.ts'
-import { routed } from './orders.ts'
-import { system } from './people.ts'
+import { lesozavodsk } from './acts.ts'
+import { approve, draft, reply as text, routed } from './orders.ts'
+import { gromov, orlova, system } from './people.ts'
 
 const photo = (id: number, host = 'a'): Attachment => ({ kind: 'photo', url: `https://${host}/${id}.jpg`, key: `photo5_${id}` })
 const doc = (title: string): Attachment => ({ kind: 'doc', url: `https://a/${title}`, title, key: `doc5_${title}` })
@@ -91,6 +92,33 @@ describe('an answer of the author', () => {
       ru: 'Автор изменил вложения своего ответа (убрано: фото; добавлено: фото)',
       en: 'The author changed the attachments of their answer (removed: photo; added: photo)',
     })
+  })
+})
+
+describe('our reply in the network', () => {
+  const publishing = routed(lesozavodsk)
+    .does(draft(text, 'final', ['a']), gromov)
+    .does(approve(), orlova)
+  const [{ id: publicationId } = { id: '' }] = publishing.state.publications
+  const ours = '-1_10_77'
+  const url = 'https://vk.example/r77'
+  const published = publishing.does({ type: 'recordPublished', publicationId, ref: ours, url, evidence: 'network' }, system)
+
+  test('loses its photo: an event and a sign, until the photo is back', () => {
+    published.when(edit(text, [photo(900)], ours), system).thenNothingHappened()
+    const bare = published
+      .when(edit(text, [], ours), system)
+      .thenHappens([{ type: 'ReplyEdited', publicationId, revision: 1, text, photos: 0 }])
+    expect(bare.state.publications).toMatchObject([{ edited: { text, photos: 0 } }])
+    bare.when(edit(text, [], ours), system).thenNothingHappened()
+    const reworded = bare.does(edit('Другое', undefined, ours), system)
+    expect(reworded.state.publications).toMatchObject([{ edited: { text: 'Другое', photos: 0 } }])
+    expect(reworded.does(edit(text, [photo(901)], ours), system).state.publications).toMatchObject([{ edited: null }])
+  })
+
+  test('gets a third one: an event', () => {
+    const more = published.does(edit(text, [photo(1), photo(2)], ours), system)
+    expect(more.state.publications).toMatchObject([{ edited: { text, photos: 2 } }])
   })
 })
 

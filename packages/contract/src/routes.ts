@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { alterationRoutes } from './alterations.ts'
 import * as c from './calendar.ts'
 import { commandRequest } from './commands.ts'
 import { id } from './primitives.ts'
@@ -109,6 +110,31 @@ export const routes = {
     response: nothing,
   },
   ...peopleRoutes,
+  ...alterationRoutes,
+  people: {
+    method: 'GET',
+    path: '/api/people',
+    access: admin,
+    summary: { ru: 'Люди с логинами', en: 'People with logins' },
+    response: z.object({ people: z.array(s.personView) }),
+  },
+  addPerson: {
+    method: 'POST',
+    path: '/api/people',
+    access: admin,
+    summary: { ru: 'Добавить человека', en: 'Add a person' },
+    body: s.personInput,
+    response: byId,
+  },
+  person: {
+    method: 'PUT',
+    path: '/api/people/:id',
+    access: admin,
+    summary: { ru: 'Изменить человека', en: 'Change a person' },
+    params: byId,
+    body: s.personInput,
+    response: nothing,
+  },
   schedule: {
     method: 'GET',
     path: '/api/schedule',

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type * as alterations from './alterations.ts'
 import type * as calendar from './calendar.ts'
 import type * as commands from './commands.ts'
 import type * as journal from './journal.ts'
@@ -33,6 +34,7 @@ export type JournalPage = z.infer<typeof journal.journalPage>
 export type PasswordHistory = z.infer<typeof journal.passwordHistory>
 export type AccountView = z.infer<typeof settings.accountView>
 export type AccountInput = z.infer<typeof settings.accountInput>
+export type AlterationView = z.infer<typeof alterations.alterationView>
 export type PersonView = z.infer<typeof settings.personView>
 export type RegulationSummary = z.infer<typeof settings.regulationSummary>
 export type RegulationDetail = z.infer<typeof settings.regulationDetail>

@@ -141,12 +141,12 @@ export const publication = z.object({
   url: z.string().nullable(),
   failure: z.string().nullable(),
   detail: z.string().nullable(),
-  /** Asked for but not sent yet: until when it waits, and why. */
-  waiting: z.object({ until: moment, detail: z.string() }).nullable(),
+  /** Asked for but not sent yet: until when it waits, and why; `until` null: it is not sent, the record does not stand behind it. */
+  waiting: z.object({ until: moment.nullable(), detail: z.string() }).nullable(),
   /** Since when a published reply is gone from the network. */
   deletedAt: moment.nullable(),
   /** What stands in the network instead, where somebody changed the reply there. Hostile: shown as text only. */
-  edited: z.object({ text: z.string(), at: moment }).nullable(),
+  edited: z.object({ text: z.string(), photos: z.number().int(), at: moment }).nullable(),
 })
 /** One line of the record: who, when, what, by which clause; `words` are ready for people. */
 export const recordLine = z.object({
@@ -273,6 +273,8 @@ export const health = z.object({
     rawWaiting: z.number().int(),
     /** Events of networks that could not be handled again and again: the log says why (`inbox.failed`). They are tried again. */
     rawFailed: z.number().int(),
+    /** Findings that no administrator has seen yet: something is not what was sealed (`alteration.found` in the log). */
+    altered: z.number().int(),
   }),
   version: z.string(),
 })

@@ -54,6 +54,23 @@ create table alarms (
 CREATE INDEX alarms_rung ON public.alarms USING btree (tenant_id, rung_at) WHERE (rung_at IS NOT NULL);
 CREATE INDEX alarms_waiting ON public.alarms USING btree (rings_at) WHERE (rung_at IS NULL);
 
+create table alterations (
+  tenant_id uuid not null,
+  id uuid not null,
+  why text not null,
+  incident_id uuid,
+  publication_id uuid not null,
+  columns text[] not null,
+  times integer default 1 not null,
+  found_at bigint not null,
+  seen_at bigint,
+  seen_by text,
+  constraint alterations_pkey PRIMARY KEY (tenant_id, id),
+  constraint alterations_tenant_id_publication_id_why_key UNIQUE (tenant_id, publication_id, why),
+  constraint alterations_why_check CHECK ((why = ANY (ARRAY['no-cause'::text, 'record'::text, 'ended'::text, 'unlike'::text, 'file'::text, 'reply'::text])))
+);
+CREATE INDEX alterations_unseen ON public.alterations USING btree (tenant_id) WHERE (seen_at IS NULL);
+
 create table anchors (
   number integer not null,
   made_at bigint not null,
@@ -247,7 +264,7 @@ create table intents (
   put_off_by text,
   constraint intents_pkey PRIMARY KEY (tenant_id, publication_id),
   constraint intents_put_off_by_check CHECK ((put_off_by = ANY (ARRAY['network'::text, 'connection'::text]))),
-  constraint intents_state_check CHECK ((state = ANY (ARRAY['prepared'::text, 'sending'::text, 'ambiguous'::text, 'confirmed'::text, 'rejected'::text, 'uncertain'::text])))
+  constraint intents_state_check CHECK ((state = ANY (ARRAY['prepared'::text, 'sending'::text, 'ambiguous'::text, 'confirmed'::text, 'rejected'::text, 'uncertain'::text, 'stopped'::text])))
 ) with (fillfactor=80);
 CREATE INDEX intents_incident ON public.intents USING btree (tenant_id, incident_id);
 CREATE UNIQUE INDEX intents_publication ON public.intents USING btree (publication_id);

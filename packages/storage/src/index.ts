@@ -1,3 +1,4 @@
+export type { Alteration, AlterationWhy } from './alterations/alterations.ts'
 export type { Nameless } from './authors/authors.ts'
 export type * from './types.ts'
 export { StorageFault, type StorageFaultCode } from './engine/fault.ts'

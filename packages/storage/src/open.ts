@@ -1,5 +1,6 @@
 import { accountStorage } from './accounts/accounts.ts'
 import { alarms } from './alarms/alarms.ts'
+import { alterations } from './alterations/alterations.ts'
 import { authors } from './authors/authors.ts'
 import { type Connection, connect } from './engine/connect.ts'
 import { checkSchema } from './engine/migrate.ts'
@@ -64,6 +65,7 @@ function storageOn(connection: Connection, options: OpenOptions, log: NonNullabl
     views: views(shell),
     raw: raw(shell),
     outbox: outbox(shell),
+    alterations: alterations(shell),
     alarms: alarms(pool),
     integrity: { anchor: (least = 1) => anchor(shell, least, witnessFile) },
     authors: authors(shell),

@@ -2,6 +2,7 @@ import type { Acting, Command, Place, Refusal } from '@otklik/casework'
 import type { IncidentCard, QueueCounts, QueuePage, QueueQuery, QueueRow } from '@otklik/contract'
 import type { Moment } from '@otklik/worktime'
 import type { Doer, Journal } from './journal/journal-type.ts'
+import type { Alterations } from './alterations/alterations.ts'
 import type { Authors } from './authors/authors.ts'
 import type { CalendarStorage } from './organisation/calendar.ts'
 import type { RawInbox } from './raw/raw.ts'
@@ -162,8 +163,11 @@ export interface Storage extends Telling {
     ): Promise<void>
     /** Renews the sender's lease; false when it was lost (stop sending at once). */
     renew(senderId: string, accountId: string, leaseMs: number): Promise<boolean>
-    waiting(): Promise<{ waiting: number; uncertain: number; rawWaiting: number }>
+    /** `altered`: findings that no administrator has seen yet. */
+    waiting(): Promise<{ waiting: number; uncertain: number; rawWaiting: number; altered: number }>
   }
+
+  readonly alterations: Alterations
 
   readonly alarms: {
     /** Alarms due by `now`: each tells whoever listens that its incident moved, at least once (again where it was made anew). */

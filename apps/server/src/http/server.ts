@@ -8,6 +8,7 @@ import type { House } from '../house.ts'
 import { Changes } from '../live/changes.ts'
 import { usualWaits, type Waits } from '../waits.ts'
 import { accountHandlers } from './accounts.ts'
+import { alterationHandlers } from './alterations.ts'
 import { answerBadAddress, answerErrors, answerNotFound, checkInput, writeAnswer } from './answer-errors.ts'
 import { answerClientError } from './client-errors.ts'
 import { deskRoutes } from './desk.ts'
@@ -112,6 +113,7 @@ export async function buildServer(house: House, options: ServerOptions, signal: 
     ...incidentHandlers(house),
     ...lookingHandler(house, app, changes),
     ...unitHandlers(house),
+    ...alterationHandlers(house),
     ...peopleHandlers(house),
     ...journalHandlers(house),
     ...scheduleHandlers(house),

@@ -66,6 +66,7 @@ export function makeOutbox(
     if (intent === null) {
       const detail =
         'Файла ответа нет в хранилище, или он повреждён: приложите его заново. — A file of the reply is missing or damaged: attach it anew.'
+      await storage.alterations.found(taken, 'file')
       // What may stand in the network already is looked for by its text; without its photos it cannot be told apart.
       return taken.state === 'prepared' ? ends.failed(taken, 'invalid', detail) : ends.doubt(taken, detail)
     }

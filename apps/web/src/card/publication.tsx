@@ -18,6 +18,7 @@ export function Publication({ card, publication }: { card: IncidentCard; publica
   const now = useNow()
   const when = (moment: number) => near(moment, words.locale, organisation.timezone, now)
   const { deletedAt, edited } = publication
+  const revision = card.revisions.find(({ number }) => number === publication.revision)
   return (
     <div className={styles.publication} data-state={publication.state} data-amiss={deletedAt !== null || edited !== null || undefined}>
       {publication.state === 'uncertain' ? (
@@ -35,7 +36,9 @@ export function Publication({ card, publication }: { card: IncidentCard; publica
       </p>
       {publication.waiting !== null && (
         <p>
-          {words.card.publicationWaits(near(publication.waiting.until, words.locale, organisation.timezone, now))}{' '}
+          {publication.waiting.until === null
+            ? words.card.publicationStopped
+            : words.card.publicationWaits(near(publication.waiting.until, words.locale, organisation.timezone, now))}{' '}
           <span className="quiet small">{publication.waiting.detail}</span>
         </p>
       )}
@@ -48,8 +51,15 @@ export function Publication({ card, publication }: { card: IncidentCard; publica
       {deletedAt !== null && <p className={styles.amiss}>{words.card.replyDeleted(when(deletedAt))}</p>}
       {deletedAt === null && edited !== null && (
         <>
-          <p className={styles.amiss}>{words.card.replyEdited(when(edited.at))}</p>
-          <LongText text={edited.text} />
+          {edited.text !== revision?.text && (
+            <>
+              <p className={styles.amiss}>{words.card.replyEdited(when(edited.at))}</p>
+              <LongText text={edited.text} />
+            </>
+          )}
+          {edited.photos !== revision?.attachments.length && (
+            <p className={styles.amiss}>{words.card.replyPhotos(edited.photos, revision?.attachments.length ?? 0, when(edited.at))}</p>
+          )}
         </>
       )}
       {publication.url !== null && publication.url !== '' && (

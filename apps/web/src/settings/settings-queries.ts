@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { AccountView, CalendarView, PersonView, RegulationDetail, RegulationSummary } from '@otklik/contract'
+import type { AccountView, AlterationView, CalendarView, PersonView, RegulationDetail, RegulationSummary } from '@otklik/contract'
 import { call } from '../live/call.ts'
 
 export type ScheduleView = { readonly source: string; readonly timezone: string; readonly provisionalYears: readonly number[] }
@@ -29,6 +29,11 @@ export const actQuery = (id: string) =>
     queryKey: ['settings', 'act', id],
     queryFn: ({ signal }) => call<RegulationDetail>(`/api/regulations/${id}`, { signal }),
   })
+
+export const alterationsQuery = queryOptions({
+  queryKey: ['settings', 'alterations'],
+  queryFn: async ({ signal }) => (await call<{ alterations: AlterationView[] }>('/api/alterations', { signal })).alterations,
+})
 
 export const accountsQuery = queryOptions({
   queryKey: ['settings', 'accounts'],

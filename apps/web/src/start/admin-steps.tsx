@@ -4,6 +4,7 @@ import { IconCheck, IconCircleDashed } from '@tabler/icons-react'
 import { directoryQuery } from '../session/session.tsx'
 import { accountsQuery } from '../settings/settings-queries.ts'
 import type { Part } from '../settings/settings-address.ts'
+import { setUp } from '../settings/settings-address.ts'
 import { useWords } from '../words/words.tsx'
 import styles from './start-page.module.css'
 
@@ -20,6 +21,7 @@ export function AdminSteps() {
   const has = (role: 'curator' | 'executor') => directory?.people.some((one) => one.active && one.roles.includes(role)) === true
   const done = (is: boolean): State => (is ? 'done' : 'todo')
   const states: Record<(typeof steps)[number], State> = {
+  const states: Record<(typeof setUp)[number], State> = {
     units: done(directory?.units.some((unit) => unit.executes && unit.active) === true),
     people: done(has('curator') && has('executor')),
     // These two always hold something that works; whether it is right only a person can say.
@@ -32,6 +34,7 @@ export function AdminSteps() {
       <h2 id="admin-title">{start.adminTitle}</h2>
       <ol className={styles.steps}>
         {steps.map((part) => (
+        {setUp.map((part) => (
           <li key={part}>
             <h3>
               <Link to="/settings" search={{ part }}>

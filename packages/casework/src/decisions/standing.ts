@@ -15,7 +15,10 @@ export function recordMessageEdited(command: Of<'recordMessageEdited'>, state: I
   if (found === null) return notHere(state)
   if (found.of === 'reply') {
     const { publicationId, revision } = found
-    return found.text === text ? [] : [{ type: 'ReplyEdited', publicationId, revision, text }]
+    // Which picture stands there nobody can tell: the network keeps ours under names of its own. How many, it tells.
+    const photos = command.attachments?.filter(({ kind }) => kind === 'photo').length ?? found.photos
+    if (found.text === text && found.photos === photos) return []
+    return [{ type: 'ReplyEdited', publicationId, revision, text, ...(photos === found.photos ? {} : { photos }) }]
   }
   const { attachments = found.attachments } = command
   const differs = exchanged(found.attachments, attachments) !== null

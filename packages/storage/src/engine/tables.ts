@@ -46,6 +46,19 @@ interface Alarms {
   tenant_id: string
 }
 
+interface Alterations {
+  columns: string[]
+  found_at: number
+  id: string
+  incident_id: string | null
+  publication_id: string
+  seen_at: number | null
+  seen_by: string | null
+  tenant_id: string
+  times: Generated<number>
+  why: string
+}
+
 interface Anchors {
   hash: Buffer
   hashes: ArrayType<Buffer>
@@ -411,6 +424,7 @@ export interface Tables {
   account_secrets: AccountSecrets
   accounts: Accounts
   alarms: Alarms
+  alterations: Alterations
   anchors: Anchors
   authors: Authors
   calendars: Calendars

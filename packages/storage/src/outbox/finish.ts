@@ -73,6 +73,7 @@ const REASONS: readonly string[] = [
   'outage',
   'disconnected',
   'fault',
+  'altered',
   'human',
 ] satisfies Reason[]
 

@@ -9,7 +9,8 @@ where account_id = $1 and holder = $2 and until > clock_timestamp()`
 const WAITING = `select
   (select count(*) from intents where state in ('prepared', 'sending', 'ambiguous'))::int as waiting,
   (select count(*) from incidents where status = 'uncertain' and open)::int as uncertain,
-  (select count(*) from raw_events where state = 'waiting')::int as "rawWaiting"`
+  (select count(*) from raw_events where state = 'waiting')::int as "rawWaiting",
+  (select count(*) from alterations where seen_at is null)::int as altered`
 
 /** Publication intents on their way to the networks. */
 export function outbox(shell: Shell): Storage['outbox'] {
@@ -23,7 +24,7 @@ export function outbox(shell: Shell): Storage['outbox'] {
     },
     async waiting() {
       const { rows } = await shell.pool.query(WAITING)
-      return rows[0] as { waiting: number; uncertain: number; rawWaiting: number }
+      return rows[0] as { waiting: number; uncertain: number; rawWaiting: number; altered: number }
     },
   }
 }

@@ -1,6 +1,8 @@
 import type { PoolClient } from 'pg'
 import type { Shell } from '../shell/shell.ts'
 import { inTransaction } from '../engine/transaction.ts'
+import { causeOf, type IntentSaid } from './cause.ts'
+import { stop } from './stop.ts'
 import type { PutOffBy, TakenIntent } from '../types.ts'
 
 /**
@@ -32,43 +34,53 @@ with oldest as (
 )
 update intents i set state = 'sending', sender = $2, fence = $3, attempts = attempts + 1
 from oldest o where i.tenant_id = o.tenant_id and i.publication_id = o.publication_id
-returning i.*, o.state as was, array(
-  select k.key from network_keys k where k.tenant_id = i.tenant_id and k.incident_id = i.incident_id and k.kind = 'reply') as known`
+returning i.*, o.state as was`
 
-type Row = {
-  readonly publication_id: string
-  readonly tenant_id: string
-  readonly incident_id: string
-  readonly account_id: string
-  readonly place: TakenIntent['place']
-  readonly text: string
-  readonly files: TakenIntent['files']
+type Row = IntentSaid & {
   readonly was: TakenIntent['state']
   readonly attempts: number
   readonly doubts: number
   readonly faults: number
   readonly put_off_since: number | null
   readonly put_off_by: PutOffBy | null
-  readonly made_at: number
-  readonly known: readonly string[]
 }
+
+/** The record does not stand behind the intent that was next; `position` of the event that says so, 0 where none does. */
+type NotSent = { readonly stopped: Row; readonly position: number }
 
 /**
  * Takes an intent for sending. That it is `sending` stands on the disk before this returns, and so before any network is called: whoever
- * finds it in that state later knows that it may have gone out, and reconciles first.
+ * finds it in that state later knows that it may have gone out, and reconciles first. What is sent is taken from the record, checked, and not
+ * from the row: a row that the record does not stand behind is stopped, told, and passed over.
  */
 export async function take(shell: Shell, senderId: string, leaseMs: number): Promise<TakenIntent | null> {
   const now = shell.now()
   const { rows } = await shell.pool.query({ name: 'outbox-candidates', text: CANDIDATES, values: [senderId, now] })
   const accounts = (rows as { account_id: string; not_before: number }[]).toSorted((a, b) => a.not_before - b.not_before)
   for (const { account_id } of accounts) {
-    const taken = await inTransaction(shell.pool, (client) => takeOf(client, account_id, senderId, leaseMs, now))
+    const taken = await nextOf(shell, account_id, senderId, leaseMs, now)
     if (taken !== null) return taken
   }
   return null
 }
 
-async function takeOf(client: PoolClient, accountId: string, senderId: string, leaseMs: number, now: number): Promise<TakenIntent | null> {
+async function nextOf(shell: Shell, accountId: string, senderId: string, leaseMs: number, now: number): Promise<TakenIntent | null> {
+  for (;;) {
+    const taken = await inTransaction(shell.pool, (client) => takeOf(shell, client, accountId, senderId, leaseMs, now))
+    if (taken === null || !('stopped' in taken)) return taken
+    const { tenant_id, incident_id } = taken.stopped
+    if (taken.position > 0) shell.bell.ring(taken.position, tenant_id, incident_id)
+  }
+}
+
+async function takeOf(
+  shell: Shell,
+  client: PoolClient,
+  accountId: string,
+  senderId: string,
+  leaseMs: number,
+  now: number,
+): Promise<TakenIntent | NotSent | null> {
   const held = await client.query(HOLD, [accountId, senderId, leaseMs])
   const fence = (held.rows[0] as { fence: number } | undefined)?.fence
   if (fence === undefined) return null
@@ -81,20 +93,24 @@ async function takeOf(client: PoolClient, accountId: string, senderId: string, l
   const { rows } = await client.query(TAKE, [accountId, senderId, fence, now])
   const row = rows[0] as Row | undefined
   if (row === undefined) return null
+  const cause = await causeOf(client, row, shell.sealKey)
+  if ('why' in cause) return { stopped: row, position: await stop(shell, client, row, cause) }
+  const { row: sealed, lookFirst } = cause.publication
   return {
-    publicationId: row.publication_id,
+    publicationId: sealed.publication_id,
     tenantId: row.tenant_id,
     incidentId: row.incident_id,
-    accountId: row.account_id,
-    place: row.place,
-    text: row.text,
-    files: row.files,
-    state: row.was,
+    accountId: sealed.account_id,
+    place: sealed.place,
+    text: sealed.text,
+    files: sealed.files,
+    // What the record wants looked for is looked for, whatever the row says.
+    state: lookFirst && row.was === 'prepared' ? 'ambiguous' : row.was,
     attempts: row.attempts,
     doubts: row.doubts,
     faults: row.faults,
     putOff: row.put_off_by === null || row.put_off_since === null ? null : { by: row.put_off_by, since: row.put_off_since },
-    requestedAt: row.made_at,
-    knownReplies: row.known,
+    requestedAt: sealed.made_at,
+    knownReplies: cause.known,
   }
 }

@@ -22,8 +22,8 @@ const CARD = `
 select ${ROW}, a.id as author_id, a.url as author_url, c.context,
   (select count(*)::int - 1 from incidents o where o.tenant_id = i.tenant_id and o.author_id = i.author_id
      and ($4::uuid[] is null or o.unit_id = any ($4::uuid[]))) as other_messages,
-  (select jsonb_build_object('id', n.publication_id, 'until', n.not_before, 'detail', n.detail) from intents n
-   where n.tenant_id = i.tenant_id and n.incident_id = i.id and n.state in ('prepared', 'ambiguous') and n.detail is not null limit 1) as waiting
+  (select jsonb_build_object('id', n.publication_id, 'until', case when n.state <> 'stopped' then n.not_before end, 'detail', n.detail) from intents n
+   where n.tenant_id = i.tenant_id and n.incident_id = i.id and n.state in ('prepared', 'ambiguous', 'stopped') and n.detail is not null limit 1) as waiting
 from incidents i ${ROW_JOINS} left join contexts c on c.tenant_id = i.tenant_id and c.incident_id = i.id
 where i.tenant_id = $1 and i.id = $3 and ${visibleAs(4)}`
 
@@ -32,8 +32,8 @@ type CardRow = QueueSqlRow & {
   readonly author_url: string | null
   readonly context: KeptContext | null
   readonly other_messages: number
-  /** The publication that the outbox has put back to wait. */
-  readonly waiting: { readonly id: string; readonly until: number; readonly detail: string } | null
+  /** The publication that the outbox has put back to wait, or (`until` null) stopped. */
+  readonly waiting: { readonly id: string; readonly until: number | null; readonly detail: string } | null
 }
 
 /** Everything about one incident that this person may see and do now; null where it is not theirs to see. */

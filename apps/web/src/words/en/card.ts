@@ -104,9 +104,12 @@ export const card: Words['card'] = {
     failed: 'not published',
     uncertain: 'unknown whether published',
   },
+  publicationStopped: 'The reply was stopped and not sent.',
   publicationWaits: (moment) => `Not out yet, next attempt ${moment}.`,
   replyDeleted: (moment) =>
     `The reply was deleted in the network ${moment}: people do not see it. No term changes by that. Find out who deleted it and restore it in the community.`,
+  replyPhotos: (there, approved, moment) =>
+    `Somebody changed the photos of the reply in the network ${moment}: ${approved} published, ${there} there now.`,
   replyEdited: (moment) =>
     `Another text stands in the network: somebody changed it ${moment}. We published what was approved. This is what people read:`,
   failures: {
@@ -120,6 +123,7 @@ export const card: Words['card'] = {
     outage: 'the network did not answer for too long',
     disconnected: 'the connection is switched off',
     fault: 'the program could not make the reply ready for sending',
+    altered: 'the row to be sent was altered past the program, nothing was sent',
     human: 'decided by a person',
   },
   uncertainTitle: 'Unknown whether the reply appeared',

@@ -107,9 +107,12 @@ export const card = {
     failed: 'не разместилось',
     uncertain: 'неизвестно, размещено ли',
   },
+  publicationStopped: 'Ответ остановлен и не отправлен.',
   publicationWaits: (moment: string) => `Пока не вышло, следующая попытка ${moment}.`,
   replyDeleted: (moment: string) =>
     `Ответ удалён из сети ${moment}, люди его не видят. Сроки от этого не меняются. Узнайте, кто его удалил, и верните его в сообществе.`,
+  replyPhotos: (there: number, approved: number, moment: string) =>
+    `В сети у ответа изменили фотографии ${moment}: размещено ${approved}, теперь там ${there}.`,
   replyEdited: (moment: string) =>
     `В сети теперь другой текст: его изменили ${moment}. Мы разместили то, что согласовано. Вот что видят люди:`,
   failures: {
@@ -123,6 +126,7 @@ export const card = {
     outage: 'сеть не отвечала слишком долго',
     disconnected: 'подключение выключено',
     fault: 'программа не смогла подготовить ответ к отправке',
+    altered: 'строку отправки изменили мимо программы, ответ не отправлен',
     human: 'решено человеком',
   } as Record<string, string>,
   uncertainTitle: 'Неизвестно, появился ли ответ',
