@@ -1,10 +1,9 @@
 import type { Session } from '@otklik/contract'
 import { hasRole } from '../session/session.tsx'
 
-export const parts = ['units', 'people', 'schedule', 'act', 'vk', 'journal'] as const
 /** What is set up, in the order of a new installation. */
 export const setUp = ['units', 'people', 'schedule', 'act', 'vk'] as const
-export const parts = [...setUp, 'alterations'] as const
+export const parts = [...setUp, 'journal', 'alterations'] as const
 export type Part = (typeof parts)[number]
 
 /** What the settings show, as it stands in the address. */

@@ -3,15 +3,11 @@ import { Link } from '@tanstack/react-router'
 import { IconCheck, IconCircleDashed } from '@tabler/icons-react'
 import { directoryQuery } from '../session/session.tsx'
 import { accountsQuery } from '../settings/settings-queries.ts'
-import type { Part } from '../settings/settings-address.ts'
 import { setUp } from '../settings/settings-address.ts'
 import { useWords } from '../words/words.tsx'
 import styles from './start-page.module.css'
 
 type State = 'done' | 'todo' | 'look'
-
-/** What is set up; the journal only tells of it. */
-const steps = ['units', 'people', 'schedule', 'act', 'vk'] as const satisfies readonly Part[]
 
 /** What a new installation needs before messages come in; each step says by itself whether it is done. */
 export function AdminSteps() {
@@ -20,7 +16,6 @@ export function AdminSteps() {
   const accounts = useQuery(accountsQuery).data
   const has = (role: 'curator' | 'executor') => directory?.people.some((one) => one.active && one.roles.includes(role)) === true
   const done = (is: boolean): State => (is ? 'done' : 'todo')
-  const states: Record<(typeof steps)[number], State> = {
   const states: Record<(typeof setUp)[number], State> = {
     units: done(directory?.units.some((unit) => unit.executes && unit.active) === true),
     people: done(has('curator') && has('executor')),
@@ -33,7 +28,6 @@ export function AdminSteps() {
     <section aria-labelledby="admin-title">
       <h2 id="admin-title">{start.adminTitle}</h2>
       <ol className={styles.steps}>
-        {steps.map((part) => (
         {setUp.map((part) => (
           <li key={part}>
             <h3>

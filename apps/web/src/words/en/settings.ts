@@ -3,8 +3,7 @@ import { pluralEn } from '../plural.ts'
 
 export const settings: Words['settings'] = {
   title: 'Settings',
-  parts: { units: 'Units', people: 'People', schedule: 'Schedule', act: 'Act', vk: 'VK', journal: 'Journal' },
-  parts: { units: 'Units', people: 'People', schedule: 'Schedule', act: 'Act', vk: 'VK', alterations: 'Alterations' },
+  parts: { units: 'Units', people: 'People', schedule: 'Schedule', act: 'Act', vk: 'VK', journal: 'Journal', alterations: 'Alterations' },
   readOnly: 'An administrator can change this.',
   failed: 'It did not load.',
   saved: 'Saved',
