@@ -58,6 +58,6 @@ export function codesOf(name: string, { method, access, idempotent, body, parame
   add(Array.isArray(access), 'forbidden')
   add(method !== 'GET' && name !== 'vkEvent', 'foreign-origin')
   add(name !== 'health', 'wrong-host')
-  add(true, 'unreadable-request', 'headers-too-large', 'unavailable', 'internal')
+  add(true, 'unreadable-request', 'headers-too-large', 'unavailable', 'disk-full', 'clock-off', 'internal')
   return [...codes]
 }
