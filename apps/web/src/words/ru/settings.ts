@@ -2,7 +2,15 @@ import { pluralRu } from '../plural.ts'
 
 export const settings = {
   title: 'Настройки',
-  parts: { units: 'Подразделения', people: 'Люди', schedule: 'Расписание', act: 'Акт', vk: 'ВКонтакте', journal: 'Журнал', alterations: 'Подмены' },
+  parts: {
+    units: 'Подразделения',
+    people: 'Люди',
+    schedule: 'Расписание',
+    act: 'Акт',
+    vk: 'ВКонтакте',
+    journal: 'Журнал',
+    alterations: 'Подмены',
+  },
   readOnly: 'Менять это может администратор.',
   failed: 'Не загрузилось.',
   saved: 'Сохранено',
