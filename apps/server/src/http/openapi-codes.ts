@@ -52,7 +52,7 @@ export function codesOf(name: string, { method, access, idempotent, body, parame
   }
   add(body || parameters, 'invalid-request')
   add(body, 'malformed-body', 'too-large', 'wrong-media-type', 'too-slow')
-  add(idempotent, 'key-missing', 'key-reused')
+  add(idempotent, 'key-missing', 'key-malformed', 'key-reused')
   add(access !== 'public', 'not-signed-in')
   add(access !== 'public' && !withGivenPassword.has(name), 'password-not-own')
   add(Array.isArray(access), 'forbidden')

@@ -94,6 +94,13 @@ export const catalogue = {
     'Пришлите новый UUID на каждое нажатие и тот же UUID при повторе.',
     'Send a new UUID for each press and the same UUID when repeating it.',
   ),
+  'key-malformed': entry(
+    400,
+    'Idempotency-Key — не UUID',
+    'The header Idempotency-Key is no UUID',
+    'Пришлите UUID, например 7b0a2c1e-5d0f-4c62-9c53-2f6f5f3f8a10: новый на каждое нажатие, тот же при повторе.',
+    'Send a UUID such as 7b0a2c1e-5d0f-4c62-9c53-2f6f5f3f8a10: a new one for each press, the same when repeating it.',
+  ),
   'key-reused': entry(
     409,
     'Этот Idempotency-Key уже был с другим запросом',
