@@ -33,6 +33,7 @@ export type JournalEntryView = z.infer<typeof journal.journalEntry>
 export type JournalPage = z.infer<typeof journal.journalPage>
 export type PasswordHistory = z.infer<typeof journal.passwordHistory>
 export type AccountView = z.infer<typeof settings.accountView>
+export type UnhandledView = z.infer<typeof settings.unhandledView>
 export type AccountInput = z.infer<typeof settings.accountInput>
 export type AlterationView = z.infer<typeof alterations.alterationView>
 export type PersonView = z.infer<typeof settings.personView>

@@ -33,6 +33,7 @@ import { scheduleHandlers } from './schedule.ts'
 import { sessionHandlers } from './session.ts'
 import { signInHandlers } from './sign-in.ts'
 import { lookingHandler, streamRoute } from './stream.ts'
+import { unhandledHandlers } from './unhandled.ts'
 import { unitHandlers } from './units.ts'
 
 export type ServerOptions = {
@@ -122,6 +123,7 @@ export async function buildServer(house: House, options: ServerOptions, signal: 
     ...calendarHandlers(house),
     ...regulationHandlers(house),
     ...accountHandlers(house),
+    ...unhandledHandlers(house),
   })
   fileRoutes(app, house)
   streamRoute(app, changes, signal)
