@@ -14,7 +14,7 @@ const gatherMs = 80
 /** Streams of one person at one process: so many browsers, each with one for all its tabs. One more ends the oldest, most often one whose browser is gone. */
 export const mostStreams = 8
 /** Browsers that are told to look again spread their asking over so long for each open stream, and over so long at most, milliseconds. */
-const spreadForEachMs = 50
+const spreadForEachMs = 75
 const mostSpreadMs = 15_000
 
 type Waits = { readonly look: number; readonly heartbeat: number }
@@ -37,7 +37,7 @@ export class Changes {
   readonly #node = randomUUID()
 
   /** @param waits how long a look at a card is true, and how often each stream shows that it lives, milliseconds. */
-  constructor(house: Pick<House, 'storage' | 'signIn' | 'now' | 'log'>, { look, heartbeat }: Waits) {
+  constructor(house: Pick<House, 'storage' | 'signIn' | 'clock' | 'now' | 'log'>, { look, heartbeat }: Waits) {
     this.#storage = house.storage
     this.#signIn = house.signIn
     this.#now = house.now

@@ -12,6 +12,9 @@ import { queries } from './queries.ts'
 import type { LineState } from './source.ts'
 import { listen } from './stream.ts'
 
+/** A tab that is looked away from asks for its title's sake alone, over so long: a browser may have a dozen of them. */
+const hiddenSpreadMs = 20_000
+
 let countsTimer: ReturnType<typeof setTimeout> | undefined
 
 /** Many rows may change in a moment; the counts are asked for once after them. */
@@ -39,11 +42,12 @@ function putRow(came: QueueRow, session: Session): void {
   if (!asked && card !== undefined && card.row.version < row.version) void queries.invalidateQueries({ queryKey: ['incident', row.id] })
 }
 
+const liveCounts = new Later(() => void queries.invalidateQueries({ queryKey: ['counts'] }), 2_000)
 /** After a gap, or when more moved than is told row by row, everything is asked for. */
 const everything = new Later(() => {
+  liveCounts.drop()
   for (const key of ['session', 'queue', 'counts', 'incident']) void queries.invalidateQueries({ queryKey: [key] })
 }, 3_000)
-const liveCounts = new Later(() => void queries.invalidateQueries({ queryKey: ['counts'] }), 2_000)
 
 /** Keeps the desk live for as long as somebody is signed in; answers how the line is. */
 export function useLiveDesk(): LineState {
@@ -57,7 +61,13 @@ export function useLiveDesk(): LineState {
     const leaving = new AbortController()
     let spread = 0
     const asWhom = () => void queries.invalidateQueries({ queryKey: ['session'] })
-    const countsDue = () => document.visibilityState === 'visible' && liveCounts.ask(spread, 400)
+    const visible = () => document.visibilityState === 'visible'
+    const countsDue = () => visible() && liveCounts.ask(spread, 400)
+    const readAnew = () => everything.ask(visible() ? spread : Math.max(spread, hiddenSpreadMs))
+    const looked = () => {
+      countsDue()
+      if (visible()) everything.hurry(spread)
+    }
     const onEvent = (event: StreamEvent) => {
       if (event.type === 'incident') {
         putRow(event.row, newest.current)
@@ -69,7 +79,7 @@ export function useLiveDesk(): LineState {
       else {
         setServerClock(event.now)
         spread = event.spreadMs
-        everything.ask(spread)
+        readAnew()
       }
     }
     const onState = (state: LineState) => {
@@ -77,9 +87,9 @@ export function useLiveDesk(): LineState {
       // The last word to whoever signs out is lost with a line that was just being made.
       if (state === 'refused') asWhom()
     }
-    const ear = { onEvent, onState, onMissed: () => everything.ask(spread), onStranger: asWhom }
+    const ear = { onEvent, onState, onMissed: readAnew, onStranger: asWhom }
     listen(session.person.id, ear, leaving.signal)
-    document.addEventListener('visibilitychange', countsDue, { signal: leaving.signal })
+    document.addEventListener('visibilitychange', looked, { signal: leaving.signal })
     return () => {
       leaving.abort()
       everything.drop()

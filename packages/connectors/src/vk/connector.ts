@@ -10,6 +10,7 @@ import { readContext } from './context.ts'
 import { toFound } from './events.ts'
 import { identify } from './identify.ts'
 import { createLongPoll } from './long-poll.ts'
+import { canonicalText, visibleText } from './markup.ts'
 import { describe, describeMany } from './people.ts'
 import { readTarget } from './place.ts'
 import { reconcileReply } from './reconcile.ts'
@@ -61,6 +62,7 @@ export function createVkConnector(account: Account, options: VkOptions = {}): Co
     webhook: (body) => checkWebhook(body, account, now()),
     pull,
     translate: (event) => toFound(event, account, site),
+    sameWords: (ours, shown) => canonicalText(visibleText(ours)) === canonicalText(shown),
     describeAuthors: (keys, signal) => describeMany(client, keys, site, signal),
     describeAuthor: (key, signal) => describe(client, key, site, signal),
     async context(target, signal) {
