@@ -77,8 +77,9 @@ describe('more time', () => {
     await curator.act(id, { type: 'select', importance: 'normal', topicId: null, location: null })
     await curator.act(id, { type: 'route', unitId: town.units.roads, note: '' })
     await roads.act(id, { type: 'askForTime', term: '+2d', reason: 'ждём смету' })
+    // Three days end on a Sunday and so on Monday the 11th: two more are the 13th, the sixth day.
     const asked = await curator.card(id)
-    expect(asked).toMatchObject({ moreTime: 'extendTerm', extension: { asked: '+5d' }, timeAsked: { term: '+2d' } })
+    expect(asked).toMatchObject({ moreTime: 'extendTerm', extension: { asked: '+6d' }, timeAsked: { term: '+2d' } })
     const denied = await curator.act(id, { type: 'denyTime', reason: 'смета готова' })
     expect(denied.card).toMatchObject({ timeAsked: null, timeAnswered: { given: false, reason: 'смета готова' } })
     expect(denied.card.row.flags).not.toContain('timeAsked')
