@@ -53,8 +53,10 @@ describe('a reply handed in can be taken back until whoever lets it out has open
       curator.post(`/api/incidents/${id}/read`, undefined),
       roads.press(id, card.row.version, { type: 'withdrawDraft', revision: 1 }),
     ])
-    if (taken.ok) expect((await curator.card(id)).row.status).toBe('routed')
-    else expect((await problemOf(taken)).code).toBe('already-opened')
+    const told = taken.ok ? 'taken back' : (await problemOf(taken)).code
+    expect({ told, status: (await curator.card(id)).row.status }).toEqual(
+      taken.ok ? { told: 'taken back', status: 'routed' } : { told: 'already-opened', status: 'submitted' },
+    )
   })
 
   it('a comma that the curator mends is a revision of theirs: the approval points at it, and the executor sees it', async () => {

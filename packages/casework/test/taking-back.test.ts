@@ -40,16 +40,6 @@ describe.each(acts)('%s: a draft handed in', (_, procedure) => {
     handedIn.does(withdraw(), gromov).when(withdraw(), gromov).thenRefused('wrong-state', procedure.compose.clause)
   })
 
-  test('leads back to where the work stood: to a rework, or to an author who is silent', () => {
-    if (procedure.sendBack !== null) {
-      const reworked = handedIn.does(sendBack(), orlova).does(draft(`${reply} До пятницы.`), gromov)
-      expect(reworked.does(withdraw(2), gromov).state).toMatchObject({
-        status: 'reworking',
-        revisions: [{ outcome: 'sentBack' }, { outcome: 'withdrawn' }],
-      })
-    }
-  })
-
   test('keeps the ticks of its writer, and whoever lets it out ticks for themselves', () => {
     const ticked = before.does({ ...draft(), confirmed: ['grammar'] } as ReturnType<typeof draft>, gromov)
     expect(ticked.state.revisions[0]?.confirmed).toEqual(['grammar'])
@@ -82,6 +72,14 @@ describe.each(acts.filter(([, { sendBack: back }]) => back !== null))('%s: a com
     expect(one.does(sendBack(2), orlova).state).toMatchObject({
       status: 'reworking',
       revisions: [{ outcome: 'amended' }, { outcome: 'sentBack' }],
+    })
+  })
+
+  test('taken back during a rework leads to the rework', () => {
+    const reworked = handedIn.does(sendBack(), orlova).does(draft(`${reply} До пятницы.`), gromov)
+    expect(reworked.does(withdraw(2), gromov).state).toMatchObject({
+      status: 'reworking',
+      revisions: [{ outcome: 'sentBack' }, { outcome: 'withdrawn' }],
     })
   })
 

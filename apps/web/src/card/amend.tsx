@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { Button } from '@mantine/core'
 import type { IncidentCard, RevisionView } from '@otklik/contract'
 import { useAct } from '../live/act.ts'
@@ -11,6 +11,9 @@ type Props = { readonly card: IncidentCard; readonly revision: RevisionView; rea
 export function Amend({ card, revision, onDone }: Props) {
   const words = useWords()
   const act = useAct()
+  const field = useRef<HTMLTextAreaElement>(null)
+  // Whoever asked to mend has asked for the field.
+  useLayoutEffect(() => field.current?.focus(), [])
   const [text, setText] = useState(revision.text)
   const over = text.length - card.maxReplyLength
   const open = text.trim() !== '' && text !== revision.text && over <= 0
@@ -34,7 +37,7 @@ export function Amend({ card, revision, onDone }: Props) {
         spellCheck
         lang="ru"
         dir="auto"
-        autoFocus
+        ref={field}
         aria-describedby="amend-hint"
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
