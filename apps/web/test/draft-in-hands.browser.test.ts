@@ -27,7 +27,7 @@ test('what is missing is said before sending and mended there; the photo stays i
   await said.waitFor()
   await executor.getByRole('checkbox', { name: /фото/i }).check()
   await executor.locator('input[data-photos=gallery]').setInputFiles(await lampPhoto(town.browser))
-  await executor.getByRole('link', { name: /КБ|МБ/ }).waitFor()
+  await executor.getByRole('link', { name: /кБ|МБ/ }).waitFor()
   await picture(executor, 'draft-before-sending-phone-ru')
   expect(await axeFaults(executor, 'before sending')).toEqual([])
   expect(await sidewaysFaults(executor, 'before sending')).toEqual([])
