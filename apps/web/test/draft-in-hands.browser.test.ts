@@ -55,7 +55,7 @@ test('what is missing is said before sending and mended there; the photo stays i
   await expect.poll(() => curator.evaluate(() => document.activeElement?.id), patience).toBe('reply-text')
   await curator.locator('#reply-text').fill(`Здравствуйте! ${text} Спасибо.`)
   await curator.keyboard.press('Control+Enter')
-  await curator.getByText('Правка к ред. 1').waitFor()
+  await curator.getByText('Правка к ред. 2').waitFor()
   await picture(curator, 'draft-mended-light-ru')
   await executor.getByText('Ваш текст поправил(а): Орлова').waitFor()
 
