@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client, type ClientConfig } from 'pg'
+import { isLost } from '../engine/lost.ts'
 import type { Change } from '../types.ts'
 import { CHANGES, WORDS } from './bell.ts'
 import { Look } from './look.ts'
@@ -42,7 +43,9 @@ async function session(
   lasting: () => void,
 ): Promise<void> {
   const client = new Client({ ...config, application_name: 'otklik listen' })
+  let fail: (error: unknown) => void = () => {}
   const ended = new Promise<void>((resolve, reject) => {
+    fail = reject
     client.on('error', reject)
     client.on('end', () => reject(new Error('the connection ended')))
     signal.addEventListener('abort', () => resolve(), { once: true })
@@ -79,8 +82,9 @@ async function session(
         looking = false
       }
     }
-    // A look that fails is followed by the next one; a lost connection ends the session.
-    const timer = setInterval(() => void again().catch(() => {}), LOOK)
+    // A look that fails is followed by the next one; a lost connection ends the session, also one that broke without a word.
+    const lost = (error: unknown) => (isLost(error) ? fail(error) : undefined)
+    const timer = setInterval(() => void again().catch(lost), LOOK)
     await ended.finally(() => clearInterval(timer))
   } finally {
     await client.end().catch(() => {})
