@@ -43,13 +43,10 @@ async function session(
   lasting: () => void,
 ): Promise<void> {
   const client = new Client({ ...config, application_name: 'otklik listen' })
-  let fail: (error: unknown) => void = () => {}
-  const ended = new Promise<void>((resolve, reject) => {
-    fail = reject
-    client.on('error', reject)
-    client.on('end', () => reject(new Error('the connection ended')))
-    signal.addEventListener('abort', () => resolve(), { once: true })
-  })
+  const { promise: ended, resolve, reject } = Promise.withResolvers<void>()
+  client.on('error', reject)
+  client.on('end', () => reject(new Error('the connection ended')))
+  signal.addEventListener('abort', () => resolve(), { once: true })
   ended.catch(() => {})
   const look = new Look()
   client.on('notification', ({ channel, payload = '' }) => {
@@ -83,7 +80,7 @@ async function session(
       }
     }
     // A look that fails is followed by the next one; a lost connection ends the session, also one that broke without a word.
-    const lost = (error: unknown) => (isLost(error) ? fail(error) : undefined)
+    const lost = (error: unknown) => (isLost(error) ? reject(error) : undefined)
     const timer = setInterval(() => void again().catch(lost), LOOK)
     await ended.finally(() => clearInterval(timer))
   } finally {
