@@ -29,9 +29,11 @@ const own: Readonly<Partial<Record<RouteName | Beyond, readonly ProblemCode[]>>>
   addAccount: ['account-taken'],
   account: ['not-found', 'account-taken'],
   checkAccount: ['not-found'],
+  unhandledEvents: ['not-found'],
+  retryUnhandled: ['not-found'],
   addFile: ['file-missing', 'file-refused', 'too-many-requests'],
   file: ['not-found'],
-  vkEvent: ['not-found', 'webhook-refused'],
+  vkEvent: ['not-found', 'webhook-refused', 'busy'],
 }
 
 export type Called = {
@@ -50,7 +52,7 @@ export function codesOf(name: string, { method, access, idempotent, body, parame
   }
   add(body || parameters, 'invalid-request')
   add(body, 'malformed-body', 'too-large', 'wrong-media-type', 'too-slow')
-  add(idempotent, 'key-missing', 'key-reused')
+  add(idempotent, 'key-missing', 'key-malformed', 'key-reused')
   add(access !== 'public', 'not-signed-in')
   add(Array.isArray(access), 'forbidden')
   add(method !== 'GET' && name !== 'vkEvent', 'foreign-origin')

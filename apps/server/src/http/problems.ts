@@ -87,6 +87,13 @@ export const catalogue = {
     'Пришлите новый UUID на каждое нажатие и тот же UUID при повторе.',
     'Send a new UUID for each press and the same UUID when repeating it.',
   ),
+  'key-malformed': entry(
+    400,
+    'Idempotency-Key — не UUID',
+    'The header Idempotency-Key is no UUID',
+    'Пришлите UUID, например 7b0a2c1e-5d0f-4c62-9c53-2f6f5f3f8a10: новый на каждое нажатие, тот же при повторе.',
+    'Send a UUID such as 7b0a2c1e-5d0f-4c62-9c53-2f6f5f3f8a10: a new one for each press, the same when repeating it.',
+  ),
   'key-reused': entry(
     409,
     'Этот Idempotency-Key уже был с другим запросом',
@@ -213,6 +220,13 @@ export const catalogue = {
     'The clock of this computer is wrong',
     'Пока часы расходятся с часами базы данных, сроки и сеансы считались бы неверно, поэтому программа не отвечает. Администратор: включите синхронизацию времени (timedatectl set-ntp true); программа продолжит сама.',
     'While the clock differs from that of the database, terms and sessions would be counted wrongly, so the program does not answer. Administrator: switch time synchronisation on (timedatectl set-ntp true); the program goes on by itself.',
+  ),
+  busy: entry(
+    503,
+    'Событий сейчас слишком много',
+    'Too many events at once',
+    'Пришлите событие ещё раз через столько секунд, сколько сказано в Retry-After: дважды оно не сохранится.',
+    'Send the event again after the seconds named in Retry-After: it will not be stored twice.',
   ),
   internal: entry(
     500,
