@@ -25,6 +25,8 @@ export const done: Words['done'] = {
   route: (n, unit) => (unit === '' ? `${n} routed` : `${n} routed: ${unit}`),
   return: (n) => `${n} returned to the curator`,
   submitDraft: (n) => `${n}: draft submitted`,
+  withdrawDraft: (n) => `${n}: the draft is yours again`,
+  amendDraft: (n) => `${n}: the mended text is a revision now`,
   sendBack: (n) => `${n} sent back`,
   approve: (n) => `${n} approved`,
   publish: (n) => `${n} is being published`,
