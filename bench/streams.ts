@@ -19,7 +19,14 @@ const secret = 'callback-secret'
 const own = 100
 
 type Load = { readonly queueP95: number; readonly healthP95: number; readonly drainedMs: number }
-type Heard = { readonly open: number; readonly bytes: number; readonly rows: number; readonly looks: number }
+type Heard = {
+  readonly open: number
+  readonly bytes: number
+  readonly rows: number
+  readonly looks: number
+  readonly asked: number
+  readonly failed: number
+}
 
 const p95 = (taken: readonly number[]): number => taken.toSorted((a, b) => a - b)[Math.floor(taken.length * 0.95)] ?? Number.NaN
 
@@ -121,6 +128,7 @@ export async function streamFigures(crowd: Crowd): Promise<Figure[]> {
     const before = await heard()
     const among = await burst(program.url, accountId, 20_000, crowd, desk)
     const after = await heard()
+    if (after.failed > 0) throw new Error(`${after.failed} of ${after.asked} questions were refused`)
     await listeners.terminate()
     await program.stop()
     const title = (what: string) =>
@@ -131,7 +139,9 @@ export async function streamFigures(crowd: Crowd): Promise<Figure[]> {
       { ...atMost('streams-health', title('/healthz p95'), among.healthP95, 'ms', 100), against: beside(alone.healthP95) },
       atMost(
         'streams-pushed',
-        title(`pushed (${after.rows - before.rows} rows, ${after.looks - before.looks} «look again»)`),
+        title(
+          `pushed (${after.rows - before.rows} rows, ${after.looks - before.looks} «look again», the browsers asked ${after.asked - before.asked} times)`,
+        ),
         (after.bytes - before.bytes) / 1e6,
         'MB',
         60,

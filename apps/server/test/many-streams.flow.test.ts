@@ -231,6 +231,19 @@ it('whose rights change is told to look again, although nothing else has happene
   expect((await admin.send('PUT', `/api/people/${id}`, { ...person, active: true })).status).toBe(200)
 })
 
+it('streams outlive every database session that is cut: they are told to look again, and hear on', async () => {
+  const curator = await at('curator')
+  const ears = await Promise.all([curator, await at('roads')].map(listen))
+  const before = ears.map((ear) => ear.looks())
+  const pool = town.house.storage.pool as { query(text: string): Promise<unknown> }
+  await pool.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()')
+  await until(async () => ears.every((ear, n) => ear.looks() > (before[n] ?? 0)))
+  // The first calls may still meet a session that was cut.
+  const id = await until(() => register(curator, 'После обрыва базы').catch(() => null))
+  await until(async () => ears[0]?.rows().some((row) => row.id === id))
+  expect(answers.every(({ closed }) => !closed)).toBe(true)
+})
+
 it('two tabs of one person with a card each are both told to those who look there', async () => {
   const [anna, boris] = [await at('curator'), await at('second')]
   const [one, two] = [await register(anna, 'Одна'), await register(anna, 'Другая')]

@@ -178,11 +178,14 @@ describe('Nothing moves under the hand, and the focus stays with the work', () =
     for (let attempt = 1; !(await takenBack()); attempt++) expect(attempt, 'attempts').toBeLessThan(20)
   })
 
-  test('Z pressed while an order is on its way takes back nothing that was done before it', async () => {
+  test('Z pressed while an order is on its way takes back that order, and nothing that was done before it', async () => {
     const id = await town.atDesk.register('На Полевой 1 сломан забор.', 'Степан')
     const page = await town.openCard(town.curator, id, 'new')
-    const undone: string[] = []
-    page.on('request', (request) => request.method() === 'POST' && /"undo"/.test(request.postData() ?? '') && undone.push(request.url()))
+    const undone: unknown[] = []
+    page.on('request', (request) => {
+      const { command } = (request.postDataJSON() ?? {}) as { command?: { type: string; version?: number } }
+      if (command?.type === 'undo') undone.push(command.version)
+    })
     await page.keyboard.press('KeyS')
     await wayBack(page, 'отобран')
     const answer = Promise.withResolvers<void>()
@@ -198,11 +201,12 @@ describe('Nothing moves under the hand, and the focus stays with the work', () =
     // The server's word has come by the other way; the answer to the order has not.
     await awaitState(page, 'у исполнителя')
     await page.keyboard.press('KeyZ')
-    const told = page.waitForResponse('**/commands')
-    answer.resolve()
-    await (await told).finished()
-    await painted(page)
+    await awaitState(page, 'ждёт направления')
     expect(undone).toEqual([])
+    answer.resolve()
+    await expect.poll(() => undone, patience).toHaveLength(1)
+    const { record } = await town.atDesk.card(id)
+    expect(undone).toEqual([record.find(({ type }) => type === 'Routed')?.version])
     await page.close()
   })
 

@@ -60,3 +60,14 @@ it('waits at least as long as it is told, and is not done when it was dropped', 
   vi.advanceTimersByTime(10_000)
   expect(done).toEqual([400])
 })
+
+it('is hurried where it was asked for, and not begun where it was not', () => {
+  const { done, later } = counted(0, () => 0.5)
+  later.hurry(100)
+  vi.advanceTimersByTime(30_000)
+  expect(done).toEqual([])
+  later.ask(20_000)
+  later.hurry(100)
+  vi.advanceTimersByTime(30_000)
+  expect(done).toEqual([30_050])
+})

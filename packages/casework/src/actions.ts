@@ -15,6 +15,7 @@ export const personCommandTypes = [
   'approve',
   'publish',
   'resolvePublication',
+  'denyTime',
   'extendTerm',
   'setTerm',
   'close',

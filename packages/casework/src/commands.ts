@@ -35,6 +35,7 @@ export type PersonCommand =
       readonly justifications?: readonly Justification[]
     }
   | { readonly type: 'askForTime'; readonly term: string; readonly reason: string }
+  | { readonly type: 'denyTime'; readonly reason: string }
   | { readonly type: 'extendTerm'; readonly term: string; readonly reason: string }
   | { readonly type: 'setTerm'; readonly norm: NormName; readonly term?: string; readonly due?: Moment; readonly reason: string }
   | { readonly type: 'close'; readonly reason: CloseReason; readonly note: string }

@@ -13,7 +13,7 @@ import {
 } from './decisions/publication.ts'
 import { returnToCurator, route } from './decisions/routing.ts'
 import { recordMessageDeleted, recordMessageEdited, recordMessageRestored } from './decisions/standing.ts'
-import { askForTime, extendTerm, setTerm } from './decisions/terms.ts'
+import { askForTime, denyTime, extendTerm, setTerm } from './decisions/terms.ts'
 import { decline, redirect, select } from './decisions/triage.ts'
 import { undo } from './decisions/undo.ts'
 import { guard, repeated } from './guard.ts'
@@ -100,6 +100,8 @@ function act(state: Incident, command: PersonCommand, context: Context): Decisio
       return publish(command, state, context)
     case 'askForTime':
       return askForTime(command, state)
+    case 'denyTime':
+      return denyTime(command, state)
     case 'extendTerm':
       return extendTerm(command, context)
     case 'setTerm':

@@ -131,6 +131,8 @@ export type IncidentEvent =
   | { readonly type: 'ReplyDeleted'; readonly publicationId: string; readonly revision: number }
   | { readonly type: 'ReplyRestored'; readonly publicationId: string; readonly revision: number }
   | { readonly type: 'TimeAsked'; readonly unitId: string; readonly term: string; readonly reason: string }
+  /** The curator gives no more time: `term` is what was asked for. */
+  | { readonly type: 'TimeDenied'; readonly unitId: string; readonly term: string; readonly reason: string }
   | { readonly type: 'TermExtended'; readonly term: string; readonly reason: string }
   | { readonly type: 'TermSet'; readonly norm: NormName; readonly term?: string; readonly due?: Moment; readonly reason: string }
   | { readonly type: 'Closed'; readonly reason: CloseReason; readonly note: string }

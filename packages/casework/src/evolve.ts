@@ -23,6 +23,7 @@ export const initialIncident: Incident = {
   messageDeletedAt: null,
   messageEdited: null,
   timeAsked: null,
+  timeAnswered: null,
   latest: {},
   undoable: null,
 }
@@ -51,6 +52,8 @@ export function fold(recorded: Iterable<Recorded>, from: Incident = initialIncid
 /** Statuses in which an author's words open a new round: elsewhere the work goes on and the words are added to it. */
 export const reopenedByAuthor: ReadonlySet<Status | null> = new Set<Status>(['awaitingAuthor', 'answered', 'closed'])
 
+const nothingAsked = { timeAsked: null, timeAnswered: null } as const
+
 function takenBack(state: Incident, version: number): Incident {
   if (state.undoable === null) throw new Error(`version ${version} takes back an event that cannot be taken back`)
   return { ...state.undoable.before, version }
@@ -70,11 +73,11 @@ function change(state: Incident, recorded: Recorded): Partial<Incident> {
     case 'Redirected':
       return { status: 'redirected' }
     case 'Routed':
-      return { status: 'routed', unitId: event.unitId, timeAsked: null }
+      return { status: 'routed', unitId: event.unitId, ...nothingAsked }
     case 'Returned':
-      return { status: 'selected', unitId: null, timeAsked: null }
+      return { status: 'selected', unitId: null, ...nothingAsked }
     case 'DraftSubmitted':
-      return { status: 'submitted', revisions: [...state.revisions, draft(event, recorded)], timeAsked: null }
+      return { status: 'submitted', revisions: [...state.revisions, draft(event, recorded)], ...nothingAsked }
     case 'SentBack':
       return {
         status: 'reworking',
@@ -118,12 +121,17 @@ function change(state: Incident, recorded: Recorded): Partial<Incident> {
     case 'ReplyRestored':
       return stands(state, event, at)
     case 'TimeAsked':
-      return { timeAsked: { unitId: event.unitId, term: event.term, reason: event.reason, at } }
+      return { timeAsked: { unitId: event.unitId, term: event.term, reason: event.reason, at }, timeAnswered: null }
+    case 'TimeDenied':
+      return { timeAsked: null, timeAnswered: { given: false, term: event.term, reason: event.reason, at } }
     case 'TermExtended':
-    case 'TermSet':
-      return { timeAsked: null }
+    case 'TermSet': {
+      if (state.timeAsked === null) return {}
+      const { term } = state.timeAsked
+      return { timeAsked: null, timeAnswered: { given: true, term, reason: event.reason, at } }
+    }
     case 'Closed':
-      return { status: 'closed', timeAsked: null }
+      return { status: 'closed', ...nothingAsked }
     case 'Undone':
       return {}
   }

@@ -7,6 +7,7 @@ import { permission } from './permission.ts'
 import { refuse } from './refusal.ts'
 import { statusWords } from './status-words.ts'
 import { lapsed } from './decisions/late.ts'
+import { noMoreTime, nobodyAsked } from './more-time.ts'
 import { undoGuard } from './decisions/undo.ts'
 
 /**
@@ -23,7 +24,7 @@ export function guard(type: PersonCommandType, state: Incident, context: Context
   const forbidden = authority(type, state, context)
   if (forbidden !== null) return forbidden
   if (done !== null) return repeated(done, step.clause, context)
-  if (state.status !== null && statuses.includes(state.status)) return type === 'return' ? lapsed('return', context) : null
+  if (state.status !== null && statuses.includes(state.status)) return now(type, state, context)
   return onItsWay(state.status, step.clause) ?? wrongState(state.status, statuses, step.clause)
 }
 
@@ -34,6 +35,14 @@ function authority(type: Exclude<PersonCommandType, 'undo'>, state: Incident, co
   // Whether a reply stands in the network can be looked up by the curator as well as by the publisher.
   if (refusal !== null && type === 'resolvePublication') return forbids({ by: 'curator', clause: step.clause }, state, context.acting)
   return refusal
+}
+
+/** What else must hold at this moment: a right that has not lapsed, time that could be given, somebody who asked for it. */
+function now(type: PersonCommandType, state: Incident, context: Context): Refusal | null {
+  if (type === 'return') return lapsed('return', context)
+  if (type === 'askForTime') return noMoreTime(state, context)
+  if (type === 'denyTime') return nobodyAsked(state, context)
+  return null
 }
 
 /** Which event a press leaves behind, and the statuses in which the same press would add nothing. */

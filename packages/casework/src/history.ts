@@ -81,6 +81,7 @@ function translate(event: IncidentEvent, at: Moment, before: Incident, unitName:
     case 'ReplyDeleted':
     case 'ReplyRestored':
     case 'TimeAsked':
+    case 'TimeDenied':
     case 'Undone':
       return null
   }

@@ -41,6 +41,8 @@ export function permission(type: Exclude<PersonCommandType, 'undo'>, act: Proced
       return { statuses: act.approve === null ? ['submitted', 'approved'] : ['approved'], step: act.publish }
     case 'askForTime':
       return { statuses: ['routed', 'reworking'], step: { by: 'executor', clause: act.compose.clause } }
+    case 'denyTime':
+      return { statuses: open, step: byCurator }
     case 'extendTerm':
       return { statuses: open, step: act.extend }
     case 'setTerm':

@@ -123,6 +123,11 @@ export function describeEvent(recorded: Recorded, names: Names, before: Incident
       const unit = names.unit(event.unitId)
       return withNote(say(`Исполнитель просит время: ${term.ru}, ${unit}`, `The executor asks for time: ${term.en}, ${unit}`), event.reason)
     }
+    case 'TimeDenied': {
+      const term = termWords(event.term)
+      const unit = names.unit(event.unitId)
+      return withNote(say(`Время не добавлено: ${term.ru}, ${unit}`, `No time was added: ${term.en}, ${unit}`), event.reason)
+    }
     case 'TermExtended': {
       const term = termWords(event.term)
       return withNote(say(`Срок продлён: ${term.ru} от его начала`, `The term was extended: ${term.en} from its start`), event.reason)

@@ -82,6 +82,8 @@ export type Incident = {
   readonly messageDeletedAt: Moment | null
   readonly messageEdited: Edited | null
   readonly timeAsked: { readonly unitId: string; readonly term: string; readonly reason: string; readonly at: Moment } | null
+  /** What became of the executor's latest request, until the reply is handed in or the message goes elsewhere. */
+  readonly timeAnswered: { readonly given: boolean; readonly term: string; readonly reason: string; readonly at: Moment } | null
   /** The latest event of each kind that still counts. */
   readonly latest: Readonly<Partial<Record<IncidentEvent['type'], Trace>>>
   /** What can still be taken back, by whom, and the state to go back to. */
@@ -125,6 +127,11 @@ export type Context = {
    * Absent where nothing is counted: then only what the act lists is looked at.
    */
   readonly objection?: (to: Extract<HistoryEvent, { type: 'termSet' | 'extended' }>) => Objection | null
+  /**
+   * By which order more time could be given for what runs now; null: the act lets no running term end later. Absent where nothing is counted:
+   * then only what the act lists is looked at.
+   */
+  readonly moreTime?: 'extendTerm' | 'setTerm' | null
   readonly limits: ReplyLimits
 }
 

@@ -98,3 +98,30 @@ describe.each(procedures.filter(([, { replyKinds }]) => replyKinds.length === 3)
     })
   },
 )
+
+const heard = (one: Case) => one.does({ type: 'recordAuthorAnswer', message: message('9', 'Это у школы') }, system)
+
+describe.each(procedures)('%s: the author wrote again', (_, procedure) => {
+  const answered = (kind: 'clarification' | 'interim' | 'final') => answer(routed(procedure), procedure, kind)
+  const back = { type: 'route', unitId: roads, note: '' } as const
+  const kinds = procedure.replyKinds.map(({ kind }) => kind).filter((kind) => kind !== 'interim')
+
+  test.each(kinds)('after a reply of the kind %s the message goes back to the unit that had it', (kind) => {
+    const waiting = heard(answered(kind))
+    expect(waiting.state).toMatchObject({ status: 'selected', unitId: roads })
+    const again = waiting.does(back, orlova)
+    expect(again.state).toMatchObject({ status: 'routed', unitId: roads })
+    // A second press adds nothing; the unit may write at once.
+    again.when(back, orlova).thenRefused('already-done', procedure.route.clause)
+    expect(press(again, procedure, ['submitDraft']).state.status).toBe('submitted')
+  })
+
+  test('after a closing too, and as often as the author writes', () => {
+    let one = heard(press(answered('final'), procedure, ['close']))
+    for (let round = 0; round < 3; round++) {
+      one = one.does(back, orlova)
+      one = answer(one, procedure, 'final').does({ type: 'recordAuthorAnswer', message: message(`9${round}`, `Ещё ${round}`) }, system)
+      expect(one.state).toMatchObject({ status: 'selected', unitId: roads })
+    }
+  })
+})

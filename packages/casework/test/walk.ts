@@ -90,6 +90,10 @@ const order: fc.Arbitrary<Order> = fc.oneof(
     (r): Order =>
       () => ({ type: 'askForTime', term: '+1wd', reason: r }),
   ),
+  reason.map(
+    (r): Order =>
+      () => ({ type: 'denyTime', reason: r }),
+  ),
   fc.constantFrom('+1wd', 'завтра').map(
     (term): Order =>
       () => ({ type: 'extendTerm', term, reason: 'так надо' }),

@@ -27,6 +27,8 @@ export function wellFormed(type: PersonCommandType, state: Incident): PersonComm
     case 'askForTime':
     case 'extendTerm':
       return { type, term: '+1wd', reason }
+    case 'denyTime':
+      return { type, reason }
     case 'setTerm':
       return { type, norm: 'publish', term: '+1wh', reason }
     case 'close':

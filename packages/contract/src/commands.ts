@@ -41,6 +41,7 @@ export const personCommand = z.discriminatedUnion('type', [
   z.object({ type: z.literal('approve'), revision, confirmed, justifications }),
   z.object({ type: z.literal('publish'), revision, confirmed, justifications }),
   z.object({ type: z.literal('askForTime'), term, reason }),
+  z.object({ type: z.literal('denyTime'), reason }),
   z.object({ type: z.literal('extendTerm'), term, reason }),
   z.object({ type: z.literal('setTerm'), norm, term: term.optional(), due: givenMoment.optional(), reason }),
   z.object({ type: z.literal('close'), reason: closeReason, note }),

@@ -179,7 +179,12 @@ export const incidentCard = z.object({
   requirements: z.array(requirement),
   declineGrounds: z.array(z.object({ id: z.string(), clause: z.string(), text })),
   replyKinds: z.array(z.object({ kind: replyKind, clause: z.string() })),
-  timeAsked: z.object({ unitId: id, term: z.string(), reason: z.string(), at: moment }).nullable(),
+  /** `until`: where the running term would end with the time that is asked for; null where none runs. */
+  timeAsked: z.object({ unitId: id, term: z.string(), reason: z.string(), at: moment, until: moment.nullable() }).nullable(),
+  /** What became of the executor's latest request, until the reply is handed in or the message goes elsewhere. */
+  timeAnswered: z.object({ given: z.boolean(), term: z.string(), reason: z.string(), at: moment }).nullable(),
+  /** By which order more time could be given now; null: the act lets no running term end later. */
+  moreTime: z.enum(['extendTerm', 'setTerm']).nullable(),
   undo: z.object({ version: z.number().int(), until: moment }).nullable(),
   /** `approval`: an approved reply goes out by itself, so approving is the moment of commitment; `press`: somebody presses. */
   publishTrigger: z.enum(['approval', 'press']).optional(),
@@ -191,8 +196,10 @@ export const incidentCard = z.object({
   settableNorms: z.array(norm),
   /** Norms to which the act gives no term of its own and nobody has yet set one (D-4.3b). */
   awaitedTerms: z.array(z.object({ norm, clause: z.string() })),
-  /** The running term that the act lets be extended now: `to` counts from `start`, `until` is the furthest end; null: none. */
-  extension: z.object({ norm, clause: z.string(), start: moment, due: moment, to: z.string(), until: moment }).nullable(),
+  /** The running term that the act lets be extended now: `to` counts from `start`, `until` is the furthest end; null: none. `asked`: the shortest such term, or the furthest, that gives what the executor asks for. */
+  extension: z
+    .object({ norm, clause: z.string(), start: moment, due: moment, to: z.string(), until: moment, asked: z.string().nullable() })
+    .nullable(),
   /** Working stretches that the line of terms spans. */
   stretches: z.array(stretch),
   regulation: actInForce,

@@ -14,7 +14,7 @@ const gatherMs = 80
 /** Streams of one person at one process: so many browsers, each with one for all its tabs. One more ends the oldest, most often one whose browser is gone. */
 export const mostStreams = 8
 /** Browsers that are told to look again spread their asking over so long for each open stream, and over so long at most, milliseconds. */
-const spreadForEachMs = 50
+const spreadForEachMs = 75
 const mostSpreadMs = 15_000
 
 type Waits = { readonly look: number; readonly heartbeat: number }

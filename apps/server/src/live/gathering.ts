@@ -8,8 +8,8 @@ const quickMs = 80
 const busyMs = 400
 const quietMs = 1_000
 /** So many rows are told one by one to all streams together in one go; where it would be more, each stream is told to look again. */
-const mostWords = 4_000
-const mostRows = 100
+const mostWords = 2_000
+const mostRows = 60
 const leastRows = 5
 
 /** How many changed rows of one organisation are still told row by row to so many streams. */

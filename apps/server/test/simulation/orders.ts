@@ -51,6 +51,8 @@ export function orderFor(town: SimulatedTown, action: string, card: IncidentCard
       return { type: 'publish', revision, confirmed }
     case 'askForTime':
       return { type: 'askForTime', term, reason: 'ждём материалы' }
+    case 'denyTime':
+      return { type: 'denyTime', reason: 'материалы есть' }
     case 'extendTerm':
       return { type: 'extendTerm', term, reason: 'ждём материалы' }
     case 'setTerm':
@@ -87,6 +89,7 @@ const likes: Readonly<Record<string, number>> = {
   approve: 9,
   publish: 10,
   resolvePublication: 8,
+  denyTime: 0.7,
   extendTerm: 1,
   setTerm: 0.5,
   close: 0.4,

@@ -3,6 +3,7 @@ import { Button, Menu } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import type { ActionStateView, IncidentCard, QueueRow } from '@otklik/contract'
 import { strokeName } from '../keyboard/strokes.ts'
+import { usePending } from '../live/pending.ts'
 import { useWords } from '../words/words.tsx'
 import { deedKeys } from './deeds/deed-keys.ts'
 import { isDeed, type Deed } from './deeds/deed.ts'
@@ -37,6 +38,7 @@ const order: readonly Deed[] = [
   'redirect',
   'return',
   'askForTime',
+  'denyTime',
   'extendTerm',
   'setTerm',
   'close',
@@ -46,6 +48,7 @@ const order: readonly Deed[] = [
 export function ActionsBar({ card }: { card: IncidentCard }) {
   const words = useWords()
   const deeds = useDeeds()
+  const pending = usePending(card.row.id)
   const states = new Map<Deed, ActionStateView>()
   for (const state of card.actions) if (isDeed(state.action)) states.set(state.action, state)
   const doubt = card.actions.some(({ action, allowed }) => action === 'resolvePublication' && allowed)
@@ -66,7 +69,9 @@ export function ActionsBar({ card }: { card: IncidentCard }) {
   return (
     <div className={styles.actions} role="group" aria-label={words.card.actions}>
       {doubt && <Button onClick={() => document.getElementById('uncertain-heading')?.focus()}>{words.actions.resolvePublication}</Button>}
-      {card.row.status === 'publishing' && <p className="quiet">{words.card.onItsWay}</p>}
+      {/* Until the server has confirmed what was ordered, only it knows what comes next. */}
+      {pending && card.actions.length === 0 && <p className="quiet">{words.queue.pending}…</p>}
+      {card.row.status === 'publishing' && !pending && <p className="quiet">{words.card.onItsWay}</p>}
       {near.map((deed, index) => (
         <Button
           key={deed}

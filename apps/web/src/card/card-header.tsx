@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { IconLink, IconX } from '@tabler/icons-react'
 import type { IncidentCard } from '@otklik/contract'
 import { useQuery } from '@tanstack/react-query'
@@ -7,6 +8,8 @@ import { directoryQuery, useSession } from '../session/session.tsx'
 import { Due } from '../terms/due.tsx'
 import { useWords } from '../words/words.tsx'
 import { ActionsBar } from './actions-bar.tsx'
+import type { Deed } from './deeds/deed.ts'
+import { useDeeds } from './deeds/deeds-host.tsx'
 import { termWords } from './term-words.ts'
 import styles from './card-pane.module.css'
 
@@ -67,11 +70,33 @@ export function CardHeader({ card, onClose }: { card: IncidentCard; onClose: () 
               termWords(timeAsked.term, words),
             )}
           </span>{' '}
-          {timeAsked.reason}
+          {timeAsked.reason} <TimeAnswer card={card} />
         </p>
       )}
       <ActionsBar card={card} />
     </header>
+  )
+}
+
+/** Yes or no to the executor's request, beside it. */
+function TimeAnswer({ card }: { card: IncidentCard }) {
+  const words = useWords()
+  const deeds = useDeeds()
+  const may = (deed: Deed) => card.actions.some(({ action, allowed }) => action === deed && allowed)
+  const gives = card.moreTime !== null && may(card.moreTime) ? card.moreTime : null
+  return (
+    <span className={styles.answers}>
+      {gives !== null && (
+        <Button size="compact-sm" onClick={() => deeds.begin(gives, card.row)}>
+          {words.card.giveTime}
+        </Button>
+      )}
+      {may('denyTime') && (
+        <Button size="compact-sm" variant="default" onClick={() => deeds.begin('denyTime', card.row)}>
+          {words.card.denyTime}
+        </Button>
+      )}
+    </span>
   )
 }
 

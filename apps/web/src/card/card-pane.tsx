@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { Button } from '@mantine/core'
 import { call, Refused } from '../live/call.ts'
 import { useNow } from '../live/clock.ts'
@@ -7,6 +7,7 @@ import { applyRow } from '../live/live-desk.ts'
 import { useLooking } from '../live/presence.ts'
 import { useSession } from '../session/session.tsx'
 import { incidentQuery } from '../queue/queue-queries.ts'
+import { useIncident } from './use-incident.ts'
 import { ErrorBoundary } from '../shell/error-boundary.tsx'
 import { Loading } from '../shell/loading.tsx'
 import { LineOfTerms } from '../terms/line-of-terms.tsx'
@@ -25,7 +26,7 @@ export default function CardPane({ id, onClose }: { id: string; onClose: () => v
   const client = useQueryClient()
   const now = useNow()
   const [writing, setWriting] = useState(false)
-  const { data: card, error, refetch } = useQuery(incidentQuery(id))
+  const { card, error, refetch } = useIncident(id)
   useLooking(id, writing)
   const scroller = useRef<HTMLDivElement>(null)
   useCardKeys(scroller)
@@ -36,20 +37,20 @@ export default function CardPane({ id, onClose }: { id: string; onClose: () => v
     const timer = setTimeout(() => {
       call(`/api/incidents/${id}/read`, { method: 'POST' })
         .then(() => {
-          if (card === undefined) return
-          const row = { ...card.row, unread: false }
-          client.setQueryData(incidentQuery(id).queryKey, (known) => known && { ...known, row: { ...known.row, unread: false } })
-          applyRow(row, session)
+          const { queryKey } = incidentQuery(id)
+          client.setQueryData(queryKey, (known) => known && { ...known, row: { ...known.row, unread: false } })
+          const row = client.getQueryData(queryKey)?.row
+          if (row !== undefined) applyRow(row, session)
         })
         .catch(() => undefined)
     }, 700)
     return () => clearTimeout(timer)
-  }, [id, unread, card, client, session])
+  }, [id, unread, client, session])
 
   if (card === undefined && error !== null) {
     const missing = error instanceof Refused && error.problem.status === 404
     return (
-      <div className={styles.failed} role="alert">
+      <div className={styles.failed} role="alert" data-failed={id}>
         <p className="strong">{missing ? words.notFound : words.failed}</p>
         {error instanceof Refused && !missing && <p>{error.problem.text[locale]}</p>}
         <div className={styles.failedChoices}>

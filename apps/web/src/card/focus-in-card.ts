@@ -1,3 +1,5 @@
+import { awaitKeys, givenUpBy, letKeysGo } from '../keyboard/key-line.ts'
+
 /** Ends the wish that has not come true yet: the newest one counts. */
 let giveUp: () => void = () => undefined
 
@@ -9,6 +11,8 @@ const openNow = (): string | null => new URLSearchParams(location.search).get('o
  */
 export function focusInCard(incidentId: string, ...ids: readonly string[]): void {
   giveUp()
+  // Whoever goes to write has begun: the first letters wait for the field.
+  const release = ids.includes('reply-text') ? awaitKeys() : () => undefined
   const before = openNow()
   const ended = new AbortController()
   const watch = new MutationObserver(look)
@@ -17,7 +21,10 @@ export function focusInCard(incidentId: string, ...ids: readonly string[]): void
   giveUp = () => {
     watch.disconnect()
     ended.abort()
+    release()
+    givenUpBy(null)
   }
+  if (ids.includes('reply-text')) givenUpBy(giveUp)
   function look(): void {
     if (ended.signal.aborted) return
     const open = openNow()
@@ -28,10 +35,16 @@ export function focusInCard(incidentId: string, ...ids: readonly string[]): void
     }
     opened = true
     const card = document.querySelector(`[data-incident="${incidentId}"]`)
+    if (document.querySelector(`[data-failed="${incidentId}"]`) !== null) {
+      letKeysGo()
+      return giveUp()
+    }
     const part = ids.map((id) => card?.querySelector<HTMLElement>(`#${id}`)).find((one) => one != null)
     if (part === undefined || part === null) return
-    giveUp()
     part.focus()
+    giveUp()
+    // Where nothing can be written the letters were meant for nothing here.
+    if (ids.includes('reply-text') && part.id !== 'reply-text') letKeysGo()
   }
   const hand = { capture: true, signal: ended.signal }
   for (const sign of ['keydown', 'pointerdown']) addEventListener(sign, () => (pressed = true), hand)

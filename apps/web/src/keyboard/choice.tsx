@@ -32,14 +32,16 @@ type Props = {
 /** A list one chooses from with a few letters, in either layout; digits where the list is short. Focus returns where it was. */
 export function Choice({ title, placeholder, nothing, items, onChoose, onClose, digits = false, footer, beyond }: Props) {
   const [typed, setTyped] = useState('')
-  const [place, setPlace] = useState(0)
+  /** null: where nobody has moved the cursor it stands on the first that is open. */
+  const [place, setPlace] = useState<number | null>(null)
   const list = useRef<HTMLUListElement>(null)
   const id = useId()
   const found = useMemo(() => {
     const answers = answering(typed, items, (item) => [...(item.names ?? []), item.title])
     return beyond === undefined || typed.trim() === '' ? answers : [...answers, beyond(typed.trim())]
   }, [typed, items, beyond])
-  const current = Math.min(place, Math.max(found.length - 1, 0))
+  const open = typed === '' ? found.findIndex((item) => item.closed !== true) : 0
+  const current = Math.min(place ?? Math.max(open, 0), Math.max(found.length - 1, 0))
   useEffect(() => {
     list.current?.children[current]?.scrollIntoView({ block: 'nearest' })
   }, [current])
@@ -78,7 +80,7 @@ export function Choice({ title, placeholder, nothing, items, onChoose, onClose, 
         value={typed}
         onChange={(event) => {
           setTyped(event.target.value)
-          setPlace(0)
+          setPlace(null)
         }}
         onKeyDown={hear}
       />

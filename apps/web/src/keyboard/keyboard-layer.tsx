@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { useWords } from '../words/words.tsx'
 import { deskCommands, useCommands } from './commands.ts'
 import { meant, standingOf } from './dispatch.ts'
+import { keepKeysInLine } from './key-line.ts'
 import { KeysHeld, keysHeld } from './keys-held.ts'
 import { lettersOn } from './letters.ts'
 
@@ -28,8 +29,12 @@ export function KeyboardLayer() {
       // A closed command runs too: it answers with the reason and the clause instead of silence.
       command.run()
     }
+    const free = keepKeysInLine()
     addEventListener('keydown', hear)
-    return () => removeEventListener('keydown', hear)
+    return () => {
+      free()
+      removeEventListener('keydown', hear)
+    }
   }, [])
   useCommands([
     { id: 'palette', title: keyboard.all, group: 'other', strokes: [{ code: 'KeyK', ctrl: true }], run: () => setOverlay('palette') },

@@ -1,4 +1,5 @@
 import { useLayoutEffect } from 'react'
+import { awaitKeys } from './key-line.ts'
 
 let held = 0
 
@@ -9,12 +10,20 @@ export const keysHeld = (): boolean => held > 0
 export function useKeysHeld(): void {
   useLayoutEffect(() => {
     held += 1
-    return () => void setTimeout(() => (held -= 1), 0)
+    return () => {
+      // What is pressed while the dialog goes waits until the focus is back where it was.
+      const release = awaitKeys()
+      setTimeout(() => {
+        held -= 1
+        release()
+      }, 0)
+    }
   }, [])
 }
 
-/** Stands in for a dialog whose code is still coming. */
+/** Stands in for a dialog whose code is still coming: what is typed meanwhile is written into it once it stands. */
 export function KeysHeld() {
   useKeysHeld()
+  useLayoutEffect(() => awaitKeys(), [])
   return null
 }

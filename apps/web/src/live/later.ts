@@ -28,6 +28,13 @@ export class Later {
     }, wait)
   }
 
+  /** What was asked for is wanted sooner, within this spread; nothing, where nothing was. */
+  hurry(spreadMs: number): void {
+    if (this.#timer === undefined) return
+    this.drop()
+    this.ask(spreadMs)
+  }
+
   /** What was asked for is not done. */
   drop(): void {
     clearTimeout(this.#timer)

@@ -6,10 +6,14 @@ import { receive, type LiveList } from '../queue/live-list.ts'
 import { useSession } from '../session/session.tsx'
 import { serverNow, setServerClock } from './clock.ts'
 import { Later } from './later.ts'
+import { foreseenRow, pendingOrders } from './pending.ts'
 import { setOnlookers } from './presence.ts'
 import { queries } from './queries.ts'
 import type { LineState } from './source.ts'
 import { listen } from './stream.ts'
+
+/** A tab that is looked away from asks for its title's sake alone, over so long: a browser may have a dozen of them. */
+const hiddenSpreadMs = 20_000
 
 let countsTimer: ReturnType<typeof setTimeout> | undefined
 
@@ -19,27 +23,31 @@ function countsSoon(): void {
   countsTimer = setTimeout(() => void queries.invalidateQueries({ queryKey: ['counts'] }), 400)
 }
 
-/** Puts one row where it stands on the screen: in every list that is kept, and over an open card. */
+/** Puts one row of the server's where it stands on the screen: in every list that is kept, and over an open card; what is ordered is foreseen. */
 export function applyRow(row: QueueRow, session: Session): void {
   putRow(row, session)
   countsSoon()
 }
 
-function putRow(row: QueueRow, session: Session): void {
+function putRow(came: QueueRow, session: Session): void {
+  const row = foreseenRow(came)
   for (const [key] of queries.getQueriesData<LiveList>({ queryKey: ['queue'] })) {
     const address = key[1] as QueueAddress
     const fits = belongs(row, address, session, serverNow())
     queries.setQueryData<LiveList>(key, (list) => list && receive(list, row, fits))
   }
   const card = queries.getQueryData<IncidentCard>(['incident', row.id])
-  if (card !== undefined && card.row.version < row.version) void queries.invalidateQueries({ queryKey: ['incident', row.id] })
+  // An order under way brings its card with the answer.
+  const asked = pendingOrders(row.id).length > 0
+  if (!asked && card !== undefined && card.row.version < row.version) void queries.invalidateQueries({ queryKey: ['incident', row.id] })
 }
 
+const liveCounts = new Later(() => void queries.invalidateQueries({ queryKey: ['counts'] }), 2_000)
 /** After a gap, or when more moved than is told row by row, everything is asked for. */
 const everything = new Later(() => {
+  liveCounts.drop()
   for (const key of ['session', 'queue', 'counts', 'incident']) void queries.invalidateQueries({ queryKey: [key] })
 }, 3_000)
-const liveCounts = new Later(() => void queries.invalidateQueries({ queryKey: ['counts'] }), 2_000)
 
 /** Keeps the desk live for as long as somebody is signed in; answers how the line is. */
 export function useLiveDesk(): LineState {
@@ -53,7 +61,13 @@ export function useLiveDesk(): LineState {
     const leaving = new AbortController()
     let spread = 0
     const asWhom = () => void queries.invalidateQueries({ queryKey: ['session'] })
-    const countsDue = () => document.visibilityState === 'visible' && liveCounts.ask(spread, 400)
+    const visible = () => document.visibilityState === 'visible'
+    const countsDue = () => visible() && liveCounts.ask(spread, 400)
+    const readAnew = () => everything.ask(visible() ? spread : Math.max(spread, hiddenSpreadMs))
+    const looked = () => {
+      countsDue()
+      if (visible()) everything.hurry(spread)
+    }
     const onEvent = (event: StreamEvent) => {
       if (event.type === 'incident') {
         putRow(event.row, newest.current)
@@ -65,7 +79,7 @@ export function useLiveDesk(): LineState {
       else {
         setServerClock(event.now)
         spread = event.spreadMs
-        everything.ask(spread)
+        readAnew()
       }
     }
     const onState = (state: LineState) => {
@@ -73,9 +87,9 @@ export function useLiveDesk(): LineState {
       // The last word to whoever signs out is lost with a line that was just being made.
       if (state === 'refused') asWhom()
     }
-    const ear = { onEvent, onState, onMissed: () => everything.ask(spread), onStranger: asWhom }
+    const ear = { onEvent, onState, onMissed: readAnew, onStranger: asWhom }
     listen(session.person.id, ear, leaving.signal)
-    document.addEventListener('visibilitychange', countsDue, { signal: leaving.signal })
+    document.addEventListener('visibilitychange', looked, { signal: leaving.signal })
     return () => {
       leaving.abort()
       everything.drop()

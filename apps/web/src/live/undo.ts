@@ -1,14 +1,21 @@
 import { useEffect } from 'react'
 import { useCommands } from '../keyboard/commands.ts'
 import { useWords } from '../words/words.tsx'
-import { useAct } from './act.ts'
+import { lastUnanswered, useTakeBack } from './act.ts'
 import { takeBackLast, takeBackWith } from './undoable.ts'
 
 /** Stands once in the frame: gives Z its meaning while there is something to take back. */
 export function useTakingBack(): void {
-  const act = useAct()
+  const takeBack = useTakeBack()
   const { keyboard } = useWords()
-  useEffect(() => takeBackWith(({ card, version }) => void act(card.row, { type: 'undo', version })), [act])
+  useEffect(() => {
+    const unanswered = () => {
+      const row = lastUnanswered()
+      if (row !== null) takeBack(row, null)
+      return row !== null
+    }
+    takeBackWith(({ card, version }) => takeBack(card.row, version), unanswered)
+  }, [takeBack])
   useCommands([
     { id: 'undo', title: keyboard.undo, group: 'act', strokes: [{ code: 'KeyZ' }, { code: 'KeyZ', ctrl: true }], run: takeBackLast },
   ])

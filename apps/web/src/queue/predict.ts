@@ -34,8 +34,11 @@ export function predict(row: QueueRow, command: PersonCommandInput, directory: D
     case 'close':
       return { ...row, status: 'closed', next: null }
     case 'askForTime':
+      return { ...row, flags: [...new Set([...row.flags, 'timeAsked' as const])] }
+    case 'denyTime':
     case 'extendTerm':
     case 'setTerm':
+      return { ...row, flags: row.flags.filter((flag) => flag !== 'timeAsked') }
     case 'resolvePublication':
     case 'undo':
       return row

@@ -9,6 +9,7 @@ import { useDeeds } from '../card/deeds/deeds-host.tsx'
 import { focusInCard } from '../card/focus-in-card.ts'
 import { useCommands, type DeskCommand } from '../keyboard/commands.ts'
 import type { Stroke } from '../keyboard/strokes.ts'
+import { foreseenRow } from '../live/pending.ts'
 import { hasRole, useSession } from '../session/session.tsx'
 import { useWords } from '../words/words.tsx'
 import type { QueueAddress } from './address.ts'
@@ -28,7 +29,9 @@ type Props = {
 const key = (code: string, more: Omit<Stroke, 'code'> = {}): Stroke => ({ code, ...more })
 
 /** Rare enough to have no letter; by the list of commands they are as near as any. */
-const unkeyed = ['extendTerm', 'setTerm'] as const satisfies readonly Deed[]
+const unkeyed = ['denyTime', 'extendTerm', 'setTerm'] as const satisfies readonly Deed[]
+
+const beyondRows = (row: QueueRow | undefined) => row && foreseenRow(row)
 
 /** Where the focus goes when the cursor moves: the rows, so that it is always seen. */
 const focusRows = () => document.getElementById('queue-rows')?.focus({ preventScroll: true })
@@ -44,7 +47,7 @@ export function useQueueKeys({ address, rows, cursor, setCursor, open, search, r
   const client = useQueryClient()
   /** What a key acts on: the row under the cursor, or the open card whose row is not among those shown. */
   const rowAtHand = (): QueueRow | undefined =>
-    rows[place] ?? (address.open === undefined ? undefined : client.getQueryData(incidentQuery(address.open).queryKey)?.row)
+    rows[place] ?? beyondRows(address.open === undefined ? undefined : client.getQueryData(incidentQuery(address.open).queryKey)?.row)
 
   const move = (to: number) => {
     const row = rows[Math.max(0, Math.min(to, rows.length - 1))]

@@ -33,13 +33,19 @@ export function QueuePage() {
   const list = asked.data
   const [registering, setRegistering] = useState(false)
   const [chosen, setChosen] = useState<string | null>(address.open ?? null)
+  /** Where the cursor has gone while the address still follows: the next key speaks of it, however soon it comes. */
+  const [ahead, setAhead] = useState<string | null>(null)
   // An open card is what the keys speak of, also where its row stands beyond the rows shown or came by the browser's way back.
-  const wanted = address.open ?? chosen
+  const wanted = ahead ?? address.open ?? chosen
   const cursor = list?.rows.some((row) => row.id === wanted) ? wanted : address.open === undefined ? (list?.rows[0]?.id ?? null) : null
 
   const open = useCallback(
-    (id: string | undefined, replace = false) =>
-      void navigate({ search: ({ open: _open, ...rest }) => (id === undefined ? rest : { ...rest, open: id }), replace }),
+    (id: string | undefined, replace = false) => {
+      setAhead(id ?? null)
+      const gone = navigate({ search: ({ open: _open, ...rest }) => (id === undefined ? rest : { ...rest, open: id }), replace })
+      // Overtaken by another way, it never comes there.
+      void gone.finally(() => setAhead((now) => (now === id && new URLSearchParams(location.search).get('open') !== id ? null : now)))
+    },
     [navigate],
   )
   const choose = useCallback(
@@ -52,6 +58,7 @@ export function QueuePage() {
   const releaseRows = () => client.setQueryData<LiveList>(queueKey(address), (known) => known && release(known))
 
   useEffect(() => {
+    setAhead((id) => (id === address.open ? null : id))
     if (address.open !== undefined) setChosen(address.open)
   }, [address.open])
   useTitle(`${queue.views[address.view]} · ${shell.product}`, list)

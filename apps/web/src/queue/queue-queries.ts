@@ -58,7 +58,12 @@ export const mostUrgentQuery = queryOptions({
 export const incidentQuery = (id: string) =>
   queryOptions({
     queryKey: ['incident', id],
-    queryFn: ({ signal }) => call<IncidentCard>(`/api/incidents/${id}`, { signal }),
+    queryFn: async ({ signal }) => {
+      const card = await call<IncidentCard>(`/api/incidents/${id}`, { signal })
+      // An order's answer may have overtaken a look that was asked for before it.
+      const known = queries.getQueryData<IncidentCard>(['incident', id])
+      return known !== undefined && known.row.version > card.row.version ? known : card
+    },
     // The stream says when a card moves on; until then what is here is the truth.
     staleTime: 60_000,
     refetchInterval: ({ state: { data } }) => data !== undefined && untilTermPasses(data.obligations, serverNow()),

@@ -1,6 +1,7 @@
 import '../styles/mantine-dialog.ts'
-import { useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import { Modal } from '@mantine/core'
+import { awaitKeys } from '../keyboard/key-line.ts'
 import { useKeysHeld } from '../keyboard/keys-held.ts'
 import { useWords } from '../words/words.tsx'
 import { FocusInside } from './focus-inside.tsx'
@@ -20,6 +21,18 @@ type Props = {
 export function Dialog({ title, onClose, size = 'lg', bare = false, children }: Props) {
   const { shell } = useWords()
   useKeysHeld()
+  const awaited = useRef<(() => void) | null>(null)
+  const inside = useRef(false)
+  const stands = () => {
+    inside.current = true
+    awaited.current?.()
+  }
+  useLayoutEffect(() => {
+    // Until the focus is inside, letters wait for it.
+    const release = inside.current ? null : awaitKeys()
+    awaited.current = release
+    return () => release?.()
+  }, [])
   const [origin] = useState(() => document.activeElement)
   useEffect(() => () => void setTimeout(() => giveFocusBack(origin), 0), [origin])
   return (
@@ -32,7 +45,7 @@ export function Dialog({ title, onClose, size = 'lg', bare = false, children }: 
             <Modal.CloseButton aria-label={shell.close} />
           </div>
           <div className={bare ? undefined : styles.body}>{children}</div>
-          <FocusInside />
+          <FocusInside onInside={stands} />
         </Modal.Body>
       </Modal.Content>
     </Modal.Root>

@@ -3,6 +3,7 @@ import { forgetDraft, keepDraft } from '../card/draft-store.ts'
 import { call, Refused, Unreachable } from '../live/call.ts'
 import { applyRow } from '../live/live-desk.ts'
 import { queries } from '../live/queries.ts'
+import { ownVersionAfter } from '../live/send-order.ts'
 import { changeWaiting, noteAttempt, outgoingIncidents, waitingFor } from './waiting.ts'
 import type { FileRef, Outgoing, WaitingPhoto } from './waiting-store.ts'
 
@@ -41,6 +42,7 @@ async function deliverAll(session: Session, delivered: Delivered): Promise<void>
       applyRow(answer.card.row, session)
       delivered(answer)
     } catch (error) {
+      if (await followedOwnHand(error, incidentId, session.person.id)) return deliverAll(session, delivered)
       await settle(session.person.id, incidentId, error)
     }
   }
@@ -64,6 +66,21 @@ async function deliverOne(incidentId: string): Promise<CommandResponse | null> {
     body: { expectedVersion: version, command },
     key,
   })
+}
+
+/** The executor asked for time, or pressed something else, while the reply waited for a line: it follows that, as a press of its own. */
+async function followedOwnHand(error: unknown, incidentId: string, personId: string): Promise<boolean> {
+  const { outgoing } = waitingFor(incidentId)
+  if (outgoing === null) return false
+  try {
+    const version = await ownVersionAfter(error, incidentId, outgoing.version, personId)
+    if (version === null) return false
+    await changeWaiting(incidentId, { outgoing: { ...outgoing, version, key: crypto.randomUUID() } })
+    return true
+  } catch {
+    // Then the reply itself is refused or waits, as the first error has it.
+    return false
+  }
 }
 
 /** No answer: the reply waits on. A refusal: it goes back into the draft with the reason beside it. */

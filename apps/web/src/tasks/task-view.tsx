@@ -1,10 +1,11 @@
 import { type ReactNode, useEffect, useState } from 'react'
-import { useQuery } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { Button } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
 import { MessagePanel } from '../card/message-panel.tsx'
 import { Publication } from '../card/publication.tsx'
 import { termWords } from '../card/term-words.ts'
+import { useIncident } from '../card/use-incident.ts'
 import { call, Refused } from '../live/call.ts'
 import { useNow } from '../live/clock.ts'
 import { applyRow } from '../live/live-desk.ts'
@@ -30,7 +31,8 @@ export function TaskView({ id, onBack, onAttempt }: Props) {
   const session = useSession()
   const now = useNow()
   const [writing, setWriting] = useState(false)
-  const { data: card, error, refetch } = useQuery(incidentQuery(id))
+  const client = useQueryClient()
+  const { card, error, refetch } = useIncident(id)
   const { waiting, attempt } = useWaiting(id)
   const ready = useWaitingReady()
   useLooking(id, writing)
@@ -38,9 +40,12 @@ export function TaskView({ id, onBack, onAttempt }: Props) {
   useEffect(() => {
     if (!unread) return
     call(`/api/incidents/${id}/read`, { method: 'POST' })
-      .then(() => card !== undefined && applyRow({ ...card.row, unread: false }, session))
+      .then(() => {
+        const row = client.getQueryData(incidentQuery(id).queryKey)?.row
+        if (row !== undefined) applyRow({ ...row, unread: false }, session)
+      })
       .catch(() => undefined)
-  }, [id, unread, card, session])
+  }, [id, unread, client, session])
 
   const back = (
     <button type="button" className={styles.back} onClick={onBack}>
@@ -67,7 +72,7 @@ export function TaskView({ id, onBack, onAttempt }: Props) {
       </div>
     )
   }
-  const { row, timeAsked } = card
+  const { row, timeAsked, timeAnswered } = card
   const last = card.revisions.at(-1)
   const writes = card.actions.find((one) => one.action === 'submitDraft')
   const handedIn = row.status === 'submitted'
@@ -87,6 +92,14 @@ export function TaskView({ id, onBack, onAttempt }: Props) {
         {row.next !== null && (
           <p className={styles.due}>
             <span className="strong">{words.terms.norms[row.next.norm]}</span> <Due next={row.next} />
+          </p>
+        )}
+        {timeAnswered !== null && (
+          <p className={styles.asked}>
+            <span className="strong">
+              {(timeAnswered.given ? words.tasks.timeGiven : words.tasks.timeDenied)(termWords(timeAnswered.term, words))}
+            </span>{' '}
+            {timeAnswered.reason}
           </p>
         )}
         {timeAsked !== null && <p className={styles.asked}>{words.tasks.askedTime(termWords(timeAsked.term, words))}</p>}

@@ -19,6 +19,14 @@ export function askForTime(command: Of<'askForTime'>, state: Incident): readonly
   return [{ type: 'TimeAsked', unitId: state.unitId, term: command.term, reason }]
 }
 
+/** The curator gives no more time, and says why; the term stays as it is. */
+export function denyTime(command: Of<'denyTime'>, { timeAsked }: Incident): readonly IncidentEvent[] | Refusal {
+  const reason = command.reason.trim()
+  if (reason === '') return noReason()
+  if (timeAsked === null) throw new Error('there is a request, or the guard would have refused')
+  return [{ type: 'TimeDenied', unitId: timeAsked.unitId, term: timeAsked.term, reason }]
+}
+
 /** The curator grants more time where the matter needs it, counted from the start of the term and as far as the act lets (D-4.3a: 7 days). */
 export function extendTerm(command: Of<'extendTerm'>, { objection, now }: Context): readonly IncidentEvent[] | Refusal {
   if (!givenTerm.test(command.term)) return badTerm()

@@ -24,7 +24,8 @@ export function readAttachments(value: unknown): readonly Attachment[] {
       const kind = text(item['type'])
       if (!/^[a-z][a-z_0-9]{0,39}$/.test(kind)) return []
       const body = fieldsOf(item[kind])
-      const [url, title, key] = [webAddress(addressOf(kind, body)), titleOf(body), keyOf(kind, body)]
+      const url = webAddress(addressOf(kind, body))
+      const [title, key] = [kind === 'link' ? withHost(titleOf(body), url) : titleOf(body), keyOf(kind, body)]
       return [{ kind: kindOf(kind), url, ...(title === '' ? {} : { title }), ...(key === '' ? {} : { key }) }]
     })
 }
@@ -44,6 +45,12 @@ function titleOf(body: Fields): string {
     .toWellFormed()
 }
 
+/** Nothing hides where a link leads: whoever made the page wrote its title. */
+function withHost(title: string, url: string): string {
+  const host = url === '' || !URL.canParse(url) ? '' : new URL(url).host
+  return title === '' || host === '' ? title || host : `${title} (${host})`
+}
+
 /** The same thing has the same key at each telling, while VK signs its addresses anew. */
 function keyOf(kind: string, body: Fields): string {
   const id = integer(body['id']) ?? integer(body['sticker_id'])
@@ -59,7 +66,14 @@ function addressOf(kind: string, body: Fields): string {
   if (kind === 'sticker' || kind === 'gift' || kind === 'graffiti') return largestPicture(body)
   if (kind === 'audio_message') return text(body['link_mp3']) || text(body['link_ogg'])
   const own = text(body['url']) || text(body['view_url'])
-  return own === '' ? pageOf(kind, body) : own
+  if (own === '') return pageOf(kind, body)
+  // An address of VK's own page without a signature opens what is private with its key alone.
+  return /^https:\/\/(?:m\.)?vk\.(?:com|ru)\/[\w/-]+$/.test(own) ? `${own}${accessOf(body)}` : own
+}
+
+function accessOf(body: Fields): string {
+  const key = text(body['access_key'])
+  return /^[\w-]{1,100}$/.test(key) ? `?access_key=${key}` : ''
 }
 
 /** Words of addresses that differ from the kind's own. */
@@ -73,6 +87,5 @@ function pageOf(kind: string, body: Fields): string {
     return post === null ? '' : `${site}/wall${owner}_${post}?reply=${id}`
   }
   if (kind === 'market_album') return `${site}/market${owner}?section=album_${id}`
-  const key = text(body['access_key'])
-  return `${site}/${pages[kind] ?? kind}${owner}_${id}${/^[\w-]{1,100}$/.test(key) ? `?access_key=${key}` : ''}`
+  return `${site}/${pages[kind] ?? kind}${owner}_${id}${accessOf(body)}`
 }

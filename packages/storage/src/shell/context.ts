@@ -4,6 +4,7 @@ import { dueMoment, formatMoment, type Moment, parseTerm } from '@otklik/worktim
 import { timedId } from '../events/ids.ts'
 import type { ObligationRow } from '../incidents/rows.ts'
 import type { Act } from './acts.ts'
+import { moreTimeBy } from './more-time.ts'
 import type { Settings } from './settings.ts'
 
 /** What a decision may depend on besides the incident. `act`, `obligations` and `limits` are the incident's own, `settings` those of today. */
@@ -24,6 +25,7 @@ export function contextOf(
     newIds: [timedId(now), timedId(now)],
     closeWithoutAnswerFrom: closeWithoutAnswerFrom(state, act, settings),
     rights: rightsOf(state, settings, obligations, now),
+    moreTime: moreTimeBy(act, settings.calendar, state, obligations, now),
     limits,
   }
 }

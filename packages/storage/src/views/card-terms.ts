@@ -1,15 +1,16 @@
 import type { IncidentCard } from '@otklik/contract'
-import { awaitedTerms, extensionOf, unlisted } from '@otklik/regulations'
+import { awaitedTerms, enoughExtension, type NormName, overrideOf, type Track, unlisted } from '@otklik/regulations'
 import { CalendarEnds, stretches } from '@otklik/worktime'
 import { isFinished } from '../incidents/incident-row.ts'
 import type { Act } from '../shell/acts.ts'
 import type { Loaded } from '../shell/load.ts'
+import { askedUntil, furtherTerm, moreTimeBy } from '../shell/more-time.ts'
 import { calendarOf, type Calendar, type Settings } from '../shell/settings.ts'
 import type { Shell } from '../shell/shell.ts'
 
 const DAY = 86_400_000
 
-export type CardTerms = Pick<IncidentCard, 'settableNorms' | 'awaitedTerms' | 'extension'>
+export type CardTerms = Pick<IncidentCard, 'settableNorms' | 'awaitedTerms' | 'extension' | 'moreTime' | 'timeAsked'>
 
 /** What can be done to the terms of this message now. */
 export function cardTerms(act: Act, calendar: Calendar, loaded: Loaded, now: number): CardTerms {
@@ -20,29 +21,36 @@ export function cardTerms(act: Act, calendar: Calendar, loaded: Loaded, now: num
   return {
     settableNorms: norms.filter((norm) => unlisted(act.procedure.overrides, norm, state.track) === null),
     awaitedTerms: awaited,
-    extension: extensionView(act, calendar, loaded, now),
+    ...asked(act, calendar, loaded, now),
   }
 }
 
-/** The running term of an incident that the act lets be extended further than it runs now (D-4.3a); null: there is none. */
-function extensionView(
-  { regulation }: Act,
-  { schedule }: Calendar,
+/** What the executor's request would come to, beside how far the act lets the running term go at all. */
+function asked(
+  act: Act,
+  calendar: Calendar,
   { state, obligations }: Loaded,
   now: number,
-): IncidentCard['extension'] {
-  for (const { norm, status, start_at: start, due_at: due } of obligations) {
-    if (status !== 'pending' || due < now) continue
-    try {
-      const furthest = extensionOf(regulation, schedule, state.track, norm, start)
-      if (furthest !== null && furthest.until > due) return { norm, start, due, ...furthest }
-    } catch (error) {
-      // In the last days of the last calendar nobody can say how far: nothing is offered, the card does not fail.
-      if (!(error instanceof CalendarEnds)) throw error
-    }
+): Pick<CardTerms, 'extension' | 'moreTime' | 'timeAsked'> {
+  const moreTime = moreTimeBy(act, calendar, state, obligations, now)
+  const further = furtherTerm(act, calendar, state, obligations, now)
+  const { timeAsked } = state
+  const due =
+    further?.due ??
+    obligations.find(({ norm, status }) => status === 'pending' && (moreTime === 'setTerm' ? mayBeSet(act, norm, state.track) : true))
+      ?.due_at
+  const until = timeAsked === null || due === undefined ? null : askedUntil(calendar, due, timeAsked.term)
+  return {
+    moreTime,
+    timeAsked: timeAsked && { ...timeAsked, until },
+    extension: further && {
+      ...further,
+      asked: until === null ? null : enoughExtension(act.regulation, calendar.schedule, state.track, further.norm, further.start, until),
+    },
   }
-  return null
 }
+
+const mayBeSet = ({ procedure }: Act, norm: NormName, track: Track) => overrideOf(procedure.overrides, norm, track)?.allows === 'any'
 
 /** Working stretches under the line of terms: from the day before the first start to three days after the last end. */
 export function spanned({ recorded, obligations }: Loaded, { schedule }: Calendar, now: number): IncidentCard['stretches'] {

@@ -98,7 +98,7 @@ export async function card(shell: Shell, viewer: Viewer, incidentId: string): Pr
     requirements: act.procedure.requirements.map((one) => ({ ...one })),
     declineGrounds: act.procedure.declineGrounds.map(({ id, clause, text }) => ({ id, clause, text })),
     replyKinds: act.procedure.replyKinds.map((one) => ({ ...one })),
-    timeAsked: state.timeAsked && { ...state.timeAsked },
+    timeAnswered: state.timeAnswered && { ...state.timeAnswered },
     undo: undoOf(loaded, viewer, now),
     publishTrigger: act.procedure.publish.trigger,
     maxReplyLength: limits.textLength,

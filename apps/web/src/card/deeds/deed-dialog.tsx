@@ -8,6 +8,7 @@ import { ReturnDialog } from './return-dialog.tsx'
 import { RouteDialog } from './route-dialog.tsx'
 import { SelectDialog } from './select-dialog.tsx'
 import { SendBackDialog } from './send-back-dialog.tsx'
+import { DenyTimeDialog } from './deny-time-dialog.tsx'
 import { ExtendDialog } from './extend-dialog.tsx'
 import { AskForTimeDialog, SetTermDialog } from './time-dialogs.tsx'
 
@@ -32,6 +33,8 @@ export default function DeedDialog({ deed, ...props }: Asked & { onClose: () => 
       return <SendBackDialog {...props} />
     case 'askForTime':
       return <AskForTimeDialog {...props} />
+    case 'denyTime':
+      return <DenyTimeDialog {...props} />
     case 'extendTerm':
       return <ExtendDialog {...props} />
     case 'setTerm':

@@ -13,6 +13,7 @@ const deeds: readonly string[] = [
   'approve',
   'publish',
   'askForTime',
+  'denyTime',
   'extendTerm',
   'setTerm',
   'close',

@@ -19,7 +19,8 @@ export function ExtendDialog({ card, row, onClose }: DeedDialogProps) {
   const { timezone } = useSession().organisation
   const { extension, timeAsked } = card
   const [, most = '', unit = ''] = /^\+(\d+)([a-z]+)$/.exec(extension?.to ?? '') ?? []
-  const [count, setCount] = useState(most)
+  // What was asked for stands there already; without a request the most that the act lets.
+  const [count, setCount] = useState(/^\+(\d+)/.exec(extension?.asked ?? '')?.[1] ?? most)
   const [reason, setReason] = useState(timeAsked?.reason ?? '')
   const [wrong, setWrong] = useState(false)
   const amount = wholeAmount(count)

@@ -1,31 +1,46 @@
 import { useQuery } from '@tanstack/react-query'
-import { Choice } from '../../keyboard/choice.tsx'
+import { Choice, type ChoiceItem } from '../../keyboard/choice.tsx'
+import { KeysHeld } from '../../keyboard/keys-held.ts'
 import { useAct } from '../../live/act.ts'
+import { useNotices } from '../../live/notices.tsx'
 import { hasWords } from '../../queue/excerpt.tsx'
 import { directoryQuery } from '../../session/session.tsx'
 import { useWords } from '../../words/words.tsx'
 import type { DeedDialogProps } from './deed.ts'
+import { type DirectoryUnit, unitsToRoute } from './units-to-route.ts'
 
-/** R: two letters of a unit, in either layout, and Enter. */
+/**
+ * R: two letters of a unit, in either layout, and Enter. The unit that has it or had it comes first, so that the author's answer goes back
+ * there by Enter alone. Where a unit has it now, routing it there adds nothing: that is said, and the next one stands under the cursor.
+ */
 export function RouteDialog({ card, row, onClose }: DeedDialogProps) {
   const words = useWords()
   const act = useAct()
-  const units = useQuery(directoryQuery).data?.units ?? []
+  const notices = useNotices()
+  const { data: directory, isError } = useQuery(directoryQuery)
+  const { own, others } = unitsToRoute(directory?.units ?? [], row)
+  const holds = own !== undefined && row.status !== 'selected'
+  const item = (unit: DirectoryUnit): ChoiceItem => ({
+    id: unit.id,
+    title: unit.short,
+    names: [unit.short, unit.name],
+    note: unit.name === unit.short ? undefined : unit.name,
+  })
+  const first = own === undefined ? [] : [{ ...item(own), hint: holds ? words.card.routeHolds : words.card.routeHeld, closed: holds }]
   const { text } = card.message
   const said = hasWords(text) ? text : (card.row.attached?.[words.locale] ?? words.queue.noText)
-  const open = units.filter((unit) => unit.executes && unit.active && unit.id !== card.row.unit?.id)
+  // Letters wait for the units that they are meant for.
+  if (directory === undefined && !isError) return <KeysHeld />
   return (
     <Choice
       title={`${words.card.routeTitle} · ${row.number}`}
       placeholder={words.card.routePlaceholder}
       nothing={words.card.routeNothing}
-      items={open.map((unit) => ({
-        id: unit.id,
-        title: unit.short,
-        names: [unit.short, unit.name],
-        note: unit.name === unit.short ? undefined : unit.name,
-      }))}
-      onChoose={({ id }) => void act(row, { type: 'route', unitId: id })}
+      items={[...first, ...others.map(item)]}
+      onChoose={({ id, title, closed }) => {
+        if (closed === true) notices.say(words.card.routeHasIt(title))
+        else void act(row, { type: 'route', unitId: id })
+      }}
       onClose={onClose}
       footer={said.length > 200 ? `${said.slice(0, 200)}…` : said}
     />

@@ -44,12 +44,13 @@ export function SetTermDialog({ card, row, onClose }: DeedDialogProps) {
   const act = useAct()
   const { timezone } = useSession().organisation
   const [norm, setNorm] = useState<ObligationView['norm']>(card.settableNorms[0] ?? 'draft')
+  const asked = card.timeAsked !== null && card.moreTime === 'setTerm'
   // A term that the act leaves to others (D-4.3b) comes from them as a date.
   const fromOutside = card.awaitedTerms.some((one) => one.norm === norm)
   const [term, setTerm] = useState(
-    fromOutside ? { ...twoHours, clock: 'date' as Clock, date: localInput(endOf(norm), timezone) } : twoHours,
+    fromOutside || asked ? { ...twoHours, clock: 'date' as Clock, date: localInput(endOf(norm), timezone) } : twoHours,
   )
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useState(asked ? (card.timeAsked?.reason ?? '') : '')
   const [wrong, setWrong] = useState(false)
   const amount = wholeAmount(term.count)
   const due = momentOf(term.date, timezone)
@@ -88,6 +89,8 @@ export function SetTermDialog({ card, row, onClose }: DeedDialogProps) {
   )
 
   function endOf(of: ObligationView['norm']): number {
+    // What the executor asks for stands there already.
+    if (card.timeAsked?.until != null && card.moreTime === 'setTerm') return card.timeAsked.until
     const running = card.obligations.find((one) => one.norm === of && one.status === 'pending')?.due
     // Where nothing runs: three days on, at a whole hour.
     return running ?? Math.ceil(serverNow() / 3_600_000) * 3_600_000 + 3 * 86_400_000

@@ -34,6 +34,8 @@ export const tasks: Words['tasks'] = {
   notMine: 'Not ours',
   askTime: 'Need time',
   askedTime: (term) => `You asked for ${term} more. The curator decides.`,
+  timeGiven: (term: string) => `You asked for ${term} more: the term was changed.`,
+  timeDenied: (term: string) => `You asked for ${term} more: no time was added.`,
   publish: 'Publish',
   publishLead: 'The reply is approved. It is yours to publish.',
   publishOwn: 'Read it once more: the reply is yours to publish.',

@@ -33,6 +33,8 @@ export const tasks = {
   notMine: 'Это не наше',
   askTime: 'Нужно время',
   askedTime: (term: string) => `Вы попросили ещё ${term}. Куратор решает.`,
+  timeGiven: (term: string) => `Вы просили ещё ${term}: срок изменён.`,
+  timeDenied: (term: string) => `Вы просили ещё ${term}: время не добавлено.`,
   publish: 'Разместить',
   publishLead: 'Ответ согласован. Разместить его поручено вам.',
   publishOwn: 'Прочтите ещё раз: разместить ответ поручено вам.',
