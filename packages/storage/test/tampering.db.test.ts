@@ -46,7 +46,12 @@ beforeAll(async () => {
   const key = '0198f000-0000-7000-8000-0000000000aa'
   await storage.command({ tenantId, incidentId: waiting, command: select, acting: anna, expectedVersion: null, idempotencyKey: key })
   await act(lesozavodsk, waiting, anna, { type: 'route', unitId: roads, note: '' })
-  await act(lesozavodsk, waiting, roadman, { type: 'submitDraft', kind: 'final', text: 'Здравствуйте, Мария! Яму заделают.', attachments: [photo] })
+  await act(lesozavodsk, waiting, roadman, {
+    type: 'submitDraft',
+    kind: 'final',
+    text: 'Здравствуйте, Мария! Яму заделают.',
+    attachments: [photo],
+  })
   await act(lesozavodsk, waiting, anna, { type: 'approve', revision: 1, confirmed: ALL })
   await opened(lesozavodsk, 'Нет воды')
   await storage.organisation.saveTopics(tenantId, [{ id: '1', name: 'Дороги', group: 'Дороги' }])
@@ -54,7 +59,9 @@ beforeAll(async () => {
   await storage.integrity.anchor()
   await pool.query(`insert into raw_events (id, tenant_id, account_id, dedupe_key, kind, occurred_at, raw, state)
     select gen_random_uuid(), '${tenantId}', '${accountId}', 'a', 'new', 0, '{"a": 1}', 'done'`)
-  await pool.query(`insert into retention_runs (tenant_id, at, authors, raw, contexts, idempotency, alarms) values ('${tenantId}', 1, 0, 0, 0, 0, 0)`)
+  await pool.query(
+    `insert into retention_runs (tenant_id, at, authors, raw, contexts, idempotency, alarms) values ('${tenantId}', 1, 0, 0, 0, 0, 0)`,
+  )
   await pool.query('insert into restores (number, restored_at, made_at, position) values (1, 0, 0, 0)')
   await storage.alterations.found({ tenantId, incidentId: waiting, publicationId: waiting }, 'reply')
   client = await pool.connect()
@@ -132,7 +139,16 @@ async function founders(): Promise<Finder[]> {
   const sealKey = sealKeyOf(options.key)
   const log = (): void => undefined
   const bell = new Bell(held, log, CHANGES)
-  const shell: Shell = { pool: held, now: options.now, log, key: options.key, sealKey, settings: new SettingsShelf(), numbers: new Numbers(held), bell }
+  const shell: Shell = {
+    pool: held,
+    now: options.now,
+    log,
+    key: options.key,
+    sealKey,
+    settings: new SettingsShelf(),
+    numbers: new Numbers(held),
+    bell,
+  }
   const probes: Record<Finder, () => Promise<boolean>> = {
     async verify() {
       const { key, filesDirectory } = options
@@ -170,7 +186,8 @@ test('every column of every table is tampered with; who finds it stands in the r
       await client.query('savepoint probe')
       const name = column?.column ?? REMOVED
       const first = `(select ctid from ${table} t order by t::text like '%${waiting}%' desc, ctid limit 1)`
-      const done = column === null ? (await client.query(`delete from ${table} where ctid = ${first}`)).rowCount === 1 : await tampered(column)
+      const done =
+        column === null ? (await client.query(`delete from ${table} where ctid = ${first}`)).rowCount === 1 : await tampered(column)
       if (done) results.push({ table, column: name, found: await founders() })
       else unchanged.push(`${table}.${name}`)
       await client.query('rollback to savepoint probe')

@@ -2,6 +2,7 @@ import type { Command } from '@otklik/casework'
 import type { Found, RawEvent } from '@otklik/connectors'
 import type { RawRow } from '@otklik/storage'
 import type { House } from '../house.ts'
+import { makeEcho } from './echo.ts'
 
 const batch = 50
 /** A message waits no longer than this for its author's name. */
@@ -33,6 +34,8 @@ function factOf({ kind }: RawEvent, { message: { place, text, attachments } }: F
 
 /** Turns stored events into messages and facts about messages. Every step may be repeated: keys make a second time harmless. */
 export function makeInbox({ storage, networks, log }: House, onArrived: (arrived: Arrived) => void, onNameless: () => void) {
+  const echo = makeEcho({ storage })
+
   async function arrive(row: RawRow, found: Found, names: Names): Promise<void> {
     const { place, text, attachments, writtenAt } = found.message
     const { key, url } = found.author
@@ -116,6 +119,9 @@ export function makeInbox({ storage, networks, log }: House, onArrived: (arrived
     }
     // What our own page wrote is no message of a citizen: the stored event is the evidence that it stands there.
     if (!found.own) await arrive(row, found, names)
+    else if (!(await echo(row, connector, event, found)) && row.attempts < orphanAttempts) {
+      return storage.raw.failed(row.id, 'a reply of ours is on its way')
+    }
     await storage.raw.done(row.id)
   }
 

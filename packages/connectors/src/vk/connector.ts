@@ -7,7 +7,7 @@ import { createClient } from './client.ts'
 import { systemClock } from './clock.ts'
 import type { Clock } from './clock.ts'
 import { readContext } from './context.ts'
-import { toFound } from './events.ts'
+import { readsAs, toFound } from './events.ts'
 import { identify } from './identify.ts'
 import { createLongPoll } from './long-poll.ts'
 import { describe, describeMany } from './people.ts'
@@ -61,6 +61,7 @@ export function createVkConnector(account: Account, options: VkOptions = {}): Co
     webhook: (body) => checkWebhook(body, account, now()),
     pull,
     translate: (event) => toFound(event, account, site),
+    reads: readsAs,
     describeAuthors: (keys, signal) => describeMany(client, keys, site, signal),
     describeAuthor: (key, signal) => describe(client, key, site, signal),
     async context(target, signal) {
