@@ -25,6 +25,8 @@ export type Config = {
   readonly vk: { readonly siteBase: string | null; readonly allowLoopback: boolean; readonly timeoutMs: number }
   /** How long a killed sender or receiver keeps its account from the others, milliseconds. */
   readonly leaseMs: number
+  /** So far this computer's clock may be from the database's before the program stops answering, milliseconds. */
+  readonly clockBoundMs: number
   /** For how many days authors' personal data are kept in every organisation; null: in each as long as it says itself. */
   readonly retentionDays: number | null
 }
@@ -105,6 +107,8 @@ export function readConfig(env: Environment, currentDirectory: string, defaults:
       timeoutMs: whole(env, 'OTKLIK_NETWORK_TIMEOUT_MS', 15_000, 100, 120_000),
     },
     retentionDays: given(env, 'OTKLIK_RETENTION_DAYS') === null ? null : whole(env, 'OTKLIK_RETENTION_DAYS', 1095, 30, 36_500),
+    // Clocks kept by the network stay within a second; terms are counted in minutes: by a minute nobody's term is moved unseen.
+    clockBoundMs: whole(env, 'OTKLIK_CLOCK_BOUND_MS', 60_000, 1_000, 3_600_000),
     leaseMs: whole(env, 'OTKLIK_LEASE_MS', 15_000, 500, 600_000),
   }
 }

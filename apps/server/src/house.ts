@@ -2,8 +2,10 @@ import type { Storage } from '@otklik/storage'
 import type { Bell } from './bell.ts'
 import type { Acts } from './organisation/acts.ts'
 import type { Schedules } from './organisation/schedules.ts'
+import type { Disks } from './disks.ts'
 import type { Log } from './log.ts'
 import type { Networks } from './networks.ts'
+import type { NodeClock } from './node-clock.ts'
 import type { SignIn } from './sign-in/sign-in.ts'
 
 /** Everything that is wired once at the start and used by the HTTP surface and the workers. */
@@ -16,6 +18,9 @@ export type House = {
   /** Rung when raw events were stored or a publication was requested in this process. */
   readonly bells: { readonly inbox: Bell; readonly outbox: Bell }
   readonly now: () => number
+  /** This computer's clock against the database's: while it is wrong, nothing is counted. */
+  readonly clock: NodeClock
+  readonly disks: Disks
   readonly log: Log
   readonly version: string
   /** How long a killed sender or receiver keeps its account from the others, milliseconds. */

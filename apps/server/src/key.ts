@@ -1,6 +1,7 @@
 import { hkdfSync, randomBytes } from 'node:crypto'
-import { linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { linkSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { makeDirectory } from '@otklik/storage'
 import { ConfigError, type Config } from './config.ts'
 
 const keyBytes = 32
@@ -33,7 +34,7 @@ export function loadKey(config: Config): Uint8Array {
   const file = join(config.directory, 'key')
   const standing = findKey(config)
   if (standing !== null) return standing
-  mkdirSync(config.directory, { recursive: true })
+  makeDirectory(config.directory)
   const draft = `${file}.${process.pid}`
   try {
     // A link appears whole or not at all: two processes that start at once on an empty directory end with one key.

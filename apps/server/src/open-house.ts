@@ -2,11 +2,13 @@ import { maintenance, type OpenOptions, openStorage, type Storage, StorageFault 
 import type { Clock } from '@otklik/connectors'
 import { Bell } from './bell.ts'
 import type { Config } from './config.ts'
+import { Disks } from './disks.ts'
 import type { House } from './house.ts'
 import { deriveSecret, loadKey } from './key.ts'
 import type { Word } from './live/word.ts'
 import { makeLog } from './log.ts'
 import { openNetworks, replyLimits } from './networks.ts'
+import { type ClockSources, NodeClock } from './node-clock.ts'
 import { keepActs } from './organisation/acts.ts'
 import { keepSchedules } from './organisation/schedules.ts'
 import { lazySignIn } from './sign-in/lazy.ts'
@@ -34,18 +36,45 @@ async function openOrMigrate(options: OpenOptions, mayMigrate: boolean): Promise
   }
 }
 
+type OpenWish = {
+  readonly mayMigrate?: boolean
+  readonly networkClock?: Clock
+  /** This computer's clocks; tests set them wrong. */
+  readonly clockSources?: ClockSources
+}
+
 /**
- * Opens the data and wires everything to it. The clock is an argument, so that the demo can tell a town's past.
+ * Opens the data and wires everything to it.
+ * @param told the organisation's moment, so that the demo can tell a town's past; absent: the computer's clock, held against the database's.
  * @returns the house, and how to leave it
  */
 export async function openHouse(
   config: Config,
-  now: () => number = Date.now,
-  { mayMigrate = config.location.kind === 'embedded', networkClock }: { mayMigrate?: boolean; networkClock?: Clock } = {},
+  told?: () => number,
+  { mayMigrate = config.location.kind === 'embedded', networkClock, clockSources }: OpenWish = {},
 ): Promise<House & { close(): Promise<void> }> {
-  const options = openOptions(config, now)
-  const log = makeLog(config.logLevel)
-  const storage = await openOrMigrate(options, mayMigrate)
+  const disks = new Disks(config)
+  const log = disks.noticing(makeLog(config.logLevel))
+  const clock = new NodeClock(config.clockBoundMs, log, clockSources)
+  const now = told ?? clock.now
+  let following: (() => void) | null = null
+  const options: OpenOptions = {
+    ...openOptions(config, now),
+    log,
+    // Before anything is written.
+    meet: async (time) => {
+      following?.()
+      following = await clock.follow(time)
+    },
+  }
+  const storage = await openOrMigrate(options, mayMigrate).catch((error: unknown) => {
+    following?.()
+    throw error
+  })
+  const close = async (): Promise<void> => {
+    following?.()
+    await storage.close()
+  }
   try {
     const secret = deriveSecret(options.key, 'sign-in')
     const { siteBase, allowLoopback, timeoutMs } = config.vk
@@ -70,16 +99,18 @@ export async function openHouse(
       acts: keepActs(),
       bells: { inbox: new Bell(), outbox: new Bell() },
       now,
+      clock,
+      disks,
       log,
       version,
       leaseMs: config.leaseMs,
       retentionDays: config.retentionDays,
       publicUrl: config.publicUrl,
       allowLoopback,
-      close: () => storage.close(),
+      close,
     }
   } catch (error) {
-    await storage.close()
+    await close()
     throw error
   }
 }

@@ -1,5 +1,6 @@
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 import type { Session } from '@otklik/contract'
+import { isAway } from '@otklik/storage'
 import { type Config, ConfigError } from './config.ts'
 import type { House } from './house.ts'
 import { usualWaits, type Waits } from './waits.ts'
@@ -15,7 +16,8 @@ export type Guide = {
   readonly links: NonNullable<Session['demoLinks']> | null
 }
 
-function explainListen(error: unknown, { port, host }: Pick<Config, 'port' | 'host'>): unknown {
+/** A port or an address that cannot be had, with the cure; any other error as it came. */
+export function explainListen(error: unknown, { port, host }: Pick<Config, 'port' | 'host'>): unknown {
   const { code } = error as { code?: unknown }
   if (code === 'EADDRINUSE')
     return new ConfigError(
@@ -28,6 +30,16 @@ function explainListen(error: unknown, { port, host }: Pick<Config, 'port' | 'ho
       `The address ${host}:${port} cannot be used (${code}). Check HOST; ports below 1024 need privileges.`,
     )
   return error
+}
+
+/** Looks whether the port can be had, before anything that takes time is begun. @throws ConfigError with the cure */
+export async function refuseTakenPort({ port, host }: Pick<Config, 'port' | 'host'>): Promise<void> {
+  if (port === 0) return
+  const probe = createServer()
+  await new Promise<void>((resolve, reject) => {
+    probe.once('error', (error) => reject(explainListen(error, { port, host })))
+    probe.listen({ port, host }, () => probe.close(() => resolve()))
+  })
 }
 
 /** Starts the roles over an open house. */
@@ -60,9 +72,15 @@ export async function serve(
     const open = address === '0.0.0.0' || address === '::'
     url = `http://${open ? 'localhost' : family === 'IPv6' ? `[${address}]` : address}:${port}/`
   }
-  // What nobody foresaw ends the process, and whoever supervises it starts it anew; but not without a word in the log.
+  // What nobody foresaw (never a lost database) ends the process, and whoever supervises it starts it anew; but not without a word in the log.
   const fatal = (error: unknown): void => house.log('process.failed', { error })
   process.on('uncaughtExceptionMonitor', fatal)
+  // Work that nobody waits for may meet a lost database too. Anything else ends the process, as it would without us.
+  const forgotten = (error: unknown): void => {
+    if (!isAway(error)) throw error
+    house.log('process.work-lost', { error })
+  }
+  process.on('unhandledRejection', forgotten)
   const working = runWorker === null ? Promise.resolve() : runWorker(house, stopping.signal)
   return {
     url,
@@ -76,6 +94,7 @@ export async function serve(
       clearTimeout(cut)
       await working
       process.off('uncaughtExceptionMonitor', fatal)
+      process.off('unhandledRejection', forgotten)
     },
   }
 }

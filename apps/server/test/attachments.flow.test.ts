@@ -73,6 +73,30 @@ describe.each(['webhook', 'poll'] as const)('what comes beside words through the
     ])
   })
 
+  it('our reply that VK set in its own way is not called changed; its photo put there past us is', async () => {
+    const { id, incidentId } = await written('Темно', {})
+    const [curator, roads] = await Promise.all([town.as('curator'), town.as('roads')])
+    await curator.act(incidentId, { type: 'select' })
+    await curator.act(incidentId, { type: 'route', unitId: town.units.roads })
+    const text = 'Здравствуйте!  Спросите @id5 (Ирину) или @durov (Павла) -- включат [1|2] завтра. Отдел дорог.'
+    await roads.act(incidentId, { type: 'submitDraft', kind: 'final', text })
+    await curator.act(incidentId, { type: 'approve', revision: 1 })
+    await cardWhere(town, incidentId, ({ row }) => row.status === 'answered')
+    const ours = town.sandbox.comments().find(({ replyTo, fromId }) => replyTo === id && fromId < 0)
+    if (ours === undefined) throw new Error('no reply stands in the network')
+    expect(ours.text).not.toBe(text)
+    town.sandbox.editComment(ours.id, ours.text)
+    // Callbacks go out one beside another: the next one waits for this one.
+    await until(async () => town.sandbox.callback.deliveries().every(({ state }) => state === 'delivered'))
+    town.sandbox.editComment(ours.id, ours.text, { files: [picture('1.png')] })
+    const pictured = await cardWhere(town, incidentId, ({ row }) => row.flags.includes('replyEdited'))
+    expect(pictured.publications[0]?.edited).toMatchObject({ text, photos: 1 })
+    expect(pictured.record.filter(({ type }) => type === 'ReplyEdited')).toHaveLength(1)
+    town.sandbox.editComment(ours.id, 'Здравствуйте! Не включат.')
+    const changed = await cardWhere(town, incidentId, ({ publications }) => publications[0]?.edited?.text !== text)
+    expect(changed.publications[0]?.edited).toMatchObject({ text: 'Здравствуйте! Не включат.' })
+  })
+
   it('the talk around a message carries its pictures', async () => {
     const { id, incidentId } = await written('Лужа', { files: [picture('1.png')] })
     town.sandbox.comment({ postId: town.postId, authorName: 'Сосед', text: '', replyTo: id, attachments: { files: [picture('2.png')] } })

@@ -23,7 +23,11 @@ it('the demo town has a past, takes what a visitor writes, and after a restart g
   const env = { DATABASE_URL: database.url, OTKLIK_DATA: directory, OTKLIK_LOG: 'error', PORT: '0' }
   const config = readConfig(env, directory, { directory })
   const told: string[] = []
-  const start = (aroundTheClock: boolean) => startDemo(config, { act: 'lesozavodsk-2022', aroundTheClock }, (step) => told.push(step))
+  const start = async (aroundTheClock: boolean) => {
+    const demo = await startDemo(config, { act: 'lesozavodsk-2022', aroundTheClock }, (step) => told.push(step))
+    if (demo === null) throw new Error('nobody stopped it')
+    return demo
+  }
   try {
     const first = await start(false)
     const { url, password, community } = first.letter

@@ -45,3 +45,48 @@ describe('a photograph for a reply', () => {
     expect(await readPicture(bytes)).toBeNull()
   })
 })
+
+/** Noise, so that no row is like another. */
+const noise = (width: number, height: number) => {
+  const pixels = Buffer.alloc(width * height * 3)
+  for (let at = 0, seed = 7; at < pixels.length; at++) pixels[at] = (seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648) >> 16
+  return sharp(pixels, { raw: { width, height, channels: 3 } })
+}
+
+describe('a picture with a fault that does not hide what it shows', () => {
+  it.each([1, 2, 3, 40])('is kept: a JPEG without its last %i bytes', async (lost) => {
+    const bytes = await noise(400, 300).jpeg({ quality: 85 }).toBuffer()
+    expect(await readPicture(bytes.subarray(0, -lost))).toMatchObject({ type: 'image/jpeg' })
+  })
+  it('is kept: a progressive JPEG, one of one colour, one with a tail, a PNG without its end', async () => {
+    const plain = sharp({ create: { width: 60, height: 60, channels: 3, background: '#846' } })
+    const jpeg = await plain.clone().jpeg().toBuffer()
+    const files = [
+      (await noise(300, 300).jpeg({ progressive: true }).toBuffer()).subarray(0, -2),
+      jpeg.subarray(0, -2),
+      Buffer.concat([jpeg, Buffer.from('tail of a live photo')]),
+      (await plain.clone().png().toBuffer()).subarray(0, -12),
+      (await plain.clone().png().toBuffer()).subarray(0, -2),
+    ]
+    for (const file of files) expect(await readPicture(file)).not.toBeNull()
+  })
+  it('is refused when half of it is lost, or when it is none', async () => {
+    const bytes = await noise(400, 300).jpeg().toBuffer()
+    expect(await readPicture(bytes.subarray(0, bytes.length / 2))).toBeNull()
+    expect(await readPicture(bytes.subarray(0, 200))).toBeNull()
+    const png = await noise(400, 300).png().toBuffer()
+    expect(await readPicture(png.subarray(0, png.length / 2))).toBeNull()
+    expect(await readPicture(Buffer.from('not a picture'))).toBeNull()
+  })
+})
+
+it('what is transparent becomes white where a JPEG is made, and stays so in a PNG', async () => {
+  const clear = sharp({ create: { width: 20, height: 20, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } } })
+  const webp = await readPicture(await clear.clone().webp({ lossless: true }).toBuffer())
+  const { dominant } = await sharp(webp?.bytes).stats()
+  expect(webp?.type).toBe('image/jpeg')
+  expect(Math.min(dominant.r, dominant.g, dominant.b)).toBeGreaterThan(240)
+  const png = await readPicture(await clear.clone().png().toBuffer())
+  expect(png?.type).toBe('image/png')
+  expect((await sharp(png?.bytes).stats()).isOpaque).toBe(false)
+})

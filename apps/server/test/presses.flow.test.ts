@@ -53,9 +53,10 @@ describe('a press', () => {
     const { id, version } = await submitted('Яма у дома 3')
     const curator = await town.as('curator')
     const order = { expectedVersion: version, command: { type: 'approve', revision: 1 } }
-    for (const headers of [{}, { 'idempotency-key': 'again' }]) {
+    for (const key of [null, '', 'again', '7b0a2c1e-5d0f-4c62-9c53', `${randomUUID()}, ${randomUUID()}`]) {
+      const headers = key === null ? {} : { 'idempotency-key': key }
       const response = await curator.send('POST', `/api/incidents/${id}/commands`, order, headers)
-      expect(await problemOf(response)).toMatchObject({ status: 400, code: 'key-missing' })
+      expect(await problemOf(response)).toMatchObject({ status: 400, code: key === null ? 'key-missing' : 'key-malformed' })
     }
   })
 

@@ -32,5 +32,6 @@ export const nouns: Readonly<Record<string, Noun>> = {
   event: noun(['мероприятие', 'мероприятия', 'мероприятий'], ['event', 'events']),
   app: noun(['приложение', 'приложения', 'приложений'], ['app', 'apps']),
   mini_app: noun(['приложение', 'приложения', 'приложений'], ['app', 'apps']),
+  other: noun(['вложение', 'вложения', 'вложений'], ['attachment', 'attachments']),
   geo: noun(['место на карте', 'места на карте', 'мест на карте'], ['place on the map', 'places on the map']),
 }

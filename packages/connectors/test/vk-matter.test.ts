@@ -68,6 +68,12 @@ describe('of other things', () => {
     ['doc', { owner_id: 5, id: 6, url: 'https://cdn.example/6.pdf', access_key: 'k' }, 'https://cdn.example/6.pdf', undefined],
     ['poll', { owner_id: -1, id: 3, question: 'Чинить?' }, 'https://vk.com/poll-1_3', 'Чинить?'],
     ['wall', { id: 8, from_id: 4, to_id: -1 }, 'https://vk.com/wall-1_8', undefined],
+    [
+      'video',
+      { owner_id: '-1', id: '90071992547409931', access_key: 'k' },
+      'https://vk.com/video-1_90071992547409931?access_key=k',
+      undefined,
+    ],
     ['wall_reply', { id: 9, owner_id: -1, post_id: 8 }, 'https://vk.com/wall-1_8?reply=9', undefined],
     ['market', { id: 9, owner_id: -1, title: 'Скамья' }, 'https://vk.com/product-1_9', 'Скамья'],
     ['audio_message', { id: 1, owner_id: 2, link_mp3: 'https://a/v.mp3' }, 'https://a/v.mp3', undefined],
@@ -77,9 +83,9 @@ describe('of other things', () => {
     expect([found?.kind, found?.url, found?.title]).toEqual([kind, url, title])
   })
 
-  test('order is kept, junk is left out, and a kind is no place for markup', () => {
+  test('order is kept, nothing that is attached is lost, and a kind is no place for markup', () => {
     const found = readAttachments([{ type: 'doc', doc: {} }, null, 'x', { type: '<b>' }, { type: 'photo' }, {}])
-    expect(found.map(({ kind }) => kind)).toEqual(['doc', 'photo'])
+    expect(found.map(({ kind }) => kind)).toEqual(['doc', 'other', 'photo', 'other'])
   })
 
   test('a name is one line that nothing turns round', () => {

@@ -270,7 +270,13 @@ export const looking = z.object({ incidentId: id.nullable(), writing: z.boolean(
 
 export const health = z.object({
   status: z.enum(['ok', 'degraded']),
+  /** What is wrong with the house itself and what to do, in words; the answer is 503 where one of the three below is not `ok`. */
+  troubles: z.array(z.object({ code: z.enum(['database', 'clock', 'disk', 'disk-low']), ru: z.string(), en: z.string() })),
   database: z.object({ ok: z.boolean(), kind: z.enum(['embedded', 'server']), version: z.string() }),
+  /** `offByMs`: so far the computer's clock is ahead of the database's; null while nobody could compare them. */
+  clock: z.object({ ok: z.boolean(), offByMs: z.number().int().nullable() }),
+  /** Where data, files and the embedded database stand. `freeMb`: of the fullest of them; null where it cannot be asked. */
+  disk: z.object({ ok: z.boolean(), freeMb: z.number().int().nullable() }),
   queue: z.object({
     ok: z.boolean(),
     outboxWaiting: z.number().int(),

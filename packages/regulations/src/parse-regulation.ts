@@ -4,6 +4,10 @@ import { type Fault, RegulationError } from './fault.ts'
 import { issueWords } from './issue-words.ts'
 import { referenceFaults } from './references.ts'
 import { regulation, type Regulation } from './regulation.ts'
+import { yamlExcess } from './yaml-excess.ts'
+
+/** Ten times the longest of the shipped acts. */
+const mostTokens = 60_000
 
 /**
  * Reads an act's file. Strict: an unknown key, a clause that is not listed, a reading without a value for one of its
@@ -11,6 +15,8 @@ import { regulation, type Regulation } from './regulation.ts'
  * @throws RegulationError with every fault found, each with its path and, where the text has it, its line
  */
 export function parseRegulation(yamlText: string): Regulation {
+  const excess = yamlExcess(yamlText, mostTokens)
+  if (excess !== null) throw new RegulationError([{ path: '', line: excess.line, ru: `${excess.ru}.`, en: `${excess.en}.` }])
   const lines = new LineCounter()
   const document = parseDocument(yamlText, { lineCounter: lines, prettyErrors: false })
   if (document.errors.length > 0) {
@@ -27,7 +33,7 @@ export function parseRegulation(yamlText: string): Regulation {
     const line = lineOf(document.contents, path, lines)
     return { path: path.map(String).join('.'), ...(line === undefined ? {} : { line }), ru, en }
   }
-  const input: unknown = document.toJS({ maxAliasCount: 50 })
+  const input = unfolded(document)
   const read = regulation.safeParse(input)
   if (!read.success) {
     throw new RegulationError(
@@ -41,6 +47,16 @@ export function parseRegulation(yamlText: string): Regulation {
   const faults = referenceFaults(read.data).map(({ path, ru, en }) => located(path, ru, en))
   if (faults.length > 0) throw new RegulationError(faults)
   return frozen(read.data)
+}
+
+/** @throws RegulationError for names (`*norm`) that unfold into each other without end, and for a merge (`<<`) of what is no mapping. */
+function unfolded(document: ReturnType<typeof parseDocument>): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 50 }) as unknown
+  } catch {
+    const ru = 'ссылки *имя и слияния << здесь не понять, запишите прямо.'
+    throw new RegulationError([{ path: '', line: 1, ru, en: 'references *name and merges << make no sense here, write it out.' }])
+  }
 }
 
 type Issue = z.core.$ZodIssue

@@ -80,7 +80,8 @@ keyed as (
 ),
 worded as (
   insert into incident_texts (tenant_id, incident_id, words)
-  select $1::uuid, id, to_tsvector('russian', translate(lower(text || ' ' || number), 'ё-№«»', 'е    ')) from messages
+  select $1::uuid, id, to_tsvector('russian', words || ' ' || regexp_replace(words, '\\m([а-яa-z]+)', '0\\1', 'g'))
+  from messages, lateral (select translate(lower(text || ' ' || number), 'ё-№«»', 'е    ') as words) w
 ),
 owed as (
   insert into obligations (tenant_id, incident_id, norm, occurrence, clause, actor, unit_id, clock, start_at, due_at, soon_at, status, met_at,

@@ -18,6 +18,11 @@ export type OpenOptions = {
   readonly witnessFile?: string
   /** The clock, so that tests drive it. */
   readonly now: () => Moment
+  /**
+   * Called before anything is read or written, with the database's own clock (milliseconds since the epoch), which may be asked again until
+   * the storage is closed.
+   */
+  readonly meet?: (time: () => Promise<Moment>) => Promise<void>
   /** Structured log of business events; never texts of citizens or secrets. */
   readonly log?: (event: string, fields: Readonly<Record<string, unknown>>) => void
   /**

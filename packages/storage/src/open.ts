@@ -33,6 +33,7 @@ export async function openStorage(options: OpenOptions): Promise<Storage> {
   const log = options.log ?? (() => {})
   const connection = await connect(options.location, { log })
   try {
+    await options.meet?.(() => timeOf(connection.pool))
     await checkSchema(connection.pool)
     await adoptShipped(connection.pool, options.now, (client, tenantId) => replan(client, tenantId, options.now()), log)
     return storageOn(connection, options, log)
@@ -40,6 +41,11 @@ export async function openStorage(options: OpenOptions): Promise<Storage> {
     await connection.close()
     throw error
   }
+}
+
+async function timeOf(pool: Connection['pool']): Promise<number> {
+  const { rows } = await pool.query<{ now: number }>('select (extract(epoch from clock_timestamp()) * 1000)::bigint as now')
+  return rows[0]?.now ?? Number.NaN
 }
 
 function storageOn(connection: Connection, options: OpenOptions, log: NonNullable<OpenOptions['log']>): Storage {

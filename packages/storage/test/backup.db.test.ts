@@ -124,7 +124,7 @@ describe('a backup', () => {
     writeFileSync(beside, 'Черновик письма')
     await backup(options, join(directory, 'beside.backup'))
     const location = { kind: 'server' as const, url: 'postgres://127.0.0.1:1/otklik' }
-    await expect(backup({ ...options, location }, join(directory, 'beside.backup'))).rejects.toMatchObject({ code: 'server-unreachable' })
+    await expect(backup({ ...options, location }, join(directory, 'beside.backup'))).rejects.toMatchObject({ code: 'server-away' })
     expect(readFileSync(beside, 'utf8')).toBe('Черновик письма')
     for (const path of [beside, join(directory, 'beside.backup')]) rmSync(path)
   })

@@ -33,9 +33,14 @@ export async function startDebianPostgres(directory: string, settings: Readonly<
     { ...owner, cwd: '/', encoding: 'utf8' },
   )
   if (made.status !== 0) throw new Error(`initdb of ${binaries.version}: ${made.stderr}`)
-  const listening = { socketDirectory: cluster, port: 5432 }
-  if ((await startPostmaster(binaries, cluster, account, listening, settings)) === null) throw new Error(`${cluster} is in use`)
+  const start = async (): Promise<void> => {
+    const listening = { socketDirectory: cluster, port: 5432 }
+    if ((await startPostmaster(binaries, cluster, account, listening, settings)) === null) throw new Error(`${cluster} is in use`)
+  }
+  await start()
   return {
+    cluster,
+    start,
     url: `postgres://otklik@/postgres?host=${encodeURIComponent(cluster)}&port=5432`,
     stop: () => stopPostmaster(() => binaries, cluster),
   }

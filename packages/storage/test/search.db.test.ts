@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { stemOf, wordsOf } from '@otklik/casework/language'
 import type { Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { QueuePage, QueueQuery } from '@otklik/contract'
@@ -12,6 +14,13 @@ describe('search', () => {
     lesozavodsk = await town()
     anna = viewerOf(lesozavodsk, lesozavodsk.anna)
     await opened(lesozavodsk, 'На улице Ленина яма, колесо пробил!', { author: { key: '1', name: 'Пётр Зайцев', url: null } })
+    await opened(
+      lesozavodsk,
+      'Неработающий свет\u00adофор. Рабо́ты закончились, за\u200bсыпали. Тел. 8 (912) 345-67-89, диспетчер 51-23-45',
+      {
+        author: { key: '4', name: 'Сергей', url: null },
+      },
+    )
     await opened(lesozavodsk, 'Ёлка упала на провода', { author: { key: '2', name: 'Алёна Соловьёва', url: null } })
     const lamp = await opened(lesozavodsk, 'Не горит фонарь во дворе', { author: { key: '3', name: 'Олег', url: null } })
     await act(lesozavodsk, lamp, lesozavodsk.anna, select)
@@ -23,7 +32,7 @@ describe('search', () => {
   const found = async (q: string) =>
     (await lesozavodsk.storage.views.queue(anna, { view: 'all', limit: 50, q })).rows.map(({ excerpt }) => excerpt.slice(0, 12)).toSorted()
 
-  test.each([
+  test.each<readonly [string, string[]]>([
     ['ямы', ['На улице Лен']],
     ['ямам', ['На улице Лен']],
     ['елка', ['Ёлка упала н']],
@@ -32,13 +41,39 @@ describe('search', () => {
     ['фонари дворы', ['Не горит фон']],
     ['светильники', ['Не горит фон']],
     ['фона', ['Не горит фон']],
-    ['000002', ['Ёлка упала н']],
+    ['000003', ['Ёлка упала н']],
     ['2024-000001', ['На улице Лен']],
     ['"горит фонарь"', ['Не горит фон']],
     ['"фонарь горит"', []],
     ['яма или ёлка', ['Ёлка упала н', 'На улице Лен']],
     ['улица -яма', []],
     ['динозавр', []],
+    ...[
+      'неработающ',
+      'закончилис',
+      'закончились',
+      'засы',
+      'засыпали',
+      'работы',
+      'светофор',
+      'СВЕТОФОР',
+      'све\u0301тофор',
+      'Неработающии\u0306',
+    ].map((q): readonly [string, string[]] => [q, ['Неработающий']]),
+    ...[
+      '+7 912 345-67-89',
+      '8(912)3456789',
+      '79123456789',
+      '9123456789',
+      '3456789',
+      '345-67-89',
+      '512345',
+      '23-45 диспетчер',
+      '8 912 345 67 89',
+    ].map((q): readonly [string, string[]] => [q, ['Неработающий']]),
+    ['не', ['Не горит фон', 'Неработающий']],
+    ['яма и', ['На улице Лен']],
+    ['"не горит"', ['Не горит фон']],
   ])('«%s»', async (q, excerpts) => {
     expect(await found(q)).toEqual(excerpts)
   })
@@ -61,6 +96,28 @@ describe('search', () => {
     expect(await found('яма')).toHaveLength(1)
   })
 })
+
+test('the stems that mark hits are those of the database', async () => {
+  const house = await town()
+  const { pool } = await house.database.connect()
+  const texts = [
+    'неработающий закончились засыпали дороги прочнейший бывшись деятельность подъездов красивейшими сломанный объяснение Пётр йод соль',
+  ]
+  const words = [...new Set([...texts.join(' ').split(' '), ...(await corpus())].flatMap(wordsOf))].filter((word) => /^[а-я]+$/u.test(word))
+  const { rows } = await pool.query<{ word: string; stem: string }>(
+    "select word, (ts_lexize('russian_stem', word))[1] as stem from unnest($1::text[]) word",
+    [words],
+  )
+  expect(rows.filter(({ word, stem }) => stem !== null && stem !== stemOf(word))).toEqual([])
+  await house.close()
+})
+
+/** Words of this repository's own Russian: the guide. */
+async function corpus(): Promise<string[]> {
+  const guide = new URL('../../../docs/guide/', import.meta.url)
+  const files = (await readdir(guide)).filter((name) => name.endsWith('.md'))
+  return Promise.all(files.map((name) => readFile(new URL(name, guide), 'utf8')))
+}
 
 describe('search in a long queue', () => {
   let lesozavodsk: Town

@@ -133,11 +133,12 @@ async function tampered({ table, column, type }: Column): Promise<boolean> {
   return false
 }
 
+const log = (): void => undefined
+
 async function founders(): Promise<Finder[]> {
   const { options } = lesozavodsk
   const held = heldPool(client)
   const sealKey = sealKeyOf(options.key)
-  const log = (): void => undefined
   const bell = new Bell(held, log, CHANGES)
   const shell: Shell = {
     pool: held,

@@ -1,5 +1,6 @@
 import { checkedYears, type YearRead } from './calendar-year.ts'
 import { parseDate } from './civil.ts'
+import { csvCell, plainCell, readCsv, separatorOf } from './csv.ts'
 import { CalendarError, type CalendarFault } from './errors.ts'
 import type { CalendarDay, CalendarDayKind, ProductionCalendarYear } from './production-calendar.ts'
 
@@ -7,42 +8,39 @@ const COLUMNS = ['date', 'kind', 'replaces', 'moved_from', 'holiday']
 const HEADER = COLUMNS.join(',')
 export const KINDS: readonly string[] = ['off', 'short', 'work', 'work-short'] satisfies readonly CalendarDayKind[]
 
-/** Whether a text is meant as CSV: its first line begins with the name of the first column. */
+/** Whether a text is meant as CSV: its first line begins with the name of the first column (after Excel's line `sep=;`, where it is). */
 export function isCalendarCsv(text: string): boolean {
-  return /^\uFEFF?"?date\b(?!\s*:)/.test(text)
-}
-
-/** The header has commas or, as spreadsheets of Russia write it, semicolons. */
-function separatorOf(text: string): string | undefined {
-  const first = /^\uFEFF?([^\r\n]*)/.exec(text)?.[1]?.trim() ?? ''
-  return [',', ';'].find((separator) => first === COLUMNS.join(separator))
+  return /^\uFEFF?(?:sep=.[\r\n]+)?\s*"?date\b(?!\s*:)/i.test(text)
 }
 
 /**
  * Reads production calendars from CSV with the columns `date,kind,replaces,moved_from,holiday`; one file may hold several
  * years. A weekend day that is not listed is off; `replaces` names the day whose weekday's hours a working weekend day takes.
- * What a spreadsheet makes of such a file when it saves it is read too: semicolons, and dates as 31.12.2028.
+ * What a spreadsheet makes of such a file when it saves it is read too: semicolons or tabs, quotes, any line ends, and dates as 1.1.2028 or 01.01.28.
  * @param source what the file rests on, shown to people beside the dates
  * @throws CalendarError with the line of every fault
  */
 export function parseCalendarCsv(text: string, source = 'CSV, загружен администратором'): ProductionCalendarYear[] {
-  const separator = separatorOf(text)
-  if (separator === undefined) {
+  const body = text.replace(/^\uFEFF?sep=.(?:\r\n|\r|\n)/i, '')
+  const passed = body === text ? 0 : 1
+  const [header, ...rows] = readCsv(body, separatorOf(body.trimStart()))
+  if (!isHeader(header?.cells ?? [])) {
     const ru = `Первая строка календаря должна быть: ${HEADER}`
     throw new CalendarError([{ line: 1, field: 'date', ru, en: `The first line of the calendar must be: ${HEADER}` }])
   }
   const faults: CalendarFault[] = []
   const years = new Map<number, { days: CalendarDay[]; lines: number[] }>()
-  text.split(/\r?\n/).forEach((line, index) => {
-    if (index === 0 || line.replaceAll(separator, '').trim() === '') return
-    const day = readDay(line, separator, index + 1, faults)
-    if (day === undefined) return
+  for (const row of rows) {
+    const line = row.line + passed
+    if (row.cells.every((cell) => cell.trim() === '')) continue
+    const day = readDay(row.cells, line, faults)
+    if (day === undefined) continue
     const year = Number(day.date.slice(0, 4))
     const known = years.get(year) ?? { days: [], lines: [] }
     years.set(year, known)
     known.days.push(day)
-    known.lines.push(index + 1)
-  })
+    known.lines.push(line)
+  }
   if (faults.length > 0) throw new CalendarError(faults)
   if (years.size === 0) {
     throw new CalendarError([{ line: null, field: 'days', ru: 'В календаре нет ни одного дня', en: 'The calendar has no days' }])
@@ -50,9 +48,14 @@ export function parseCalendarCsv(text: string, source = 'CSV, загружен �
   return checkedYears([...years].map(([year, read]): YearRead => ({ year, status: 'published', source, ...read })))
 }
 
-function readDay(line: string, separator: string, number: number, faults: CalendarFault[]): CalendarDay | undefined {
-  const cells = splitCells(line, separator)
-  const [date = '', kind = '', replaces = '', movedFrom = '', holiday = ''] = cells.map((cell) => cell.trim())
+/** The columns by name; a spreadsheet may add empty ones after them. */
+function isHeader(cells: readonly string[]): boolean {
+  const names = cells.map((cell) => cell.trim().toLowerCase())
+  return names.slice(0, COLUMNS.length).join() === HEADER && names.slice(COLUMNS.length).every((name) => name === '')
+}
+
+function readDay(cells: readonly string[], number: number, faults: CalendarFault[]): CalendarDay | undefined {
+  const [date = '', kind = '', replaces = '', movedFrom = '', holiday = ''] = cells.map((cell) => plainCell(cell.trim()))
   const fault = (field: string, ru: string, en: string): undefined => void faults.push({ line: number, field, ru, en })
   const written = isoDate(date)
   if (!/^\d{4}-\d{2}-\d{2}$/.test(written)) {
@@ -82,21 +85,19 @@ function readDay(line: string, separator: string, number: number, faults: Calend
   }
 }
 
-/** `31.12.2028`, as a spreadsheet saves the date that it was given. */
-const isoDate = (text: string): string => text.replace(/^(\d{2})\.(\d{2})\.(\d{4})$/, '$3-$2-$1')
+/** `31.12.2028`, `1.1.2028`, `01.01.28`, as a spreadsheet saves the date that it was given. */
+function isoDate(text: string): string {
+  const [, day, month, year] = /^(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})$/.exec(text) ?? []
+  if (day === undefined || month === undefined || year === undefined) return text
+  return `${year.length === 2 ? `20${year}` : year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+}
 
 const short = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text)
-
-/** RFC 4180 cells of one line: quoted ones may hold separators, a doubled quote is a quote. */
-function splitCells(line: string, separator: string): string[] {
-  const cell = separator === ',' ? /(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g : /(?:^|;)(?:"((?:[^"]|"")*)"|([^;]*))/g
-  return [...line.matchAll(cell)].map((found) => found[1]?.replaceAll('""', '"') ?? found[2] ?? '')
-}
 
 /** The year as CSV, as `parseCalendarCsv` reads it: a pattern to fill in, and what a person checks a year by. */
 export function formatCalendarCsv({ days }: Pick<ProductionCalendarYear, 'days'>): string {
   const lines = days.map(({ date, kind, replaces = '', movedFrom = '', holiday = '' }) =>
-    [date, kind, replaces, movedFrom, /[",;]/.test(holiday) ? `"${holiday.replaceAll('"', '""')}"` : holiday].join(','),
+    [date, kind, replaces, movedFrom, holiday].map(csvCell).join(','),
   )
   return `${[HEADER, ...lines].join('\n')}\n`
 }

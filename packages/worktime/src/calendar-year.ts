@@ -36,6 +36,13 @@ export function checkedYears(read: readonly YearRead[]): ProductionCalendarYear[
     .toSorted((one, other) => one.year - other.year)
 }
 
+const plural = new Intl.PluralRules('ru')
+/** «1 особый день», «3 особых дня», «12 особых дней». */
+function specialDays(count: number): string {
+  const form = plural.select(count)
+  return `${count} ${form === 'one' ? 'особый день' : form === 'few' ? 'особых дня' : 'особых дней'}`
+}
+
 type Words = Pick<CalendarFault, 'field' | 'ru' | 'en'>
 
 function faultsOf({ year, days, lines }: YearRead): CalendarFault[] {
@@ -52,11 +59,11 @@ function faultsOf({ year, days, lines }: YearRead): CalendarFault[] {
   } else if (days.length < FEWEST) {
     of(
       'days',
-      `в ${year} году только ${days.length} особых дней: файл не целый`,
-      `${year} lists only ${days.length} days: the file is torn`,
+      `в ${year} году только ${specialDays(days.length)}: файл не целый`,
+      `${year} lists only ${days.length} ${days.length === 1 ? 'day' : 'days'}: the file is torn`,
     )
   } else if (days.length > MOST) {
-    of('days', `в ${year} году ${days.length} особых дней, это слишком много`, `${year} lists ${days.length} days, which is too many`)
+    of('days', `в ${year} году ${specialDays(days.length)}, это слишком много`, `${year} lists ${days.length} days, which is too many`)
   }
   return faults
 }

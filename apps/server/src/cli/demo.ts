@@ -16,10 +16,15 @@ export async function runDemo(args: string[], { stdout, stderr }: Io, language: 
   const { options } = readOptions('demo', args, { act: 'string', 'around-the-clock': 'boolean' })
   const act = keepActs().byId(options.act ?? 'lesozavodsk-2022').id
   const config = readConfig(process.env, process.cwd(), { directory: '.otklik/demo' })
-  const demo = await startDemo(config, { act, aroundTheClock: options['around-the-clock'] === true }, (step) =>
-    stderr.write(`${steps[step][language]}\n`),
+  const stopping = new AbortController()
+  const stopped = untilStopped().then(() => stopping.abort())
+  const demo = await startDemo(
+    config,
+    { act, aroundTheClock: options['around-the-clock'] === true },
+    (step) => stderr.write(`${steps[step][language]}\n`),
+    stopping.signal,
   )
-  const stopped = untilStopped()
+  if (demo === null) return 0
   stdout.write(`\n${letterText(demo.letter, language)}\nready ${demo.letter.url}\n`)
   await stopped
   await demo.stop()

@@ -67,7 +67,8 @@ export async function run(argv: string[], io: Io): Promise<number> {
     const command = await commands[word as keyof typeof commands]()
     return await command(args, io, language)
   } catch (error) {
-    const text = forPeople(error)
+    // Storage knows what a refusal of the disk or the database means; it is loaded only now, for counting terms needs none.
+    const text = forPeople(error) ?? (await import('@otklik/storage')).faultInWork(error)
     if (text === null) throw error
     io.stderr.write(`${text[language]}\n`)
     return error instanceof UsageError || (error as Error).name === 'ConfigError' ? 2 : 1

@@ -1,5 +1,5 @@
 import { calendarInForce, compileSchedule, parseSchedule, type Schedule, WorktimeError } from '@otklik/worktime'
-import { parse as parseYaml, YAMLError } from 'yaml'
+import { readYaml, YamlFault } from '@otklik/storage'
 import { readCalendar } from '../organisation/calendar-text.ts'
 import { readGiven } from './given-file.ts'
 
@@ -21,9 +21,14 @@ export async function readScheduleFile(path: string, calendarPaths: readonly str
 /** YAML contains JSON, but a JSON file gets JSON's own error and speed. */
 function parseText(path: string, text: string): unknown {
   try {
-    return path.endsWith('.json') ? (JSON.parse(text) as unknown) : (parseYaml(text, { maxAliasCount: 100 }) as unknown)
+    return path.endsWith('.json') ? (JSON.parse(text) as unknown) : readYaml(text).value
   } catch (error) {
-    if (!(error instanceof SyntaxError || error instanceof YAMLError || error instanceof ReferenceError)) throw error
+    if (error instanceof YamlFault) {
+      const { kind, line, ru, en } = error
+      if (kind === 'meaning') throw new WorktimeError(`строка ${line}: ${ru}`, `line ${line}: ${en}`)
+      throw new WorktimeError(`это не JSON и не YAML, строка ${line}: ${ru}`, `this is neither JSON nor YAML, line ${line}: ${en}`)
+    }
+    if (!(error instanceof SyntaxError)) throw error
     throw new WorktimeError(`это не JSON и не YAML: ${error.message}`, `this is neither JSON nor YAML: ${error.message}`)
   }
 }

@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import type { Log } from '../log.ts'
 import { explainIssue } from './explain-issue.ts'
 import { languageOf } from './language.ts'
-import { catalogue, problemBody, ProblemError } from './problems.ts'
+import { catalogue, problemBody, type ProblemCode, ProblemError, type Text } from './problems.ts'
 import { ofStorage } from './storage-answers.ts'
 
 const nullWords = { ru: 'Здесь стоит нулевой символ (U+0000). Уберите его.', en: 'There is a null character (U+0000) here. Remove it.' }
@@ -59,21 +59,52 @@ function translate(error: unknown): ProblemError | null {
   return ofStorage(error)
 }
 
+/** After so many seconds a service that was away is worth another try. */
+const retryAfter = '10'
+
+/** An answer that got lost may have been a commit's: nobody can say that nothing was changed, nor that something was. */
+function unsettled({ method, headers }: FastifyRequest): Text {
+  if (method === 'GET' || method === 'HEAD') return { ru: '', en: '' }
+  if (headers['idempotency-key'] === undefined)
+    return {
+      ru: ' Записано ли сделанное, неизвестно: сначала посмотрите, потом повторяйте.',
+      en: ' Whether it was done is not known: look first, then repeat.',
+    }
+  return {
+    ru: ' Записано ли сделанное, неизвестно. Повторить можно смело: дважды ничего не сделается (Idempotency-Key тот же).',
+    en: ' Whether it was done is not known. Repeating is safe: nothing is done twice (with the same Idempotency-Key).',
+  }
+}
+
+/** The same error, with what is known of the request's own end. */
+function withEnd(request: FastifyRequest, { code, text, cause }: ProblemError): ProblemError {
+  const end = unsettled(request)
+  return new ProblemError(code, { text: { ru: text.ru + end.ru, en: text.en + end.en }, cause })
+}
+
 function answer(request: FastifyRequest, reply: FastifyReply, error: ProblemError): FastifyReply {
   const language = languageOf(request.headers['accept-language'])
+  const { status } = catalogue[error.code]
+  if (status === 503) reply.header('retry-after', retryAfter)
   return reply
-    .code(catalogue[error.code].status)
+    .code(status)
     .header('content-language', language)
     .header('cache-control', 'no-store')
     .type('application/problem+json; charset=utf-8')
     .send(JSON.stringify(problemBody(error, language)))
 }
 
+/** The house's own troubles, which a request met in its middle. */
+const lasting: ReadonlySet<ProblemCode> = new Set(['unavailable', 'disk-full'])
+
 /** The one place where an error becomes an answer. What nobody foresaw is logged under a number and told by that number only. */
 export function answerErrors(app: FastifyInstance, log: Log): void {
   app.setErrorHandler((error, request, reply) => {
     const known = translate(error)
-    if (known?.code === 'unavailable') log('http.failed', { method: request.method, route: request.routeOptions.url ?? null, error })
+    if (known !== null && lasting.has(known.code)) {
+      log('http.failed', { method: request.method, route: request.routeOptions.url ?? null, error })
+      return answer(request, reply, withEnd(request, known))
+    }
     if (known !== null) return answer(request, reply, known)
     const number = randomUUID()
     log('http.failed', { number, method: request.method, route: request.routeOptions.url ?? null, error })
@@ -81,7 +112,7 @@ export function answerErrors(app: FastifyInstance, log: Log): void {
       ru: `Номер ошибки ${number}. ${catalogue.internal.cure.ru}`,
       en: `Error number ${number}. ${catalogue.internal.cure.en}`,
     }
-    return answer(request, reply, new ProblemError('internal', { text }))
+    return answer(request, reply, withEnd(request, new ProblemError('internal', { text })))
   })
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { FileRef } from '@otklik/casework'
+import { beginningOf, shownName } from '@otklik/casework/language'
 import { fileRef } from '@otklik/contract'
 import type { House } from '../house.ts'
 import { readPicture, TooManyPixels } from '../pictures.ts'
@@ -15,7 +16,8 @@ const maxBytes = 10 * 1024 * 1024
 const mostFiles = 40
 
 /** Quoted, with the name as written beside an ASCII one (RFC 6266): a hostile name can end neither the quotes nor the header. */
-function disposition(name: string): string {
+export function disposition(given: string): string {
+  const name = given.toWellFormed()
   const plain = name.replace(/[^\w.-]+/g, '_')
   return `inline; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)}`
 }
@@ -31,16 +33,15 @@ function orBroken(error: unknown): never {
   throw new ProblemError('file-missing', { cause: error })
 }
 
+/** Browsers write these three for signs that would end the quotes or the line of a form's part (WHATWG, multipart/form-data). */
+const formSigns: Readonly<Record<string, string>> = { '%22': '"', '%0D': '', '%0A': ' ' }
+
 /** The name that the file came with, without its extension: the picture made here has one of its own. */
-const nameOf = (filename: string, extension: string): string =>
-  `${
-    filename
-      .replace(/\.[^.]*$/, '')
-      .replace(/[\p{C}/\\]/gu, '')
-      .trim()
-      .slice(0, 120)
-      .toWellFormed() || 'photo'
-  }.${extension}`
+export function nameOf(filename: string, extension: string): string {
+  const name = shownName(filename.replace(/%22|%0D|%0A/gi, (sign) => formSigns[sign.toUpperCase()] ?? ''))
+  const bare = name.replace(/\.[^.\s]{1,10}$/u, '').replace(/[/\\]/gu, '')
+  return `${beginningOf(bare, 120).trim() || 'photo'}.${extension}`
+}
 
 const tooManyPixels = {
   ru: 'В снимке слишком много точек: до 50 миллионов. Уменьшите его и приложите снова.',

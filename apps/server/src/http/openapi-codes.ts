@@ -50,11 +50,11 @@ export function codesOf(name: string, { method, access, idempotent, body, parame
   }
   add(body || parameters, 'invalid-request')
   add(body, 'malformed-body', 'too-large', 'wrong-media-type', 'too-slow')
-  add(idempotent, 'key-missing', 'key-reused')
+  add(idempotent, 'key-missing', 'key-malformed', 'key-reused')
   add(access !== 'public', 'not-signed-in')
   add(Array.isArray(access), 'forbidden')
   add(method !== 'GET' && name !== 'vkEvent', 'foreign-origin')
   add(name !== 'health', 'wrong-host')
-  add(true, 'unreadable-request', 'headers-too-large', 'unavailable', 'internal')
+  add(true, 'unreadable-request', 'headers-too-large', 'unavailable', 'disk-full', 'clock-off', 'internal')
   return [...codes]
 }

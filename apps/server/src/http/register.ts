@@ -37,7 +37,7 @@ function idempotencyKey(route: Route, request: FastifyRequest, required: boolean
   const key = request.headers['idempotency-key']
   if (key === undefined && !required) return null
   if (typeof key === 'string' && uuid.safeParse(key).success) return key.toLowerCase()
-  throw new ProblemError('key-missing')
+  throw new ProblemError(key === undefined ? 'key-missing' : 'key-malformed')
 }
 
 /** Routes that take the key of a press and do nothing without it. */

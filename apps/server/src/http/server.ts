@@ -11,6 +11,7 @@ import { accountHandlers } from './accounts.ts'
 import { alterationHandlers } from './alterations.ts'
 import { answerBadAddress, answerErrors, answerNotFound, checkInput, writeAnswer } from './answer-errors.ts'
 import { answerClientError } from './client-errors.ts'
+import { guardClock } from './clock-guard.ts'
 import { deskRoutes } from './desk.ts'
 import { fileRoutes } from './files.ts'
 import { identifier, installGate, keepNothing } from './gate.ts'
@@ -97,6 +98,7 @@ export async function buildServer(house: House, options: ServerOptions, signal: 
   await app.register(rateLimit, { global: false })
   await describeRoutes(app, house.version)
 
+  guardClock(app, house.clock)
   const identify = identifier(house.storage, house.signIn)
   installGate(app, identify, house.publicUrl)
   keepNothing(app)

@@ -1,16 +1,5 @@
-import { StorageFault, type StorageFaultCode } from '@otklik/storage'
+import { isAway, isDiskFull, StorageFault, type StorageFaultCode } from '@otklik/storage'
 import { ProblemError } from './problems.ts'
-
-/** What a lost or stopping PostgreSQL says (SQLSTATE classes 08, 53, 57P), and what the connection to it says (Node, pg). */
-const lost = /^(08...|53...|57P0.|ECONN(REFUSED|RESET)|EPIPE|ENOENT|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN)$/
-const lostWords = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/
-
-/** True when the database was not there: nobody's fault, and worth another try. */
-function isLost(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  const { code } = error as { code?: unknown }
-  return (typeof code === 'string' && lost.test(code)) || lostWords.test(error.message)
-}
 
 type More = NonNullable<ConstructorParameters<typeof ProblemError>[1]>
 
@@ -28,7 +17,8 @@ const asked: Partial<Record<StorageFaultCode, (more: More) => ProblemError>> = {
 
 /** Storage speaks to people itself; here its words become answers with a status. null for what nobody foresaw. */
 export function ofStorage(error: unknown): ProblemError | null {
-  if (!(error instanceof StorageFault)) return isLost(error) ? new ProblemError('unavailable', { cause: error }) : null
+  if (isDiskFull(error)) return new ProblemError('disk-full', { cause: error })
+  if (!(error instanceof StorageFault)) return isAway(error) ? new ProblemError('unavailable', { cause: error }) : null
   const more = { text: { ru: error.ru, en: error.en }, cause: error }
   return asked[error.code]?.(more) ?? new ProblemError('unavailable', more)
 }

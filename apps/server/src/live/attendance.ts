@@ -1,23 +1,26 @@
+import { isAway } from '@otklik/storage'
 import type { House } from '../house.ts'
 import type { Listening } from './listener.ts'
 import { sightOf } from './sight.ts'
 
 /** Sessions looked up at once. */
 const atOnce = 4
-/** So many looks in a row may fail, as while the database is away: nothing can be told meanwhile either. */
+/** So many looks in a row may fail for a reason that does not pass; while the database is away nothing can be told, and the streams outlive it. */
 const mostFailures = 4
 
 /** Looks whether those who listen are still signed in: once for each session and once for all rights, however many streams are open. */
 export class Attendance {
-  readonly #house: Pick<House, 'storage' | 'signIn' | 'log'>
+  readonly #house: Pick<House, 'storage' | 'signIn' | 'clock' | 'log'>
   readonly #failures = new Map<Listening, number>()
 
-  constructor(house: Pick<House, 'storage' | 'signIn' | 'log'>) {
+  constructor(house: Pick<House, 'storage' | 'signIn' | 'clock' | 'log'>) {
     this.#house = house
   }
 
   /** Ends the streams of those who are not; tells those whose rights have changed to look again. */
   async look(streams: readonly Listening[]): Promise<void> {
+    // By a wrong clock every session would have run out.
+    if (!(await this.#house.clock.right().catch(() => true))) return
     const bySession = Map.groupBy(streams, ({ listener }) => `${listener.person.userId} ${listener.cookie}`)
     const sessions = [...bySession.values()]
     const line = async (): Promise<void> => {
@@ -60,6 +63,7 @@ export class Attendance {
 
   #failed(streams: readonly Listening[], error: unknown): void {
     this.#house.log('stream.failed', { error })
+    if (isAway(error)) return
     for (const stream of streams) {
       const failures = (this.#failures.get(stream) ?? 0) + 1
       this.#failures.set(stream, failures)

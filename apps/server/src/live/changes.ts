@@ -37,7 +37,7 @@ export class Changes {
   readonly #node = randomUUID()
 
   /** @param waits how long a look at a card is true, and how often each stream shows that it lives, milliseconds. */
-  constructor(house: Pick<House, 'storage' | 'signIn' | 'now' | 'log'>, { look, heartbeat }: Waits) {
+  constructor(house: Pick<House, 'storage' | 'signIn' | 'clock' | 'now' | 'log'>, { look, heartbeat }: Waits) {
     this.#storage = house.storage
     this.#signIn = house.signIn
     this.#now = house.now

@@ -2,7 +2,7 @@ import { deriveSecret } from '../key.ts'
 import { authOptions } from './better-auth.ts'
 
 type Queryable = { query(sql: string): Promise<unknown> }
-type Pool = Queryable & { connect(): Promise<Queryable & { release(): void }> }
+type Pool = Queryable & { connect(): Promise<Queryable & { release(broken: boolean): void }> }
 
 /** One key for the one lock that keeps two starting processes from making the tables twice. */
 const lockKey = 7_301_164
@@ -24,15 +24,18 @@ export async function ensureSignInTables(pool: unknown, secret: string, whole: b
   const own = pool as Pool
   if (!whole && (await stand(own))) return
   const holder = await own.connect()
+  let broken = true
   try {
     await holder.query(`select pg_advisory_lock(${lockKey})`)
     // Only here: the migrations bring half of the library with them.
     const { getMigrations } = await import('better-auth/db/migration')
     const { runMigrations } = await getMigrations(authOptions(own, secret, null))
     await runMigrations()
-  } finally {
     await holder.query(`select pg_advisory_unlock(${lockKey})`)
-    holder.release()
+    broken = false
+  } finally {
+    // The lock is of the session: thrown away, it gives the lock back too.
+    holder.release(broken)
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Connector, Found, RawEvent } from '@otklik/connectors'
+import type { Connector, Found } from '@otklik/connectors'
 import type { RawRow } from '@otklik/storage'
 import type { House } from '../house.ts'
 
@@ -9,13 +9,13 @@ import type { House } from '../house.ts'
  * @returns false: a reply of this connection is just being sent, and this may be its echo; ask again when its end is known
  */
 export function makeEcho({ storage }: Pick<House, 'storage'>) {
-  return async (row: RawRow, connector: Connector, event: RawEvent, { message }: Found): Promise<boolean> => {
+  return async (row: RawRow, connector: Connector, { message }: Found): Promise<boolean> => {
     const { tenantId, accountId } = row
     const { key } = message.place
     const incidentId = await storage.views.incidentByKey(tenantId, accountId, key)
     if (incidentId === null) return !(await storage.outbox.sending(accountId))
     const sealed = await storage.outbox.published(tenantId, incidentId, key)
-    if (sealed === null || connector.reads(event, sealed.text)) return true
+    if (sealed === null || connector.sameWords(sealed.text, message.text)) return true
     await storage.command({
       tenantId,
       incidentId,

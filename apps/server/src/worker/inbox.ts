@@ -2,6 +2,7 @@ import type { Command } from '@otklik/casework'
 import type { Found, RawEvent } from '@otklik/connectors'
 import type { RawRow } from '@otklik/storage'
 import type { House } from '../house.ts'
+import { asWeWrote } from './as-we-wrote.ts'
 import { makeEcho } from './echo.ts'
 
 const batch = 50
@@ -33,8 +34,9 @@ function factOf({ kind }: RawEvent, { message: { place, text, attachments } }: F
 }
 
 /** Turns stored events into messages and facts about messages. Every step may be repeated: keys make a second time harmless. */
-export function makeInbox({ storage, networks, log }: House, onArrived: (arrived: Arrived) => void, onNameless: () => void) {
-  const echo = makeEcho({ storage })
+export function makeInbox(house: House, onArrived: (arrived: Arrived) => void, onNameless: () => void) {
+  const { storage, networks, log } = house
+  const echo = makeEcho(house)
 
   async function arrive(row: RawRow, found: Found, names: Names): Promise<void> {
     const { place, text, attachments, writtenAt } = found.message
@@ -115,11 +117,12 @@ export function makeInbox({ storage, networks, log }: House, onArrived: (arrived
     if (command !== null) {
       const known = await storage.views.incidentByKey(row.tenantId, row.accountId, found.message.place.key)
       // Changed or restored words of a citizen that nobody knows yet are a message like any other.
-      if (known !== null || found.own || event.kind === 'delete') return tell(row, known, command)
+      if (found.own) return tell(row, known, await asWeWrote(house, connector, { tenantId: row.tenantId, incidentId: known }, command))
+      if (known !== null || event.kind === 'delete') return tell(row, known, command)
     }
     // What our own page wrote is no message of a citizen: the stored event is the evidence that it stands there.
     if (!found.own) await arrive(row, found, names)
-    else if (!(await echo(row, connector, event, found)) && row.attempts < orphanAttempts) {
+    else if (!(await echo(row, connector, found)) && row.attempts < orphanAttempts) {
       return storage.raw.failed(row.id, 'a reply of ours is on its way')
     }
     await storage.raw.done(row.id)

@@ -10,7 +10,7 @@ const holdMs = 40_000
  * Receives by long poll: over all nodes one receiver for each connection, by a lease. What a round brought and the place to go on from
  * are stored in one transaction, so that a killed receiver loses nothing and repeats nothing.
  */
-export function makeReceivers({ storage, networks, bells, log }: House, holder: string, stop: AbortSignal) {
+export function makeReceivers({ storage, networks, bells, clock, log }: House, holder: string, stop: AbortSignal) {
   const running = new Map<string, Promise<void>>()
 
   async function health(accountId: string, error: unknown): Promise<void> {
@@ -24,7 +24,7 @@ export function makeReceivers({ storage, networks, bells, log }: House, holder: 
 
   async function receive(accountId: string): Promise<void> {
     let failures = 0
-    while (!stop.aborted) {
+    while (!stop.aborted && (await clock.right())) {
       const opened = await networks.open(accountId)
       if (opened === null || opened.row.receive !== 'poll') return
       if (!(await storage.accounts.leasePoll(accountId, holder, holdMs))) return

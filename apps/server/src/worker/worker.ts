@@ -32,8 +32,9 @@ export async function runWorker(house: House, signal: AbortSignal): Promise<void
   const contexts = makeContexts(house, signal)
   const names = makeNames(house, signal)
   const receivers = makeReceivers(house, name, signal)
+  // A node with a wrong clock does nothing: it would date what it does.
   const loop = (title: string, round: () => Promise<boolean>, bell: Bell, pause: number): Promise<void> =>
-    repeat(title, round, { bell, idleMs: pause, signal, log })
+    repeat(title, async () => (await house.clock.right()) && round(), { bell, idleMs: pause, signal, log })
   await Promise.all([
     loop('receivers', receivers.round, new Bell(), receiverIdleMs),
     loop(

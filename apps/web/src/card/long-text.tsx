@@ -1,4 +1,5 @@
 import { useId, useState } from 'react'
+import { Marked } from '../queue/marked.tsx'
 import { useWords } from '../words/words.tsx'
 import styles from './message-panel.module.css'
 
@@ -14,7 +15,7 @@ export function LongText({ text }: { text: string }) {
   return (
     <>
       <p id={id} className={styles.text} data-cut={(long && !whole) || undefined} lang="ru" dir="auto">
-        {text}
+        <Marked text={text} />
       </p>
       {long && (
         <button type="button" className={styles.press} aria-expanded={whole} aria-controls={id} onClick={() => setWhole(!whole)}>

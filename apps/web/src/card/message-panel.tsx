@@ -5,6 +5,7 @@ import { useSession } from '../session/session.tsx'
 import { near } from '../words/moments.ts'
 import { useWords } from '../words/words.tsx'
 import { hasWords } from '../queue/excerpt.tsx'
+import { Marked } from '../queue/marked.tsx'
 import { Attachments, EditedNote, outward } from './attachments.tsx'
 import { AuthorMessages } from './author-messages.tsx'
 import panel from './card-pane.module.css'
@@ -40,10 +41,12 @@ export function MessagePanel({ card }: { card: IncidentCard }) {
       <article className={styles.message}>
         <header className={styles.author}>
           {message.author.url === null ? (
-            <span className="strong">{message.author.name}</span>
+            <span className="strong">
+              <Marked text={message.author.name} />
+            </span>
           ) : (
             <a href={message.author.url} className={styles.name} {...outward}>
-              {message.author.name}
+              <Marked text={message.author.name} />
             </a>
           )}
           <span className="quiet small">{when(message.writtenAt)}</span>

@@ -24,6 +24,9 @@ export async function sendOrder(order: Order, personId: string): Promise<Command
   }
 }
 
+/** No answer, or one that says of itself that it does not know the end (a database that went away in the middle). */
+const isUnsettled = (error: unknown): boolean => error instanceof Unreachable || (error instanceof Refused && error.problem.status >= 500)
+
 async function deliver({ incidentId, version, command }: Order, key: string): Promise<CommandResponse> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -33,7 +36,7 @@ async function deliver({ incidentId, version, command }: Order, key: string): Pr
         key,
       })
     } catch (error) {
-      if (!(error instanceof Unreachable) || attempt === 3 || !navigator.onLine) throw error
+      if (!isUnsettled(error) || attempt === 3 || !navigator.onLine) throw error
       await new Promise((resolve) => setTimeout(resolve, attempt * 700))
     }
   }

@@ -1,6 +1,7 @@
 import type { QueueRow } from '@otklik/contract'
 import { IconPaperclip } from '@tabler/icons-react'
 import { useWords } from '../words/words.tsx'
+import { Marked } from './marked.tsx'
 import styles from './excerpt.module.css'
 
 /** Signs that can be seen: a text of spaces and zero-width characters alone is none. */
@@ -15,7 +16,7 @@ export function Excerpt({ text, attached, className }: Props) {
     return (
       <span className={className}>
         <Clip attached={attached} />
-        {text}
+        <Marked text={text} />
       </span>
     )
   }

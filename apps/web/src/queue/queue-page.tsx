@@ -9,6 +9,7 @@ import { useWords } from '../words/words.tsx'
 import { release, type LiveList } from './live-list.ts'
 import { QueueBar } from './queue-bar.tsx'
 import { incidentQuery, queueKey, queueQuery } from './queue-queries.ts'
+import { Sought } from './marked.tsx'
 import { QueueList } from './queue-list.tsx'
 import { useQueueKeys } from './queue-keys.ts'
 import { useTitle } from './unseen.ts'
@@ -81,48 +82,52 @@ export function QueuePage() {
   }, [client, cursor])
 
   return (
-    <DeedsHost>
-      <QueueKeys
-        address={address}
-        rows={list?.rows ?? []}
-        cursor={cursor}
-        setCursor={setChosen}
-        open={open}
-        search={search}
-        release={releaseRows}
-        register={() => setRegistering(true)}
-      />
-      <main className={styles.page} data-panes data-open={address.open !== undefined || undefined}>
-        <h1 className="visually-hidden">{queue.title}</h1>
-        <ViewsPane address={address} />
-        <section className={styles.list} aria-label={queue.views[address.view]}>
-          <QueueBar address={address} field={search} />
-          {list !== undefined && <QueueList address={address} list={list} cursor={cursor} onChoose={choose} onRelease={releaseRows} />}
-          {asked.isPending && <Loading lines={12} />}
-          {asked.isError && list === undefined && (
-            <div className={styles.failed} role="alert">
-              <p>{queue.failed}</p>
-              <Button variant="default" onClick={() => void asked.refetch()}>
-                {shell.retry}
-              </Button>
-            </div>
-          )}
-        </section>
-        <section className={styles.card} aria-label={queue.list}>
-          {address.open === undefined ? (
-            <div className={styles.nothing}>
-              <p className="strong">{queue.select}</p>
-              <p className="quiet">{queue.selectHint}</p>
-            </div>
-          ) : (
-            <Suspense fallback={<Loading lines={8} />}>
-              <CardPane key={address.open} id={address.open} onClose={() => open(undefined)} />
-            </Suspense>
-          )}
-        </section>
-      </main>
-      <Suspense fallback={<KeysHeld />}>{registering && <RegisterDialog onDone={choose} onClose={() => setRegistering(false)} />}</Suspense>
-    </DeedsHost>
+    <Sought value={address.q}>
+      <DeedsHost>
+        <QueueKeys
+          address={address}
+          rows={list?.rows ?? []}
+          cursor={cursor}
+          setCursor={setChosen}
+          open={open}
+          search={search}
+          release={releaseRows}
+          register={() => setRegistering(true)}
+        />
+        <main className={styles.page} data-panes data-open={address.open !== undefined || undefined}>
+          <h1 className="visually-hidden">{queue.title}</h1>
+          <ViewsPane address={address} />
+          <section className={styles.list} aria-label={queue.views[address.view]}>
+            <QueueBar address={address} field={search} />
+            {list !== undefined && <QueueList address={address} list={list} cursor={cursor} onChoose={choose} onRelease={releaseRows} />}
+            {asked.isPending && <Loading lines={12} />}
+            {asked.isError && list === undefined && (
+              <div className={styles.failed} role="alert">
+                <p>{queue.failed}</p>
+                <Button variant="default" onClick={() => void asked.refetch()}>
+                  {shell.retry}
+                </Button>
+              </div>
+            )}
+          </section>
+          <section className={styles.card} aria-label={queue.list}>
+            {address.open === undefined ? (
+              <div className={styles.nothing}>
+                <p className="strong">{queue.select}</p>
+                <p className="quiet">{queue.selectHint}</p>
+              </div>
+            ) : (
+              <Suspense fallback={<Loading lines={8} />}>
+                <CardPane key={address.open} id={address.open} onClose={() => open(undefined)} />
+              </Suspense>
+            )}
+          </section>
+        </main>
+        <Suspense fallback={<KeysHeld />}>
+          {registering && <RegisterDialog onDone={choose} onClose={() => setRegistering(false)} />}
+        </Suspense>
+      </DeedsHost>
+    </Sought>
   )
 }
 

@@ -5,6 +5,7 @@ import { usePending } from '../live/pending.ts'
 import { DueAmount, DueClause } from '../terms/due.tsx'
 import { useWords } from '../words/words.tsx'
 import { Clip, Excerpt } from './excerpt.tsx'
+import { Marked } from './marked.tsx'
 import styles from './queue-row.module.css'
 
 type Props = {
@@ -50,7 +51,9 @@ export const QueueRowLine = memo(function QueueRowLine({ row, id, position, size
       <span className={styles.body}>
         <span className={styles.first}>
           <Network size={14} className={styles.network} aria-label={row.network === 'vk' ? queue.vk : queue.byHand} role="img" />
-          <span className={styles.who}>{row.authorName || row.number}</span>
+          <span className={styles.who}>
+            <Marked text={row.authorName || row.number} />
+          </span>
           {row.importance === 'high' && <span className={styles.high}>{queue.high}</span>}
           {row.flags.map((flag) => (
             <span key={flag} className={styles.flag}>

@@ -7,7 +7,7 @@ export const heaviest = 10 * 1024 * 1024
 
 /**
  * A photo at the size the server keeps (longer side 2,560 px): on a bad line every megabyte counts.
- * A picture that this browser cannot redraw stays as it came.
+ * What is transparent becomes white. A picture that this browser cannot redraw stays as it came.
  */
 export async function smallerPhoto(file: File): Promise<{ name: string; picture: Blob }> {
   if (file.size <= light) return { name: file.name, picture: file }
@@ -15,7 +15,12 @@ export async function smallerPhoto(file: File): Promise<{ name: string; picture:
     const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' })
     const scale = Math.min(1, longestSide / Math.max(bitmap.width, bitmap.height))
     const canvas = new OffscreenCanvas(Math.round(bitmap.width * scale), Math.round(bitmap.height * scale))
-    canvas.getContext('2d')?.drawImage(bitmap, 0, 0, canvas.width, canvas.height)
+    const paper = canvas.getContext('2d')
+    if (paper === null) return { name: file.name, picture: file }
+    // JPEG has no transparency: what shows through would be black.
+    paper.fillStyle = '#fff'
+    paper.fillRect(0, 0, canvas.width, canvas.height)
+    paper.drawImage(bitmap, 0, 0, canvas.width, canvas.height)
     bitmap.close()
     const picture = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.86 })
     return picture.size < file.size ? { name: file.name.replace(/\.[^.]*$/, '.jpg'), picture } : { name: file.name, picture: file }

@@ -136,8 +136,8 @@ export interface Connector {
   pull(cursor: Cursor | null, signal?: AbortSignal): Promise<Pulled>
   /** Raw → message. Pure; null for events that carry no message. */
   translate(event: RawEvent): Found | null
-  /** True when the event's message has this text: folded, since networks rewrite what they are given. Pure; false where it carries none. */
-  reads(event: RawEvent, text: string): boolean
+  /** Whether words of ours and words as `translate` shows them are one text that the network only set in its own way. Pure. */
+  sameWords(ours: string, shown: string): boolean
   /** Fills in what a raw event does not carry: author's name. May be empty on failure. */
   describeAuthor(key: string, signal?: AbortSignal): Promise<Author>
   /** The same for many at once, by key, in as few requests as the network allows. Whom the network does not tell of, now or ever, is missing. */

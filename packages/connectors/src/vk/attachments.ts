@@ -1,6 +1,6 @@
 import type { Attachment } from '@otklik/casework'
 import { largestPicture, pictureOf } from './pictures.ts'
-import { fieldsOf, integer, isFields, list, text } from './shape.ts'
+import { fieldsOf, isFields, list, text } from './shape.ts'
 import type { Fields } from './shape.ts'
 
 /** VK takes two in a comment and ten in a post; more than this is nobody's message. */
@@ -14,16 +14,17 @@ const kindOf = (kind: string): string => (kind === 'posted_photo' ? 'photo' : ki
 
 /**
  * What stands beside a comment or a post, in VK's order, each with an address a person can open where there is one: the largest size of a
- * picture, the file of a document, the page of anything else, with the access key where the thing is private. Kinds not known here keep VK's word.
+ * picture, the file of a document, the page of anything else, with the access key where the thing is private. Kinds not known here keep VK's word; what has
+ * none is `other`.
  */
 export function readAttachments(value: unknown): readonly Attachment[] {
   return list(value)
     .slice(0, most)
     .flatMap((item) => {
       if (!isFields(item)) return []
-      const kind = text(item['type'])
-      if (!/^[a-z][a-z_0-9]{0,39}$/.test(kind)) return []
-      const body = fieldsOf(item[kind])
+      const type = text(item['type'])
+      const kind = /^[a-z][a-z_0-9]{0,39}$/.test(type) ? type : 'other'
+      const body = fieldsOf(item[type])
       const url = webAddress(addressOf(kind, body))
       const [title, key] = [kind === 'link' ? withHost(titleOf(body), url) : titleOf(body), keyOf(kind, body)]
       return [{ kind: kindOf(kind), url, ...(title === '' ? {} : { title }), ...(key === '' ? {} : { key }) }]
@@ -51,15 +52,21 @@ function withHost(title: string, url: string): string {
   return title === '' || host === '' ? title || host : `${title} (${host})`
 }
 
+/** The digits of a number, however VK or what stands between wrote it: nothing is counted with them. */
+function numberOf(value: unknown): string | null {
+  const digits = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : text(value)
+  return /^-?\d{1,20}$/.test(digits) ? digits : null
+}
+
 /** The same thing has the same key at each telling, while VK signs its addresses anew. */
 function keyOf(kind: string, body: Fields): string {
-  const id = integer(body['id']) ?? integer(body['sticker_id'])
+  const id = numberOf(body['id']) ?? numberOf(body['sticker_id'])
   if (id === null) return ''
   const owner = ownerOf(body)
   return owner === null ? `${kind}_${id}` : `${kind}${owner}_${id}`
 }
 
-const ownerOf = (body: Fields): number | null => integer(body['owner_id']) ?? integer(body['to_id']) ?? integer(body['from_id'])
+const ownerOf = (body: Fields): string | null => numberOf(body['owner_id']) ?? numberOf(body['to_id']) ?? numberOf(body['from_id'])
 
 function addressOf(kind: string, body: Fields): string {
   if (kind === 'photo' || kind === 'posted_photo') return pictureOf(body) || pageOf('photo', body)
@@ -80,10 +87,10 @@ function accessOf(body: Fields): string {
 const pages: Readonly<Record<string, string>> = { market: 'product', audio_playlist: 'music/playlist/' }
 
 function pageOf(kind: string, body: Fields): string {
-  const [owner, id] = [ownerOf(body), integer(body['id'])]
+  const [owner, id] = [ownerOf(body), numberOf(body['id'])]
   if (owner === null || id === null) return ''
   if (kind === 'wall_reply') {
-    const post = integer(body['post_id'])
+    const post = numberOf(body['post_id'])
     return post === null ? '' : `${site}/wall${owner}_${post}?reply=${id}`
   }
   if (kind === 'market_album') return `${site}/market${owner}?section=album_${id}`

@@ -7,9 +7,10 @@ import { createClient } from './client.ts'
 import { systemClock } from './clock.ts'
 import type { Clock } from './clock.ts'
 import { readContext } from './context.ts'
-import { readsAs, toFound } from './events.ts'
+import { toFound } from './events.ts'
 import { identify } from './identify.ts'
 import { createLongPoll } from './long-poll.ts'
+import { canonicalText, visibleText } from './markup.ts'
 import { describe, describeMany } from './people.ts'
 import { readTarget } from './place.ts'
 import { reconcileReply } from './reconcile.ts'
@@ -61,7 +62,7 @@ export function createVkConnector(account: Account, options: VkOptions = {}): Co
     webhook: (body) => checkWebhook(body, account, now()),
     pull,
     translate: (event) => toFound(event, account, site),
-    reads: readsAs,
+    sameWords: (ours, shown) => canonicalText(visibleText(ours)) === canonicalText(shown),
     describeAuthors: (keys, signal) => describeMany(client, keys, site, signal),
     describeAuthor: (key, signal) => describe(client, key, site, signal),
     async context(target, signal) {

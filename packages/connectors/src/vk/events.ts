@@ -1,6 +1,6 @@
 import type { Account, Found, RawEvent } from '../port/port.ts'
 import { readComment } from './comment.ts'
-import { canonicalText, visibleText } from './markup.ts'
+import { visibleText } from './markup.ts'
 import { authorUrl, commentKey, commentUrl } from './place.ts'
 import { fieldsOf, integer, isFields, text } from './shape.ts'
 import type { Fields } from './shape.ts'
@@ -72,12 +72,6 @@ export function toFound(event: RawEvent, account: Account, site: string): Found 
     inReplyToKey: comment.replyTo === null ? null : commentKey(owner, post, comment.replyTo),
     own: comment.fromId === -account.ownId,
   }
-}
-
-/** The event's comment as VK tells it, beside a text of ours: equal in the form that reading back uses. */
-export function readsAs(event: RawEvent, said: string): boolean {
-  const comment = isFields(event.raw) ? readComment(fieldsOf(event.raw['object'])) : null
-  return comment !== null && canonicalText(comment.text) === canonicalText(said)
 }
 
 function removed(event: RawEvent, object: Fields, owner: number, post: number, account: Account, site: string): Found | null {

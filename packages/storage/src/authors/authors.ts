@@ -1,3 +1,4 @@
+import { shownName } from '@otklik/casework/language'
 import type { Moment } from '@otklik/worktime'
 import { inTransaction } from '../engine/transaction.ts'
 import type { Shell } from '../shell/shell.ts'
@@ -37,7 +38,7 @@ export function authors(shell: Shell): Authors {
 
     async name(tenantId, id, name, url) {
       const named = await inTransaction(pool, async (client) => {
-        const { rowCount } = await client.query(NAME, [tenantId, id, name, url])
+        const { rowCount } = await client.query(NAME, [tenantId, id, shownName(name), url])
         if (rowCount === 0) return null
         await refreshWords(client, tenantId, id)
         return (await client.query(THEIRS, [tenantId, id])).rows as { id: string; position: string | number }[]

@@ -14,7 +14,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import type { Binaries } from './binaries.ts'
-import { diagnose } from './diagnosis.ts'
+import { diagnose, isLocaleAtFault } from './diagnosis.ts'
 import { StorageFault } from './fault.ts'
 import { type Account, reachable } from './unprivileged.ts'
 
@@ -156,7 +156,7 @@ async function initialise(binaries: Binaries, made: string, password: string, ac
     if (answer.code === 0) return
     words = answer.words
     rmSync(made, { recursive: true, force: true })
-    if (!/locale/i.test(words)) break
+    if (!isLocaleAtFault(words)) break
   }
   throw diagnose(made, words)
 }

@@ -3,6 +3,7 @@ import { type ClientConfig, type CustomTypesConfig, Pool, type PoolConfig, types
 import type { Location } from '../types.ts'
 import { type Embedded, type Log, startEmbedded } from './embedded.ts'
 import { StorageFault } from './fault.ts'
+import { faultOfServer } from './server-fault.ts'
 import type { Tables } from './tables.ts'
 
 /** An open database: the same for the embedded server and for one by address. */
@@ -41,7 +42,8 @@ const OLDEST = 150_000
 /**
  * Opens a location. Whole numbers of 8 bytes come as `number` (moments are `bigint` milliseconds in UTC, the database knows no zones);
  * one that does not fit 2^53 throws.
- * @throws StorageFault `server-unreachable`, `server-too-old`, `encoding`, and what the embedded server's start may bring.
+ * @throws StorageFault `server-away`, `server-unreachable`, `disk-full`, `server-too-old`, `encoding`, and what the embedded server's start may
+ * bring.
  */
 export async function connect(location: Location, options: ConnectOptions = {}): Promise<Connection> {
   const log = options.log ?? (() => {})
@@ -50,11 +52,13 @@ export async function connect(location: Location, options: ConnectOptions = {}):
   const pools: Pool[] = []
   let closing = false
   const open = (own: PoolConfig) => {
-    const pool = new Pool({ ...config, ...own, connectionTimeoutMillis: 15_000, idleTimeoutMillis: 60_000 })
+    const pool = new Pool({ ...config, ...own, idleTimeoutMillis: 60_000 })
     // An idle session may be cut off at any time; the pool replaces it, and nobody's query was in it.
     pool.on('error', (error) => {
       if (!closing) log('database-session-lost', { code: (error as { code?: string }).code ?? error.name })
     })
+    // The pool listens to idle sessions alone. One cut off in somebody's hands fails their query; unheard, its error would end the process.
+    pool.on('connect', (client) => client.on('error', () => undefined))
     pools.push(pool)
     return pool
   }
@@ -77,11 +81,17 @@ export async function connect(location: Location, options: ConnectOptions = {}):
 
 function clientConfig(location: Location, embedded: Embedded | null, options: ConnectOptions): ClientConfig {
   const address = location.kind === 'server' ? { connectionString: location.url } : embedded?.config()
+  const statementTimeout = options.statementTimeout ?? 30_000
   return {
     ...address,
     application_name: options.applicationName ?? 'otklik',
-    statement_timeout: options.statementTimeout ?? 30_000,
+    statement_timeout: statementTimeout,
+    connectionTimeoutMillis: 15_000,
+    // A server that vanished without a word (its machine died, a failover moved its address) answers no statement and breaks no connection:
+    // the server's own limit is then never heard of.
+    ...(statementTimeout === 0 ? {} : { query_timeout: 2 * statementTimeout }),
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     types: { getTypeParser },
   }
 }
@@ -118,15 +128,6 @@ async function ask(pool: Pool) {
     return await pool.query(`select current_setting('server_version_num')::int as number, current_setting('server_version') as version,
       current_setting('server_encoding') as encoding`)
   } catch (cause) {
-    const { code, message } = cause as { code?: string; message: string }
-    // The address carries a password: it is never repeated.
-    throw new StorageFault(
-      'server-unreachable',
-      {
-        ru: `База данных не отвечает (${code ?? message}). Проверьте DATABASE_URL: адрес, порт, имя, пароль, имя базы; работает ли сервер.`,
-        en: `The database does not answer (${code ?? message}). Check DATABASE_URL: host, port, user, password, database; is the server up?`,
-      },
-      { cause },
-    )
+    throw faultOfServer(cause)
   }
 }

@@ -1,13 +1,14 @@
-import { existsSync, mkdirSync, realpathSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { ClientConfig } from 'pg'
 import { type Binaries, findBinaries } from './binaries.ts'
 import { checkMajor, clusterIn, makeCluster, passwordOf, SUPERUSER } from './cluster.ts'
-import { diagnose } from './diagnosis.ts'
+import { diagnose, diagnoseFiles } from './diagnosis.ts'
 import { StorageFault } from './fault.ts'
 import { holdLease, type Lease } from './lease.ts'
+import { makeDirectory } from './make-directory.ts'
 import { type Listening, lives, type Postmaster, readPostmaster, startPostmaster, stopPostmaster } from './postmaster.ts'
 import { SETTINGS } from './server-settings.ts'
 import { socketPlace } from './socket-place.ts'
@@ -35,6 +36,9 @@ export type Embedded = {
 
 const DATABASE = 'otklik'
 
+/** Between two attempts to bring a server up again that cannot start, milliseconds. */
+const MEND_AGAIN = 3_000
+
 /**
  * Brings up the server of a directory: makes the cluster the first time, reuses a live server, restarts a killed one (now and later:
  * should it die while we use it, it is started again and the pools reconnect).
@@ -49,7 +53,7 @@ export async function startEmbedded(directory: string, options: EmbeddedOptions 
   const named = clusterIn(home)
   const account = access(named, () => unprivilegedAccount(existsSync(named) ? named : null))
   let found: Binaries | null = null
-  const binaries = () => (found ??= findBinaries(cacheIn(home), account))
+  const binaries = () => (found ??= access(home, () => findBinaries(cacheIn(home), account)))
   if (!existsSync(named)) {
     const elsewhere = await access(named, () => makeCluster(home, binaries(), account, settings.fsync !== 'off'))
     log('database-made', { directory: home })
@@ -66,26 +70,37 @@ export async function startEmbedded(directory: string, options: EmbeddedOptions 
     database,
   })
   const bring = async (): Promise<{ lease: Lease; here: boolean }> => {
-    const { postmaster, here } = await ensure(cluster, account, binaries, settings)
+    const { postmaster, here } = await ensure(cluster, account, binaries, settings, address?.port ?? null)
     address = postmaster
     return { lease: await holdLease(config('postgres'), DATABASE), here }
   }
 
   let { lease, here } = await persist(bring)
   log(here ? 'database-started' : 'database-reused', { cluster, pid: (address as Postmaster | null)?.pid })
-  let leaving = false
+  const leave = new AbortController()
+  const { signal } = leave
   let mending: Promise<void> = Promise.resolve()
   const watch = () =>
     lease.lost(() => {
-      if (leaving) return
+      if (signal.aborted) return
       log('database-lost', { cluster })
-      mending = mend().catch((error: unknown) => log('database-gone', { cluster, error: String(error) }))
+      mending = mend()
     })
   const mend = async () => {
-    const again = await persist(bring, () => leaving)
-    lease = again.lease
-    log('database-restarted', { cluster, here: again.here })
-    watch()
+    // However long it lasts: a full disk is emptied, a directory comes back, and nobody should have to start us anew for it.
+    for (let told = ''; !signal.aborted; ) {
+      try {
+        const again = await persist(bring, () => signal.aborted)
+        lease = again.lease
+        log('database-restarted', { cluster, here: again.here })
+        return watch()
+      } catch (error) {
+        const reason = error instanceof StorageFault ? error.message : String(error)
+        if (reason !== told) log('database-restart-failed', { cluster, reason })
+        told = reason
+        await pause(MEND_AGAIN, undefined, { signal }).catch(() => undefined)
+      }
+    }
   }
   watch()
   return {
@@ -93,8 +108,8 @@ export async function startEmbedded(directory: string, options: EmbeddedOptions 
     startedHere: here,
     pid: () => readPostmaster(cluster)?.pid ?? null,
     async release() {
-      if (leaving) return false
-      leaving = true
+      if (signal.aborted) return false
+      leave.abort()
       await mending
       const last = await lease.release()
       if (last) await stopPostmaster(binaries, cluster)
@@ -110,6 +125,7 @@ async function ensure(
   account: Account | null,
   binaries: () => Binaries,
   settings: Readonly<Record<string, string>>,
+  port: number | null,
 ): Promise<{ postmaster: Postmaster; here: boolean }> {
   for (let refused = 0; ; ) {
     const seen = access(cluster, () => readPostmaster(cluster))
@@ -120,7 +136,8 @@ async function ensure(
       continue
     }
     checkMajor(cluster, binaries())
-    const started = await startPostmaster(binaries(), cluster, account, await listening(cluster, account), settings)
+    const place = await listening(cluster, account, port)
+    const started = await access(cluster, () => startPostmaster(binaries(), cluster, account, place, settings))
     if (started !== null) return { postmaster: started, here: true }
     if ((refused += 1) > 1500) throw diagnose(cluster, 'another server holds this directory')
     await pause(40)
@@ -139,9 +156,9 @@ async function persist<T>(bring: () => Promise<T>, stop: () => boolean = () => f
   }
 }
 
-/** A unix socket, or a port on Windows. */
-async function listening(cluster: string, account: Account | null): Promise<Listening> {
-  if (process.platform === 'win32') return { socketDirectory: null, port: await freePort() }
+/** A unix socket, or a port on Windows: the one it had before, which our pools go on asking. */
+async function listening(cluster: string, account: Account | null, port: number | null): Promise<Listening> {
+  if (process.platform === 'win32') return { socketDirectory: null, port: port ?? (await freePort()) }
   return { socketDirectory: socketPlace(cluster, account), port: 5432 }
 }
 
@@ -161,20 +178,21 @@ function cacheIn(home: string): string {
 }
 
 function openDirectory(home: string): void {
-  access(home, () => mkdirSync(home, { recursive: true, mode: process.getuid?.() === 0 ? 0o755 : 0o700 }))
+  access(home, () => makeDirectory(home, process.getuid?.() === 0 ? 0o755 : 0o700))
 }
 
 /** Turns a refusal or a lack of the file system into words a person can act on. */
 function access<T>(path: string, look: () => T): T {
-  const explain = (error: unknown): never => {
-    const code = (error as NodeJS.ErrnoException).code
-    if (code === 'EACCES' || code === 'EPERM' || code === 'ENOSPC') throw diagnose(path, code, error)
-    throw error
-  }
   try {
     const result = look()
-    return result instanceof Promise ? (result.catch(explain) as T) : result
+    return result instanceof Promise ? (result.catch((error: unknown) => explain(path, error)) as T) : result
   } catch (error) {
-    return explain(error)
+    return explain(path, error)
   }
+}
+
+/** @throws StorageFault for what the file system refuses; anything else as it came. */
+function explain(path: string, error: unknown): never {
+  if (error instanceof StorageFault) throw error
+  throw diagnoseFiles(path, error) ?? error
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type pg from 'pg'
 import { StorageFault } from './fault.ts'
+import { faultInWork } from './server-fault.ts'
 import { inTransaction } from './transaction.ts'
 
 /** One forward step of the schema. */
@@ -93,6 +94,8 @@ async function apply(pool: pg.Pool, migration: Migration, at: number): Promise<b
       return applyWithin(client, migration, at)
     })
   } catch (cause) {
+    const away = faultInWork(cause)
+    if (away !== null) throw away
     const reason = (cause as Error).message
     throw new StorageFault(
       'migration-failed',

@@ -15,7 +15,9 @@ async function within<T>(pool: pg.Pool, begin: string, work: Work<T>): Promise<T
   try {
     await client.query(begin)
     const result = await work(client)
-    await client.query('commit')
+    const { command } = await client.query('commit')
+    // PostgreSQL answers so, without an error, where a statement failed and the work went on as if nothing were.
+    if (command === 'ROLLBACK') throw new Error('a statement failed within a transaction that was to be committed')
     return result
   } catch (error) {
     await client.query('rollback').catch((fault: Error) => (broken = fault))

@@ -1,4 +1,5 @@
-import { isAlias, isCollection, isMap, isNode, isScalar, isSeq, Lexer, LineCounter, type Node, parseDocument, visit } from 'yaml'
+import { yamlExcess } from '@otklik/regulations'
+import { isAlias, isCollection, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml'
 
 /** Ten years of special days, each with all its fields, are half of this. The library's time grows with it: at most half a second. */
 const mostTokens = 60_000
@@ -62,12 +63,8 @@ export function readYaml(text: string): YamlText {
 }
 
 function refuseEndless(text: string): void {
-  let count = 0
-  for (const _ of new Lexer().lex(text)) {
-    count += 1
-    if (count <= mostTokens) continue
-    throw new YamlFault('meaning', 1, 'слишком длинно; загрузите меньше лет за раз', 'too long; load fewer years at a time')
-  }
+  const excess = yamlExcess(text, mostTokens)
+  if (excess !== null) throw new YamlFault('meaning', excess.line, excess.ru, excess.en)
 }
 
 /** A name that stands twice would silently hide what it said first; a reference must come after what it refers to. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { decide, initialIncident, isRefusal, type Message, screen } from '@otklik/casework'
+import { shownName } from '@otklik/casework/language'
 import { formatMoment } from '@otklik/worktime'
 import type { Arrival, ArrivalResult } from '../types.ts'
 import { append, type AuthorRow } from '../events/append.ts'
@@ -114,7 +115,7 @@ function messageOf(shell: Shell, { place, text, attachments, writtenAt }: Arriva
 function authorOf(shell: Shell, { tenantId, place, author, writtenAt }: Arrival): AuthorRow {
   const key = author.key === '' ? timedId(shell.now()) : author.key
   const id = authorId(shell.key, tenantId, place.network, key)
-  return { id, network: place.network, key, name: author.name, url: author.url, last_message_at: writtenAt }
+  return { id, network: place.network, key, name: shownName(author.name), url: author.url, last_message_at: writtenAt }
 }
 
 /** The author's first id was erased: nothing may lead back to it, so they go on as somebody new, under an id made of chance. */

@@ -1,3 +1,5 @@
+import { nationalDigits, phonesIn, wordsOf } from '@otklik/casework/language'
+
 /** Longest text per incident that is indexed: a tsvector may not pass 1 MB. */
 const INDEXED = 60_000
 
@@ -5,47 +7,89 @@ const INDEXED = 60_000
 const ASKED = 16
 
 /**
- * The words of a text as the index and the query both see them: letters and digits in lower case, ё as е, anything else a boundary.
- * Normalised here on both sides, so that nothing depends on how PostgreSQL's parser takes hyphens, addresses and tags apart.
+ * Marks of words that must stay as they are written: a digit or letters beside digits make PostgreSQL's parser see no Russian word, and no stem
+ * is cut off. `0word` is a word as it stands, found while it is typed; `тел` is a telephone number from its last digit to its first, found by its end.
  */
-export function wordsOf(text: string): string[] {
-  return (
-    text
-      .toLowerCase()
-      .replaceAll('ё', 'е')
-      .normalize('NFC')
-      .match(/[\p{L}\p{N}]+/gu) ?? []
-  )
-}
+const AS_WRITTEN = '0'
+const BACKWARDS = 'тел'
 
-/** What goes to `to_tsvector('russian', …)`. A number `2026-000123` is found by `123` too. */
+/** Words too short to narrow anything while another stands beside them: the last one is often a preposition on the way to a noun. */
+const SHORT = 2
+
+/** A number has no stem: it is found as it stands anyway. */
+const isWord = (word: string): boolean => /\p{L}/u.test(word)
+const asWritten = (word: string): string => `${AS_WRITTEN}${word}`
+
+/** Words that the dictionary drops: where nothing else is asked for they are looked for as they are written. */
+const dropped = new Set(
+  'и в во не что он на я с со как а то все она так его но да ты к у же вы за бы по ее мне вот от о из ему кто был до вас ну вам ли ни их чем для при об под над это без раз тут где мы их том эти была были быть'.split(
+    ' ',
+  ),
+)
+
+const reversed = (digits: string): string => `${BACKWARDS}${Array.from(digits).toReversed().join('')}`
+
+/**
+ * What goes to `to_tsvector('russian', …)`: the words (a number `2026-000123` is found by `123` too), each once more as it is written, and
+ * telephone numbers. Folded here and in the query by one function, so that nothing depends on PostgreSQL's parser.
+ */
 export function indexedWords(number: string, ...texts: readonly string[]): string {
   const short = number.replace(/^.*-0*/, '')
-  return [...wordsOf(number), short, ...wordsOf(texts.join(' ').slice(0, INDEXED))].join(' ')
+  const text = texts.join(' \n').slice(0, INDEXED)
+  const words = [...wordsOf(number), short, ...wordsOf(text)]
+  const written = [...new Set(words)].filter(isWord).map(asWritten)
+  return [...words, ...written, ...phonesIn(text).map(reversed)].join(' ')
 }
 
 /**
  * A person's query as text for `to_tsquery('russian', …)`, or null where it has no words: then nothing is filtered.
- * Words are joined by "and", `"…"` is a phrase, `-word` excludes, `или`/`or` between words is "or", the last word may be unfinished.
- * Safe by construction: what leaves here is made of letters, digits and the operators put in here.
+ * Words are joined by "and", `"…"` is a phrase, `-word` excludes, `или`/`or` between words is "or", the last word may be unfinished, five or more
+ * digits are a telephone number's end too. Safe by construction: what leaves here is made of letters, digits and the operators put in here.
  */
 export function searchQuery(text: string): string | null {
-  const parts = [...text.matchAll(/(-?)"([^"]*)"|(\S+)/gu)].slice(0, ASKED)
   const groups: string[][] = [[]]
+  const parts = partsOf(text)
   for (const [index, part] of parts.entries()) {
-    const [, minus = '', phrase, bare = ''] = part
-    if (phrase === undefined && /^(или|or|\|)$/iu.test(bare)) {
-      if (groups.at(-1)?.length && index < parts.length - 1) groups.push([])
+    const last = index === parts.length - 1
+    if ('or' in part) {
+      if (groups.at(-1)?.length && !last) groups.push([])
       continue
     }
-    const words = wordsOf(phrase ?? bare).slice(0, ASKED)
-    if (words.length === 0) continue
-    const excluded = phrase === undefined ? /^-[\p{L}\p{N}]/u.test(bare) : minus !== ''
-    const unfinished = phrase === undefined && !excluded && index === parts.length - 1
-    const term = words.map((word, at) => (unfinished && at === words.length - 1 ? `${word}:*` : word))
-    const joined = phrase === undefined ? term.join(' & ') : term.join(' <-> ')
-    groups.at(-1)?.push(excluded ? `!(${joined})` : `(${joined})`)
+    const alone = parts.length === 1
+    const term = termOf(part, last, alone)
+    if (term !== null) groups.at(-1)?.push(term)
   }
   const asked = groups.filter((group) => group.length > 0).map((group) => group.join(' & '))
   return asked.length === 0 ? null : asked.join(' | ')
 }
+
+type Part = { readonly or: true } | { readonly text: string; readonly kind: 'word' | 'phrase' | 'number'; readonly excluded: boolean }
+
+const pattern = /(-?)"([^"]*)"|(?<!\S)(\+?\d(?:[ ()\u2010-\u2015.-]{0,3}\d){4,14})(?!\S)|(\S+)/gu
+
+function partsOf(text: string): Part[] {
+  return [...text.matchAll(pattern)].slice(0, ASKED).map(([, minus = '', phrase, number, bare = '']) => {
+    if (phrase !== undefined) return { text: phrase, kind: 'phrase', excluded: minus !== '' }
+    if (number !== undefined) return { text: number, kind: 'number', excluded: false }
+    if (/^(или|or|\|)$/iu.test(bare)) return { or: true }
+    return { text: bare, kind: 'word', excluded: /^-[\p{L}\p{N}]/u.test(bare) }
+  })
+}
+
+function termOf({ text, kind, excluded }: Exclude<Part, { or: true }>, last: boolean, alone: boolean): string | null {
+  const words = wordsOf(text).slice(0, ASKED)
+  if (words.length === 0) return null
+  const stops = words.every((word) => dropped.has(word))
+  const said = stops ? words.map(asWritten).join(' & ') : joined(words, kind)
+  if (excluded) return `!(${said})`
+  if (kind === 'phrase') return `(${said})`
+  if (!last) return kind === 'number' ? `(${joined(words, kind)} | ${reversed(nationalDigits(text))}:*)` : `(${joined(words, kind)})`
+  const unfinished = words.at(-1) ?? ''
+  const before = words.slice(0, -1)
+  const narrow = isWord(unfinished) && (unfinished.length > SHORT || alone)
+  const ends = [`${unfinished}:*`, ...(narrow ? [`${asWritten(unfinished)}:*`] : [])]
+  const typed = [...before, ends.length === 1 ? ends[0] : `(${ends.join(' | ')})`].join(' & ')
+  return kind === 'number' ? `(${typed} | ${reversed(nationalDigits(text))}:*)` : `(${typed})`
+}
+
+const joined = (words: readonly string[], kind: string): string => words.join(kind === 'phrase' ? ' <-> ' : ' & ')

@@ -1,6 +1,7 @@
-import { attachedWords, type Place } from '@otklik/casework'
+import { attachedWords, type Place, standingAt } from '@otklik/casework'
 import { storable } from '../events/canonical.ts'
 import type { Attached } from '../incidents/rows.ts'
+import { load } from '../shell/load.ts'
 import type { Shell } from '../shell/shell.ts'
 import type { Storage, Viewer } from '../types.ts'
 import { card } from './card.ts'
@@ -56,6 +57,10 @@ export function views(shell: Shell): Storage['views'] {
     place: (viewer, incidentId) => placeOf(shell, viewer, incidentId),
     async saveContext(tenantId, incidentId, context) {
       await pool.query(SAVE_CONTEXT, [tenantId, incidentId, JSON.stringify(storable(context)), shell.now()])
+    },
+    async wordsAt(tenantId, incidentId, key) {
+      const loaded = await load(pool, tenantId, incidentId, null)
+      return loaded === null ? null : (standingAt(key, loaded.state)?.text ?? null)
     },
     async incidentByKey(tenantId, accountId, key) {
       const { rows } = await pool.query({ name: 'by-key', text: BY_KEY, values: [tenantId, accountId, key] })

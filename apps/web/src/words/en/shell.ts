@@ -42,9 +42,9 @@ export const shell: Words['shell'] = {
     clause: (clause) => `Ground: ${clause}.`,
     conflict: (who, when) => `While you were deciding, ${who} changed this incident (${when}). You see it as it is now.`,
     conflictCure: 'Look at what changed and decide again.',
-    offline: 'The server did not answer; nothing was changed.',
-    offlineCure: 'Check the connection and try again.',
-    unknown: 'The server gave an answer that makes no sense; nothing was changed.',
+    offline: 'The server did not answer. Whether it was done is not known.',
+    offlineCure: 'Check the connection and look what is recorded.',
+    unknown: 'The server gave an answer that makes no sense. Whether it was done is not known.',
     busy: 'The action before this one is still being confirmed.',
   },
 }
