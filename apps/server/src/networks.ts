@@ -11,6 +11,11 @@ export interface Networks {
   open(accountId: string): Promise<Opened | null>
   /** For settings: also of an inactive connection. */
   openAny(accountId: string): Promise<Opened | null>
+  /**
+   * As it was opened last, without asking the database: null when it was not yet. It may have changed since, so what is believed by it is
+   * stored on the condition that its revision still stands (`raw.store`). Its cursor and health are old.
+   */
+  kept(accountId: string): Opened | null
 }
 
 /** What one reply through a connection may hold, for whoever writes it: the same that its connector keeps to when it sends. */
@@ -19,22 +24,24 @@ export const replyLimits: NonNullable<OpenOptions['replyLimits']> = (_network, s
 
 /**
  * Keeps one connector for each connection: it holds the token bucket, and two of them would together be twice too fast.
- * The row and the tokens are read each time, so that a changed token counts at once, here and in every other process.
+ * The row is read each time and says whether the settings or a secret were changed, by whatever process; only then are the secrets read
+ * and opened again. So a changed token counts at once, and a thousand events cost one opening.
  */
 export function openNetworks(storage: Pick<Storage, 'accounts'>, vk: VkOptions): Networks {
-  const kept = new Map<string, { readonly print: string; readonly connector: Connector }>()
+  const known = new Map<string, Opened & { readonly print: string }>()
 
   async function openAny(accountId: string): Promise<Opened | null> {
     const row = await storage.accounts.get(accountId)
     if (row === null) return null
+    const before = known.get(accountId)
+    if (before !== undefined && before.row.revision === row.revision) return { row, connector: before.connector }
     const secrets = await storage.accounts.secrets(accountId)
     const account: Account = { id: row.id, network: row.network, ownId: row.ownId, apiBase: row.apiBase, secrets }
-    // A digest, so that the tokens stand in memory no longer than the connector needs them.
+    // A digest, so that a new name alone does not make a new connector.
     const print = createHash('sha256').update(JSON.stringify(account)).digest('hex')
-    const before = kept.get(accountId)
-    if (before !== undefined && before.print === print) return { row, connector: before.connector }
-    const connector = createVkConnector(account, vk)
-    kept.set(accountId, { print, connector })
+    const now = known.get(accountId)
+    const connector = now?.print === print ? now.connector : createVkConnector(account, vk)
+    known.set(accountId, { row, connector, print })
     return { row, connector }
   }
 
@@ -43,6 +50,10 @@ export function openNetworks(storage: Pick<Storage, 'accounts'>, vk: VkOptions):
     open: async (accountId) => {
       const opened = await openAny(accountId)
       return opened !== null && opened.row.active ? opened : null
+    },
+    kept: (accountId) => {
+      const opened = known.get(accountId)
+      return opened !== undefined && opened.row.active ? opened : null
     },
   }
 }

@@ -59,7 +59,7 @@ async function replyTo(text: string): Promise<string> {
 /** One sender that is asked again and again, `stepMs` apart, until the reply has left `publishing` (or `times` are over). */
 async function publish(id: string, connector: Connector, { stepMs, times }: { stepMs: number; times: number }) {
   const row = {} as never
-  const networks = { open: async () => (on ? { row, connector } : null), openAny: async () => ({ row, connector }) }
+  const networks = { open: async () => (on ? { row, connector } : null), openAny: async () => ({ row, connector }), kept: () => null }
   const house = { storage: lesozavodsk.storage, networks, now: () => now, log: () => undefined, leaseMs: 60_000 }
   const round = makeOutbox(house, 'sender', new AbortController().signal)
   const began = now

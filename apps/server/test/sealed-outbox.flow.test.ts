@@ -51,7 +51,7 @@ async function replyTo(text: string): Promise<string> {
 /** A sender works until there is nothing to take; every account leads to the one community. */
 async function send(): Promise<void> {
   const row = {} as never
-  const networks = { open: async () => ({ row, connector }), openAny: async () => ({ row, connector }) }
+  const networks = { open: async () => ({ row, connector }), openAny: async () => ({ row, connector }), kept: () => null }
   const house = { storage: lesozavodsk.storage, networks, now: () => lesozavodsk.now(), log: () => undefined, leaseMs: 60_000 }
   const round = makeOutbox(house, 'sender', new AbortController().signal)
   for (let rounds = 0; rounds < 20 && (await round()); rounds++);

@@ -58,7 +58,7 @@ test('photos of a message and of its author’s answer are seen in the row, the 
   const shown = said.first().getByRole('link')
   expect(await shown.getAttribute('rel')).toBe('noreferrer noopener nofollow ugc')
   const first = await shown.getAttribute('href')
-  const row = curator.getByRole('option').filter({ hasText: complaint })
+  const row = curator.getByRole('option').filter({ hasText: 'Вера Тёмная' })
   await row.getByRole('img', { name: 'Фото, документ: акт осмотра.pdf' }).waitFor()
   const place = curator.locator('article').filter({ hasText: 'Автор ответил' }).last().getByRole('link', { name: 'Открыть в сети' })
   expect(await place.getAttribute('href')).toMatch(/reply=\d+/)

@@ -1,5 +1,6 @@
 export { ConnectorError } from './port/connector-error.ts'
 export type { ErrorClass } from './port/connector-error.ts'
+export { parseExact } from './port/exact-json.ts'
 export type * from './port/port.ts'
 export { replyLimits as vkReplyLimits } from './vk/capabilities.ts'
 export { createVkConnector } from './vk/connector.ts'

@@ -19,7 +19,7 @@ test.each([9_007_199_254_740_991, 253_402_300_800, -1])(
   'a comment dated %d seconds is kept as evidence and taken for no message',
   (date) => {
     const verdict = vk.webhook({ type: 'wall_reply_new', object: { ...comment, date }, group_id: 100, event_id: 'e1', secret: 's' })
-    expect(verdict).toMatchObject({ accept: true, event: { kind: 'other', occurredAt: now } })
+    expect(verdict).toMatchObject({ accept: true, event: { kind: 'unreadable', occurredAt: now } })
   },
 )
 

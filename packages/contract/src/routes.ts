@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { accountRoutes } from './account-routes.ts'
 import { alterationRoutes } from './alterations.ts'
 import * as c from './calendar.ts'
 import { commandRequest } from './commands.ts'
@@ -250,38 +251,7 @@ export const routes = {
     body: s.regulationChoice,
     response: nothing,
   },
-  accounts: {
-    method: 'GET',
-    path: '/api/accounts',
-    access: admin,
-    summary: { ru: 'Подключения к сетям', en: 'Network connections' },
-    response: z.object({ accounts: z.array(s.accountView) }),
-  },
-  addAccount: {
-    method: 'POST',
-    path: '/api/accounts',
-    access: admin,
-    summary: { ru: 'Подключить страницу', en: 'Connect a page' },
-    body: s.accountInput,
-    response: byId,
-  },
-  account: {
-    method: 'PUT',
-    path: '/api/accounts/:id',
-    access: admin,
-    summary: { ru: 'Изменить подключение', en: 'Change a connection' },
-    params: byId,
-    body: s.accountInput,
-    response: nothing,
-  },
-  checkAccount: {
-    method: 'POST',
-    path: '/api/accounts/:id/check',
-    access: admin,
-    summary: { ru: 'Спросить сеть, действуют ли ключи', en: 'Ask the network whether the tokens work' },
-    params: byId,
-    response: s.accountView,
-  },
+  ...accountRoutes,
 } as const satisfies Record<string, Route>
 
 /** Outside the JSON contract: `POST /api/files` (multipart, field `file`; signed in; answers fileRef), `GET /api/files/:id` (signed in), `GET /api/stream` (signed in, text/event-stream). */

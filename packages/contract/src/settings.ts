@@ -100,3 +100,20 @@ export const accountView = z.object({
   webhookPath: z.string(),
   health: z.object({ state: z.enum(['ok', 'failing', 'unknown']), text: text.nullable(), at: moment.nullable() }),
 })
+
+/** An event of a network that waits for a person or for another version of the program. */
+export const unhandledEvent = z.object({
+  id,
+  /** `unreadable`: its form is not the documented one. `failed`: handling it goes wrong again and again, the log says why. */
+  state: z.enum(['unreadable', 'failed']),
+  at: moment,
+  /** What the network calls it; empty where it does not say. */
+  type: z.string(),
+  /** What was not understood, or what is known of the failure. */
+  why: z.array(text),
+  /** As the network sent it, without the secret: JSON with indents. Hostile text. */
+  payload: z.string(),
+})
+export const unhandledView = z.object({ total: z.number().int(), events: z.array(unhandledEvent) })
+/** `read`: how many can be read now; `tried`: how many that failed are being tried again. */
+export const unhandledRetry = z.object({ read: z.number().int(), tried: z.number().int() })

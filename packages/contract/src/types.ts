@@ -29,6 +29,7 @@ export type Health = z.infer<typeof views.health>
 export type PersonCommandInput = z.input<typeof commands.personCommand>
 export type CommandRequest = z.infer<typeof commands.commandRequest>
 export type AccountView = z.infer<typeof settings.accountView>
+export type UnhandledView = z.infer<typeof settings.unhandledView>
 export type AccountInput = z.infer<typeof settings.accountInput>
 export type AlterationView = z.infer<typeof alterations.alterationView>
 export type PersonView = z.infer<typeof settings.personView>

@@ -284,6 +284,8 @@ export const health = z.object({
     rawWaiting: z.number().int(),
     /** Events of networks that could not be handled again and again: the log says why (`inbox.failed`). They are tried again. */
     rawFailed: z.number().int(),
+    /** Events of networks that this program could not read: kept, shown with the connection, read again by another version. */
+    rawUnreadable: z.number().int(),
     /** Findings that no administrator has seen yet: something is not what was sealed (`alteration.found` in the log). */
     altered: z.number().int(),
   }),

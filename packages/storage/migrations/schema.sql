@@ -13,6 +13,7 @@ create table account_secrets (
   constraint account_secrets_sealed_check CHECK ((octet_length(sealed) >= 16)),
   constraint account_secrets_tenant_id_account_id_fkey FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE
 );
+CREATE TRIGGER account_secrets_bump AFTER INSERT OR DELETE OR UPDATE ON public.account_secrets FOR EACH ROW EXECUTE FUNCTION bump_account_of_secret();
 
 create table accounts (
   tenant_id uuid not null,
@@ -30,6 +31,7 @@ create table accounts (
   health_at bigint,
   poll_holder text,
   poll_until bigint,
+  revision bigint default 1 not null,
   constraint accounts_pkey PRIMARY KEY (tenant_id, id),
   constraint accounts_health_state_check CHECK ((health_state = ANY (ARRAY['ok'::text, 'failing'::text, 'unknown'::text]))),
   constraint accounts_network_check CHECK ((network = 'vk'::text)),
@@ -39,6 +41,7 @@ create table accounts (
 );
 CREATE UNIQUE INDEX accounts_by_id ON public.accounts USING btree (id);
 CREATE UNIQUE INDEX accounts_by_own ON public.accounts USING btree (tenant_id, network, api_base, own_id);
+CREATE TRIGGER accounts_bump BEFORE UPDATE ON public.accounts FOR EACH ROW EXECUTE FUNCTION bump_account();
 
 create table alarms (
   tenant_id uuid not null,
@@ -344,13 +347,20 @@ create table raw_events (
   failures integer default 0 not null,
   detail text,
   taken_until timestamp with time zone,
+  arrival bigint generated always as identity not null,
+  about text,
+  lane text,
+  read_by text,
   constraint raw_events_pkey PRIMARY KEY (id),
-  constraint raw_events_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'failed'::text]))),
+  constraint raw_events_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'failed'::text, 'unreadable'::text]))),
   constraint raw_events_tenant_id_account_id_dedupe_key_key UNIQUE (tenant_id, account_id, dedupe_key)
 );
+CREATE INDEX raw_events_about ON public.raw_events USING btree (account_id, about, arrival) WHERE (about IS NOT NULL);
 CREATE INDEX raw_events_by_age ON public.raw_events USING btree (tenant_id, occurred_at) WHERE ((state <> 'waiting'::text) AND (raw <> '{}'::jsonb));
 CREATE INDEX raw_events_failed ON public.raw_events USING btree (tenant_id, id) WHERE (state = 'failed'::text);
-CREATE INDEX raw_events_open ON public.raw_events USING btree (id) WHERE (state <> 'done'::text);
+CREATE INDEX raw_events_lane ON public.raw_events USING btree (account_id, lane, arrival) WHERE (state = ANY (ARRAY['waiting'::text, 'failed'::text]));
+CREATE INDEX raw_events_open ON public.raw_events USING btree (arrival) WHERE (state = ANY (ARRAY['waiting'::text, 'failed'::text]));
+CREATE INDEX raw_events_unreadable ON public.raw_events USING btree (tenant_id, arrival) WHERE (state = 'unreadable'::text);
 
 create table reads (
   tenant_id uuid not null,
@@ -478,6 +488,28 @@ create table units (
 );
 CREATE INDEX units_by_parent ON public.units USING btree (tenant_id, parent_id);
 CREATE TRIGGER units_bump AFTER INSERT OR UPDATE ON public.units FOR EACH ROW EXECUTE FUNCTION bump_settings();
+
+CREATE OR REPLACE FUNCTION public.bump_account()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (old.name, old.own_id, old.api_base, old.receive, old.active) is distinct from (new.name, new.own_id, new.api_base, new.receive, new.active) then
+    new.revision := old.revision + 1;
+  end if;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.bump_account_of_secret()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update accounts set revision = revision + 1 where id = coalesce(new.account_id, old.account_id);
+  return null;
+end $function$
+;
 
 CREATE OR REPLACE FUNCTION public.bump_settings()
  RETURNS trigger

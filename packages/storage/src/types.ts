@@ -50,6 +50,14 @@ export type RawRow = {
   readonly occurredAt: Moment
   readonly raw: unknown
   readonly attempts: number
+  /** Greater for what arrived later at the same account. */
+  readonly arrival: number
+  /** The message that it speaks of, by its key in the network; null where it tells none. */
+  readonly about: string | null
+  /** Rows of one lane (a thread) are handled one after another; those without one alone. */
+  readonly lane: string | null
+  /** It could not be read when it came: later events of the same message may be handled already. */
+  readonly late: boolean
 }
 
 /** A publication intent taken by a sender. Only one sender at a time holds an account (lease), whatever the number of nodes. */
@@ -94,6 +102,8 @@ export type AccountRow = {
   readonly apiBase: string
   readonly receive: 'webhook' | 'poll'
   readonly active: boolean
+  /** Moves with the settings and with every secret. */
+  readonly revision: number
   readonly cursor: Readonly<Record<string, string | number>> | null
   readonly health: {
     readonly state: 'ok' | 'failing' | 'unknown'

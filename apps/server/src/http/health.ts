@@ -6,20 +6,20 @@ import { catalogue } from './problems.ts'
 import { summed } from './register.ts'
 
 /** What is said of the queue while nobody can look. */
-export const emptyQueue = { ok: false, outboxWaiting: 0, outboxUncertain: 0, rawWaiting: 0, rawFailed: 0, altered: 0 }
+export const emptyQueue = { ok: false, outboxWaiting: 0, outboxUncertain: 0, rawWaiting: 0, rawFailed: 0, rawUnreadable: 0, altered: 0 }
 
 /**
  * For those who watch the program: 200 while the database answers, the clock is right and the disks take writes; 503 otherwise, with the reason
- * in `troubles`. `degraded` with 200: a person should look, at a reply in doubt (`queue.ok` is false), at events that fail (`queue.rawFailed`;
- * the queue itself goes on), at what is not as it was sealed (`queue.altered`), or at a disk that fills.
+ * in `troubles`. `degraded` with 200: a person should look, at a reply in doubt (`queue.ok` is false), at events that fail (`queue.rawFailed`)
+ * or could not be read (`queue.rawUnreadable`; the queue itself goes on), at what is not as it was sealed (`queue.altered`), or at a disk that fills.
  */
 export function healthRoute(app: FastifyInstance, { storage, version, log, clock, disks }: House): void {
   const database = { kind: storage.kind, version: storage.serverVersion }
   const queueNow = async () => {
     try {
       const { waiting, uncertain, rawWaiting, altered } = await storage.outbox.waiting()
-      const rawFailed = await storage.raw.failing()
-      return { ok: uncertain === 0, outboxWaiting: waiting, outboxUncertain: uncertain, rawWaiting, rawFailed, altered }
+      const { failing: rawFailed, unreadable: rawUnreadable } = await storage.raw.counts()
+      return { ok: uncertain === 0, outboxWaiting: waiting, outboxUncertain: uncertain, rawWaiting, rawFailed, rawUnreadable, altered }
     } catch (error) {
       log('health.failed', { error })
       return null
@@ -46,7 +46,7 @@ export function healthRoute(app: FastifyInstance, { storage, version, log, clock
         ...disk.troubles,
       ]
       const works = queue !== null && clockOk && disk.ok
-      const well = works && troubles.length === 0 && queue.ok && queue.rawFailed === 0 && queue.altered === 0
+      const well = works && troubles.length === 0 && queue.ok && queue.rawFailed + queue.rawUnreadable + queue.altered === 0
       if (!works) reply.code(503).header('retry-after', '10')
       return {
         status: well ? 'ok' : 'degraded',

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { parseExact } from '@otklik/connectors'
 import { ProblemError } from './problems.ts'
 
 /** Deeper than anything that the contract or a network's event has; what goes through values by recursion behind this is safe. */
@@ -44,7 +45,7 @@ const tooDeep = (line: number): ProblemError =>
 
 /**
  * JSON is UTF-8 (RFC 8259): letters of another encoding would be kept as U+FFFD for ever. A network's event is taken as it is, down to a depth
- * that no event has: what is refused there is lost.
+ * that no event has, and its long numbers stay exact: what is refused there is lost.
  */
 export function readJson(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error')
@@ -59,8 +60,11 @@ export function readJson(app: FastifyInstance): void {
       return
     }
     const deepAt = tooDeepAt(text)
-    if (deepAt === null) return void parse(request, text, done)
-    if (!fromNetworks) return done(tooDeep(deepAt))
-    void parse(request, text, (error, value) => done(error, error === null ? cut(value) : undefined))
+    if (!fromNetworks) return deepAt === null ? void parse(request, text, done) : done(tooDeep(deepAt))
+    try {
+      done(null, deepAt === null ? parseExact(text) : cut(JSON.parse(text)))
+    } catch (cause) {
+      done(new ProblemError('malformed-body', { cause }))
+    }
   })
 }

@@ -29,9 +29,11 @@ const own: Readonly<Partial<Record<RouteName | Beyond, readonly ProblemCode[]>>>
   addAccount: ['account-taken'],
   account: ['not-found', 'account-taken'],
   checkAccount: ['not-found'],
+  unhandledEvents: ['not-found'],
+  retryUnhandled: ['not-found'],
   addFile: ['file-missing', 'file-refused', 'too-many-requests'],
   file: ['not-found'],
-  vkEvent: ['not-found', 'webhook-refused'],
+  vkEvent: ['not-found', 'webhook-refused', 'busy'],
 }
 
 export type Called = {

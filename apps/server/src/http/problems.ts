@@ -221,6 +221,13 @@ export const catalogue = {
     'Пока часы расходятся с часами базы данных, сроки и сеансы считались бы неверно, поэтому программа не отвечает. Администратор: включите синхронизацию времени (timedatectl set-ntp true); программа продолжит сама.',
     'While the clock differs from that of the database, terms and sessions would be counted wrongly, so the program does not answer. Administrator: switch time synchronisation on (timedatectl set-ntp true); the program goes on by itself.',
   ),
+  busy: entry(
+    503,
+    'Событий сейчас слишком много',
+    'Too many events at once',
+    'Пришлите событие ещё раз через столько секунд, сколько сказано в Retry-After: дважды оно не сохранится.',
+    'Send the event again after the seconds named in Retry-After: it will not be stored twice.',
+  ),
   internal: entry(
     500,
     'Внутренняя ошибка',

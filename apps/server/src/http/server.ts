@@ -30,6 +30,7 @@ import { calendarHandlers } from './calendar.ts'
 import { scheduleHandlers } from './schedule.ts'
 import { sessionHandlers } from './session.ts'
 import { lookingHandler, streamRoute } from './stream.ts'
+import { unhandledHandlers } from './unhandled.ts'
 import { unitHandlers } from './units.ts'
 
 export type ServerOptions = {
@@ -115,6 +116,7 @@ export async function buildServer(house: House, options: ServerOptions, signal: 
     ...calendarHandlers(house),
     ...regulationHandlers(house),
     ...accountHandlers(house),
+    ...unhandledHandlers(house),
   })
   fileRoutes(app, house)
   streamRoute(app, changes, signal)

@@ -9,7 +9,7 @@ import type { House } from '../house.ts'
  * @returns false: a reply of this connection is just being sent, and this may be its echo; ask again when its end is known
  */
 export function makeEcho({ storage }: Pick<House, 'storage'>) {
-  return async (row: RawRow, connector: Connector, { message }: Found): Promise<boolean> => {
+  return async (row: Pick<RawRow, 'id' | 'tenantId' | 'accountId'>, connector: Connector, { message }: Found): Promise<boolean> => {
     const { tenantId, accountId } = row
     const { key } = message.place
     const incidentId = await storage.views.incidentByKey(tenantId, accountId, key)

@@ -1,14 +1,19 @@
 import type { Command } from '@otklik/casework'
 import type { Found, RawEvent } from '@otklik/connectors'
 import type { RawRow } from '@otklik/storage'
+import { Gather } from '../gather.ts'
 import type { House } from '../house.ts'
 import { asWeWrote } from './as-we-wrote.ts'
 import { makeEcho } from './echo.ts'
+import { makeAskNames, type Names, type Read } from './ask-names.ts'
+import { type End, runLanes } from './lanes.ts'
 
-const batch = 50
-/** A message waits no longer than this for its author's name. */
-const namePatienceMs = 3_000
+const batch = 100
+/** Threads handled at once: enough to keep the disk busy, and few enough to leave the pool to people. */
+const atOnce = 4
 const leaseMs = 60_000
+/** So much of the lease may be used: what is begun after it could meet the next holder. */
+const usableMs = leaseMs * 0.75
 /** A deletion may come before its message (networks reorder events), or before the reply is recorded: so often it is tried again before it is let go. */
 const orphanAttempts = 5
 
@@ -20,9 +25,6 @@ export type Arrived = {
   readonly target: Found['message']['place']['target']
 }
 
-/** Names by account and author's key; forgotten with the batch, so that memory keeps no personal data past its term. */
-type Names = ReadonlyMap<string, string>
-
 const eventOf = ({ dedupeKey, kind, occurredAt, raw }: RawRow): RawEvent => ({ dedupeKey, kind: kind as RawEvent['kind'], occurredAt, raw })
 
 /** What the event says of words that may be known already; null for new ones. */
@@ -33,12 +35,21 @@ function factOf({ kind }: RawEvent, { message: { place, text, attachments } }: F
   return kind === 'restore' ? { type: 'recordMessageRestored', key } : null
 }
 
+const isGone = (kinds: readonly string[]): boolean => kinds.findLast((kind) => kind === 'delete' || kind === 'restore') === 'delete'
+
+/** True when later news of the same message, handled already, says more than this event does. */
+function outdated(kind: RawEvent['kind'], later: readonly string[]): boolean {
+  if (kind === 'edit') return later.includes('edit')
+  return (kind === 'delete' || kind === 'restore') && (later.includes('delete') || later.includes('restore'))
+}
+
 /** Turns stored events into messages and facts about messages. Every step may be repeated: keys make a second time harmless. */
 export function makeInbox(house: House, onArrived: (arrived: Arrived) => void, onNameless: () => void) {
-  const { storage, networks, log } = house
+  const { storage, networks, log, version } = house
+  const askNames = makeAskNames(house)
   const echo = makeEcho(house)
 
-  async function arrive(row: RawRow, found: Found, names: Names): Promise<void> {
+  async function arrive(row: RawRow, found: Found, names: Names): Promise<string | null> {
     const { place, text, attachments, writtenAt } = found.message
     const { key, url } = found.author
     const author = { key, url, name: found.author.name || (names.get(`${row.accountId} ${key}`) ?? '') }
@@ -54,45 +65,44 @@ export function makeInbox(house: House, onArrived: (arrived: Arrived) => void, o
       threadKey: found.threadKey,
       idempotencyKey: null,
     })
+    if (arrived.outcome === 'key-reused') return null
     if (arrived.outcome === 'opened' && author.name === '') onNameless()
     if (arrived.outcome === 'opened') log('message.arrived', { incidentId: arrived.incidentId, number: arrived.number })
-    if (arrived.outcome !== 'key-reused') {
-      onArrived({ tenantId: row.tenantId, incidentId: arrived.incidentId, accountId: row.accountId, target: place.target })
-    }
+    onArrived({ tenantId: row.tenantId, incidentId: arrived.incidentId, accountId: row.accountId, target: place.target })
+    return arrived.incidentId
   }
 
-  /** The names of the authors of a whole batch, one question for each account: a burst of messages costs a few requests, not hundreds. */
-  async function nameAll(rows: readonly RawRow[]): Promise<Names> {
-    const byAccount = Map.groupBy(rows, ({ accountId }) => accountId)
-    const names = new Map<string, string>()
-    for (const [accountId, theirs] of byAccount) {
+  /** What is in a batch, each event translated once. One that brings its connector down is kept for its own turn, and fails alone. */
+  async function readAll(rows: readonly RawRow[]): Promise<readonly (Read & { readonly broken: unknown })[]> {
+    const accountIds = [...new Set(rows.map(({ accountId }) => accountId))]
+    const opened = new Map(
+      await Promise.all(
+        accountIds.map(async (accountId) => {
+          const one = await networks.openAny(accountId).catch((error: unknown) => ({ broken: error }))
+          return [accountId, one] as const
+        }),
+      ),
+    )
+    return rows.map((row) => {
+      const event = eventOf(row)
+      const read = { ...row, event, opened: null, found: null, broken: null }
+      const at = opened.get(row.accountId) ?? null
+      if (at === null) return read
+      if ('broken' in at) return { ...read, broken: at.broken }
       try {
-        const opened = await networks.openAny(accountId)
-        if (opened === null) continue
-        const keys = new Set<string>()
-        for (const row of theirs) {
-          const found = opened.connector.translate(eventOf(row))
-          const isMessage = row.kind === 'new' || row.kind === 'restore' || row.kind === 'edit'
-          if (found !== null && !found.own && isMessage && found.author.name === '') keys.add(found.author.key)
-        }
-        if (keys.size === 0) continue
-        const described = await opened.connector.describeAuthors([...keys], AbortSignal.timeout(namePatienceMs))
-        // Whoever's page is gone since keeps the name they are known by.
-        for (const [key, { name, gone }] of described) if (!gone) names.set(`${accountId} ${key}`, name)
+        return { ...read, opened: at, found: at.connector.translate(event) }
       } catch (error) {
-        // A message must not wait for a name: it comes later (see `makeNames`).
-        log('author.failed', { error })
+        return { ...read, opened: at, broken: error }
       }
-    }
-    return names
+    })
   }
 
   /** Tells the incident what became of words that it has in the network. Whose words these are, the message's or ours, it knows itself. */
-  async function tell(row: RawRow, incidentId: string | null, command: Command): Promise<void> {
+  async function tell(row: RawRow, incidentId: string | null, command: Command): Promise<End> {
     if (incidentId === null) {
-      if (row.attempts >= orphanAttempts) await storage.raw.done(row.id)
-      else await storage.raw.failed(row.id, 'the words it speaks of are not known yet')
-      return
+      if (row.attempts >= orphanAttempts) return 'done'
+      await storage.raw.failed(row.id, 'the words it speaks of are not known yet', true)
+      return 'aside'
     }
     // A refusal means that it is known already or matters no more; the raw event stays as evidence either way.
     await storage.command({
@@ -103,42 +113,68 @@ export function makeInbox(house: House, onArrived: (arrived: Arrived) => void, o
       expectedVersion: null,
       idempotencyKey: row.id,
     })
-    await storage.raw.done(row.id)
+    return 'done'
   }
 
-  async function handle(row: RawRow, names: Names): Promise<void> {
-    const opened = await networks.openAny(row.accountId)
-    if (opened === null) return storage.raw.done(row.id)
-    const { connector } = opened
-    const event = eventOf(row)
-    const found = connector.translate(event)
-    if (found === null) return storage.raw.done(row.id)
+  async function handle(row: Read, names: Names): Promise<End> {
+    const { event, found, opened } = row
+    if (opened === null || row.kind === 'other') return 'done'
+    if (found === null) {
+      await storage.raw.unreadable(row.id, version)
+      return 'aside'
+    }
+    const later = row.late ? await storage.raw.overtaken(row) : []
     const command = factOf(event, found)
     if (command !== null) {
+      if (outdated(event.kind, later)) return 'done'
       const known = await storage.views.incidentByKey(row.tenantId, row.accountId, found.message.place.key)
       // Changed or restored words of a citizen that nobody knows yet are a message like any other.
-      if (found.own) return tell(row, known, await asWeWrote(house, connector, { tenantId: row.tenantId, incidentId: known }, command))
+      if (found.own)
+        return tell(row, known, await asWeWrote(house, opened.connector, { tenantId: row.tenantId, incidentId: known }, command))
       if (known !== null || event.kind === 'delete') return tell(row, known, command)
     }
     // What our own page wrote is no message of a citizen: the stored event is the evidence that it stands there.
-    if (!found.own) await arrive(row, found, names)
-    else if (!(await echo(row, connector, found)) && row.attempts < orphanAttempts) {
-      return storage.raw.failed(row.id, 'a reply of ours is on its way')
+    if (found.own) {
+      if (row.attempts >= orphanAttempts || (await echo(row, opened.connector, found))) return 'done'
+      await storage.raw.failed(row.id, 'a reply of ours is on its way', true)
+      return 'aside'
     }
-    await storage.raw.done(row.id)
+    const incidentId = await arrive(row, found, names)
+    if (isGone(later)) return tell(row, incidentId, { type: 'recordMessageDeleted', key: found.message.place.key })
+    return 'done'
   }
 
   return async (): Promise<boolean> => {
+    const taken = performance.now()
     const rows = await storage.raw.take(batch, leaseMs)
-    const names = await nameAll(rows)
-    for (const row of rows) {
-      try {
-        await handle(row, names)
-      } catch (error) {
-        log('inbox.failed', { rawId: row.id, attempts: row.attempts, error })
-        await storage.raw.failed(row.id, error instanceof Error ? error.name : 'unknown')
-      }
-    }
+    if (rows.length === 0) return false
+    const read = await readAll(rows)
+    const names = await askNames(read)
+    // Written together while the next ones are handled: whoever dies before it handles them a second time, which is harmless.
+    const finished = new Gather<string, void>((ids) => storage.raw.done(...ids), batch)
+    const writing: Promise<void>[] = []
+    await runLanes(read, atOnce, {
+      inTime: () => performance.now() - taken < usableMs,
+      giveBack: (ids) => storage.raw.release(...ids),
+      handle: async (row) => {
+        try {
+          if (row.broken !== null) throw row.broken
+          const end = await handle(row, names)
+          if (end === 'done') {
+            const written = finished.add(row.id)
+            written.catch(() => undefined)
+            writing.push(written)
+          }
+          return end
+        } catch (error) {
+          log('inbox.failed', { rawId: row.id, attempts: row.attempts, error })
+          await storage.raw.failed(row.id, error instanceof Error ? error.name : 'unknown')
+          // One that was set aside already holds nothing but its own message.
+          return row.lane === null ? 'aside' : 'held'
+        }
+      },
+    })
+    await Promise.all(writing)
     return rows.length === batch
   }
 }

@@ -6,6 +6,7 @@ import { makeInbox } from './inbox.ts'
 import { repeat } from './loop.ts'
 import { makeNames } from './names.ts'
 import { makeOutbox } from './outbox.ts'
+import { readAgain } from './read-again.ts'
 import { makeReceivers, receiverIdleMs } from './receivers.ts'
 
 /** Without a ring (another process stored the work) it is found after so long. */
@@ -18,6 +19,8 @@ const alarmsMs = 1_000
 const alarmsAtOnce = 500
 /** The record is sealed over all incidents so often; several workers sealing at once do no harm. */
 const sealMs = 60_000
+/** What this version has not tried yet is there at its start; later another version's worker may leave something beside us. */
+const readAgainMs = 600_000
 /** Retention counts in days: looking every hour is soon enough. */
 const retentionMs = 3_600_000
 
@@ -49,6 +52,7 @@ export async function runWorker(house: House, signal: AbortSignal): Promise<void
     ),
     ...bellsOfSenders.map((bell, index) => loop('outbox', makeOutbox(house, `${name}-${index}`, signal), bell, idleMs)),
     loop('names', () => names.round(), new Bell(), namesMs),
+    loop('read-again', async () => (await readAgain(house), false), new Bell(), readAgainMs),
     loop('alarms', async () => (await storage.alarms.ring(now(), alarmsAtOnce)) === alarmsAtOnce, new Bell(), alarmsMs),
     loop('seals', async () => (await storage.integrity.anchor(), false), new Bell(), sealMs),
     loop('retention', async () => (await storage.retention.expire(house.retentionDays)).more, new Bell(), retentionMs),

@@ -45,7 +45,7 @@ export async function takeIn(town: SimulatedTown, node: 0 | 1, killed = false): 
   // What a failed or killed handler held is free again: its pause is over.
   await town.pool.query(`update raw_events set taken_until = null where state = 'waiting'`)
   const { raw } = house.storage
-  const storage: Storage = killed ? { ...house.storage, raw: { ...raw, done: dies, failed: dies } } : house.storage
+  const storage: Storage = killed ? { ...house.storage, raw: { ...raw, done: dies, failed: dies, release: dies } } : house.storage
   const contexts = makeContexts(house, stop.signal, 0)
   const inbox = makeInbox(
     { ...house, storage },

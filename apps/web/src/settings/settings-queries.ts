@@ -1,5 +1,13 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { AccountView, AlterationView, CalendarView, PersonView, RegulationDetail, RegulationSummary } from '@otklik/contract'
+import type {
+  AccountView,
+  AlterationView,
+  CalendarView,
+  PersonView,
+  RegulationDetail,
+  RegulationSummary,
+  UnhandledView,
+} from '@otklik/contract'
 import { call } from '../live/call.ts'
 
 export type ScheduleView = { readonly source: string; readonly timezone: string; readonly provisionalYears: readonly number[] }
@@ -39,3 +47,9 @@ export const accountsQuery = queryOptions({
   queryKey: ['settings', 'accounts'],
   queryFn: async ({ signal }) => (await call<{ accounts: AccountView[] }>('/api/accounts', { signal })).accounts,
 })
+
+export const unhandledQuery = (accountId: string) =>
+  queryOptions({
+    queryKey: ['settings', 'unhandled', accountId],
+    queryFn: ({ signal }) => call<UnhandledView>(`/api/accounts/${accountId}/unhandled`, { signal }),
+  })

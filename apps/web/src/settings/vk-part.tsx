@@ -13,6 +13,7 @@ import { AccountForm } from './account-form.tsx'
 import { PartHead, PartWaits } from './part-head.tsx'
 import { RefusalNote } from './refusal-note.tsx'
 import { accountsQuery } from './settings-queries.ts'
+import { UnhandledEvents } from './unhandled-events.tsx'
 import { useSaving } from './use-saving.ts'
 import styles from './settings-page.module.css'
 
@@ -78,6 +79,7 @@ function Connection({ account, onChange }: { account: AccountView; onChange: () 
         {health.at !== null && <span className="quiet small">{words.checkedAt(near(health.at, locale, organisation.timezone, now))}</span>}
       </p>
       <RefusalNote refused={saving.refused} />
+      <UnhandledEvents accountId={account.id} accountName={account.name} />
       <div className={styles.facts}>
         <section>
           <h4>{words.secrets}</h4>

@@ -1,5 +1,5 @@
 import type { CommandResponse, Session } from '@otklik/contract'
-import { forgetDraft, keepDraft } from '../card/draft-store.ts'
+import { forgetDraft, takeBackDraft } from '../card/draft-store.ts'
 import { call, Refused, Unreachable } from '../live/call.ts'
 import { applyRow } from '../live/live-desk.ts'
 import { queries } from '../live/queries.ts'
@@ -107,7 +107,7 @@ export async function takeBack(personId: string, incidentId: string): Promise<vo
   const { outgoing } = waitingFor(incidentId)
   if (outgoing === null) return
   const { kind, text, attachments, justifications } = outgoing
-  await keepDraft(personId, incidentId, { kind, text, attachments: [...attachments], justifications })
+  await takeBackDraft(personId, incidentId, { kind, text, attachments: [...attachments], justifications })
   await changeWaiting(incidentId, { outgoing: null })
   noteAttempt(incidentId, 'idle')
 }

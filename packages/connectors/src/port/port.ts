@@ -28,11 +28,17 @@ export type Capability = 'identify' | 'receive.webhook' | 'receive.poll' | 'cont
 export type RawEvent = {
   readonly dedupeKey: string
   /** `own`: a new one of our own page. Its edits, deletions and restorings are told as anybody's: a reply of ours may be changed past us. */
-  readonly kind: 'new' | 'edit' | 'delete' | 'restore' | 'own' | 'other'
+  /** `other`: about something else. `unreadable`: it may be about a message, but its form is not the documented one and nothing was guessed. */
+  readonly kind: 'new' | 'edit' | 'delete' | 'restore' | 'own' | 'other' | 'unreadable'
   /** The network's clock, milliseconds. */
   readonly occurredAt: number
   readonly raw: unknown
+  /** Keys of the message that it speaks of and of the thread's first message, where it tells them: within these the order of events counts. */
+  readonly about?: { readonly message: string; readonly thread: string | null } | null
 }
+
+/** What of an event was not understood, for whoever keeps the connection. `field` as the network calls it. */
+export type Unclear = { readonly field: string; readonly ru: string; readonly en: string }
 
 /** A message translated from a raw event; the author stands apart because it is personal data. */
 export type Found = {
@@ -136,6 +142,10 @@ export interface Connector {
   pull(cursor: Cursor | null, signal?: AbortSignal): Promise<Pulled>
   /** Raw → message. Pure; null for events that carry no message. */
   translate(event: RawEvent): Found | null
+  /** A stored event as this program reads it today: what was `unreadable` may have become a message. Pure. */
+  readAgain(event: RawEvent): RawEvent
+  /** Why an event is `unreadable`; empty for one that can be read. Pure. */
+  unclear(event: RawEvent): readonly Unclear[]
   /** Whether words of ours and words as `translate` shows them are one text that the network only set in its own way. Pure. */
   sameWords(ours: string, shown: string): boolean
   /** Fills in what a raw event does not carry: author's name. May be empty on failure. */

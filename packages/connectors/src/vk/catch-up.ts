@@ -8,7 +8,7 @@ import { toRawEvent } from './events.ts'
 import type { Gap } from './gap.ts'
 import { commentKey } from './place.ts'
 import { asConnectorError, unexpectedAnswer } from './refusal.ts'
-import { fieldsOf, integer, isFields, list } from './shape.ts'
+import { fieldsOf, integer, isFields, list, numbered } from './shape.ts'
 import type { Fields } from './shape.ts'
 
 /** VK's clock and ours may differ by so much, milliseconds. */
@@ -54,18 +54,21 @@ export async function readMissed(
 
   const keep = (post: number, item: Fields): void => {
     const comment = readComment(item)
-    if (comment === null || comment.deleted || older(comment)) return
-    const key = commentKey(-ownId, post, comment.id)
+    if (item['deleted'] === true || (comment !== null && older(comment))) return
+    const id = numbered(item['id'])
+    const key = id === null ? '' : commentKey(-ownId, post, id)
     const object = { ...item, post_id: post, post_owner_id: -ownId }
-    const event = toRawEvent({ type: 'wall_reply_new', object, group_id: ownId, event_id: `read:${key}`, v: '5.199' }, ownId, now())
-    if (event !== null) found.set(key, event)
+    // One that cannot be read is kept as such, not passed over.
+    const event_id = key === '' ? undefined : `read:${key}`
+    const event = toRawEvent({ type: 'wall_reply_new', object, group_id: ownId, event_id, v: '5.199' }, ownId, now())
+    found.set(event.dedupeKey, event)
   }
 
   /** The replies under a thread beyond those that VK shows at once. */
-  async function readRest(post: number, thread: number): Promise<void> {
+  async function restOf(post: number, thread: number): Promise<readonly Fields[]> {
     const branch = await readBranch(client, { owner: -ownId, post, comment: thread, thread: 0 }, (all) => all.some(older), signal)
-    if (branch.kind !== 'read') return passOver(branch)
-    for (const answer of branch.extended) for (const reply of list(answer['items']).filter(isFields)) keep(post, reply)
+    if (branch.kind !== 'read') return (passOver(branch), [])
+    return branch.extended.flatMap((answer) => list(answer['items']).filter(isFields))
   }
 
   /** False when the time ran out in the middle of the post. */
@@ -79,15 +82,16 @@ export async function readMissed(
         break
       }
       for (const item of page.items) {
-        const id = integer(item['id'])
+        const id = numbered(item['id'])
+        if (id === null) keep(post, item)
         if (id === null || id >= done || seen.has(id)) continue
         seen.add(id)
         const thread = fieldsOf(item['thread'])
-        keep(post, item)
-        for (const reply of list(thread['items']).filter(isFields)) keep(post, reply)
-        if ((integer(thread['count']) ?? 0) <= threadItems) continue
-        await readRest(post, id)
-        if (!goOn(post, id)) return false
+        const long = (integer(thread['count']) ?? 0) > threadItems
+        // A thread is kept whole or not at all: half of it now and half in another round would not be in order.
+        const rest = long ? await restOf(post, id) : []
+        for (const each of [item, ...list(thread['items']).filter(isFields), ...rest]) keep(post, each)
+        if (long && !goOn(post, id)) return false
       }
     }
     return true
@@ -119,8 +123,11 @@ export async function readMissed(
   }
 }
 
+/** As they were written: VK dates by the second, and within it numbers its comments in their order. */
 const inOrder = (found: ReadonlyMap<string, RawEvent>): readonly RawEvent[] =>
-  [...found.values()].toSorted((a, b) => a.occurredAt - b.occurredAt)
+  [...found.values()].toSorted((a, b) => a.occurredAt - b.occurredAt || numberOf(a) - numberOf(b))
+
+const numberOf = ({ raw }: RawEvent): number => numbered(fieldsOf(fieldsOf(raw)['object'])['id']) ?? 0
 
 /** The post or thread was shut or deleted meanwhile: nothing to be read there any more. @throws ConnectorError for anything else. */
 function passOver(failed: Exclude<CallResult, { kind: 'answered' }>): void {

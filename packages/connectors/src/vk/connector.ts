@@ -7,7 +7,7 @@ import { createClient } from './client.ts'
 import { systemClock } from './clock.ts'
 import type { Clock } from './clock.ts'
 import { readContext } from './context.ts'
-import { toFound } from './events.ts'
+import { readAgain, toFound, unclearFields } from './events.ts'
 import { identify } from './identify.ts'
 import { createLongPoll } from './long-poll.ts'
 import { canonicalText, visibleText } from './markup.ts'
@@ -15,6 +15,7 @@ import { describe, describeMany } from './people.ts'
 import { readTarget } from './place.ts'
 import { reconcileReply } from './reconcile.ts'
 import { sendReply } from './send.ts'
+import { inWords } from './unclear.ts'
 import { checkWebhook } from './webhook.ts'
 
 export type VkOptions = {
@@ -62,6 +63,8 @@ export function createVkConnector(account: Account, options: VkOptions = {}): Co
     webhook: (body) => checkWebhook(body, account, now()),
     pull,
     translate: (event) => toFound(event, account, site),
+    readAgain: (event) => readAgain(event, account.ownId),
+    unclear: (event) => unclearFields(event, account.ownId).map((field) => inWords(field, event.raw)),
     sameWords: (ours, shown) => canonicalText(visibleText(ours)) === canonicalText(shown),
     describeAuthors: (keys, signal) => describeMany(client, keys, site, signal),
     describeAuthor: (key, signal) => describe(client, key, site, signal),

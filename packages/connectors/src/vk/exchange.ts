@@ -1,4 +1,5 @@
 import type { ConnectorError } from '../port/connector-error.ts'
+import { parseExact } from '../port/exact-json.ts'
 
 /** One HTTP exchange as it ended. `unsent`: the connection was never made. `unknown`: it broke after the request may have left. */
 export type Exchange =
@@ -84,7 +85,7 @@ export async function exchange(
 
 function parse(body: string): unknown {
   try {
-    return JSON.parse(body)
+    return parseExact(body)
   } catch {
     return undefined
   }

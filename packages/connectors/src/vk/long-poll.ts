@@ -85,7 +85,7 @@ export function createLongPoll(client: VkClient, ownId: number, waitSeconds: num
     const next = readTs(answer['ts'])
     if (next === null || !Array.isArray(answer['updates'])) throw unexpectedAnswer('long poll')
     failures = 0
-    const events = list(answer['updates']).flatMap((update) => toRawEvent(update, ownId, now()) ?? [])
+    const events = list(answer['updates']).map((update) => toRawEvent(update, ownId, now()))
     return withMissed(events, { ts: next, at: asked }, gap, signal)
   }
 
@@ -100,7 +100,8 @@ export function createLongPoll(client: VkClient, ownId: number, waitSeconds: num
     if (!canRead) return { events, cursor: { ...cursor, ...gapFields(gap) }, trouble: gapTrouble(gap, null) }
     const { events: missed, rest, failure } = await readMissed(client, ownId, gap, now, signal)
     stuck = failure !== null
-    const all = { events: [...events, ...missed], cursor: { ...cursor, ...gapFields(rest) } }
+    // What stands on the wall was written before what this poll brought, or is the same: an answer comes after what it answers.
+    const all = { events: [...missed, ...events], cursor: { ...cursor, ...gapFields(rest) } }
     return failure === null ? all : { ...all, trouble: gapTrouble(gap, failure) }
   }
 

@@ -12,4 +12,21 @@ export const text = (value: unknown): string => (typeof value === 'string' ? val
 
 export const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 
-export const integers = (value: unknown): readonly number[] => list(value).flatMap((item) => integer(item) ?? [])
+/**
+ * A whole number as some programs write it: a number, or the same in decimal digits as a text. Nothing else is guessed at, and none past
+ * 2^53 is taken: it may have been rounded on its way.
+ */
+export const whole = (value: unknown): number | null =>
+  integer(typeof value === 'string' && /^(0|-?[1-9]\d{0,15})$/.test(value) ? Number(value) : value)
+
+/** The same for the number of a thing that stands somewhere: from 1. */
+export const numbered = (value: unknown): number | null => {
+  const number = whole(value)
+  return number !== null && number > 0 ? number : null
+}
+
+/** The same for seconds since 1970, which may carry a fraction: it is left out. */
+export const wholeSeconds = (value: unknown): number | null => {
+  if (typeof value === 'number' && Number.isFinite(value)) return Math.floor(value)
+  return typeof value === 'string' && /^\d{1,12}(\.\d{1,9})?$/.test(value) ? Math.floor(Number(value)) : null
+}

@@ -81,6 +81,7 @@ type Row = {
   api_base: string
   receive: string
   active: boolean
+  revision: number
   cursor: unknown
   health_state: string
   health_ru: string | null
@@ -99,6 +100,7 @@ function face(row: Row): AccountRow {
     apiBase: row.api_base,
     receive: row.receive as AccountRow['receive'],
     active: row.active,
+    revision: row.revision,
     cursor: row.cursor as AccountRow['cursor'],
     health: { state: row.health_state as AccountRow['health']['state'], ru: row.health_ru, en: row.health_en, at: row.health_at },
   }

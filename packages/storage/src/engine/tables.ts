@@ -24,6 +24,7 @@ interface Accounts {
   poll_holder: string | null
   poll_until: number | null
   receive: string
+  revision: Generated<number>
   tenant_id: string
 }
 
@@ -261,15 +262,19 @@ interface PersonUnits {
 }
 
 interface RawEvents {
+  about: string | null
   account_id: string
+  arrival: Generated<number>
   attempts: Generated<number>
   dedupe_key: string
   detail: string | null
   failures: Generated<number>
   id: string
   kind: string
+  lane: string | null
   occurred_at: number
   raw: object
+  read_by: string | null
   state: Generated<string>
   taken_until: Timestamp | null
   tenant_id: string

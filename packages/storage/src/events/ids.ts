@@ -24,3 +24,6 @@ export function authorId(secret: Uint8Array, tenantId: string, network: string, 
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8)
   return hyphened(bytes.toString('hex').slice(0, 32))
 }
+
+/** The moment with which an id of version 7 begins, in milliseconds. */
+export const timeOf = (id: string): number => Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16)

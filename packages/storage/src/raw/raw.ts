@@ -1,110 +1,132 @@
 import type { Moment } from '@otklik/worktime'
 import type { Shell } from '../shell/shell.ts'
 import { storable } from '../events/canonical.ts'
-import { timedId } from '../events/ids.ts'
-import { inTransaction } from '../engine/transaction.ts'
+import { timeOf } from '../events/ids.ts'
 import type { RawRow } from '../types.ts'
+import { type ReadAgain, readAnew } from './read-anew.ts'
+import { type Arriving, store } from './store.ts'
+import { pauses, take } from './take.ts'
 
 /**
- * Events of networks as they came: stored before they are acknowledged, handled at least once, kept afterwards as evidence. One that
- * cannot be handled is never given up: it is counted in `/healthz` and tried again ever more seldom, once a day in the end.
+ * Events of networks as they came: stored before they are acknowledged, handled at least once, kept afterwards as evidence.
+ *
+ * **Order.** The events of an account are numbered as they are committed, whatever node stores them. Those of one thread are handled in that
+ * order by any number of workers: one that is in work, or waits after a failure, holds back the later ones of its thread and nobody else.
+ * One that goes on failing for half an hour (`failed`), and a fact about words that nobody knows yet, hold back only what is said of the
+ * same message: the thread goes on without it. One that cannot be read (`unreadable`) holds back nothing at all.
+ *
+ * **Nothing is given up.** What fails is counted in `/healthz` and tried again ever more seldom, once a day in the end. What cannot be read
+ * is counted apart, shown to the administrator and read again by every other version of the program.
  */
 export type RawInbox = {
-  /** Stores new events (same dedupeKey: ignored) and the cursor in one transaction; returns how many were new. */
+  /**
+   * Stores new events in the order given (same dedupeKey: ignored) and the cursor in one transaction; returns how many were new.
+   * @param reader the program that read them (its version): who tried the unreadable ones
+   * @param revision of the account by which they were believed. @throws AccountMoved when it is another one now; nothing is stored then
+   */
   store(
     tenantId: string,
     accountId: string,
-    events: readonly { dedupeKey: string; kind: string; occurredAt: Moment; raw: unknown }[],
+    events: readonly Arriving[],
     cursor: Readonly<Record<string, string | number>> | null,
+    by?: { readonly reader?: string; readonly revision?: number },
   ): Promise<number>
-  /** Takes up to `limit` unhandled rows, oldest first, locked until `done` (SKIP LOCKED); a killed holder's rows come back after the lease. */
+  /** Takes up to `limit` rows that nothing holds back, in the order of arrival, for the lease; a killed holder's rows come back after it. */
   take(limit: number, leaseMs: number): Promise<RawRow[]>
-  done(id: string): Promise<void>
-  /** Not handled this time: tried again after a second, later after hours; after half an hour of failures people are told of it. */
-  failed(id: string, detail: string): Promise<void>
-  /** How many events fail again and again, in the whole installation. */
-  failing(): Promise<number>
+  done(...ids: readonly string[]): Promise<void>
+  /** Taken and not begun: given back as it was. */
+  release(...ids: readonly string[]): Promise<void>
+  /**
+   * Not handled this time: tried again after a second, later after hours; after half an hour of failures people are told of it. `aside`:
+   * the thread does not wait for it. Said too late, after the lease, it is not heard: somebody else has the event by then.
+   */
+  failed(id: string, detail: string, aside?: boolean): Promise<void>
+  /** Neither message nor anything else can be read out of it by this reader (its version): it waits for another one. */
+  unreadable(id: string, reader: string): Promise<void>
+  /** Of which kinds the later events of the same message were that are handled already, in their order. */
+  overtaken(row: Pick<RawRow, 'accountId' | 'about' | 'arrival'>): Promise<readonly string[]>
+  /** How many events fail again and again, and how many could not be read, in the whole installation. */
+  counts(): Promise<{ readonly failing: number; readonly unreadable: number }>
+  /** The newest events of an account that could not be read or handled, and how many there are. */
+  unhandled(tenantId: string, accountId: string, limit: number): Promise<{ readonly events: readonly Unhandled[]; readonly total: number }>
+  /** Events that fail are due at once. Returns how many. */
+  hurry(tenantId: string, accountId: string): Promise<number>
+  /** Reads unreadable events again, at most `limit`, oldest first; returns how many were looked at and how many can be read now. */
+  readAgain(by: ReadAgain): Promise<{ readonly looked: number; readonly read: number }>
 }
 
-/**
- * Pauses after the first failure, the second, and so on, in seconds; the last one for all further ones. A fault of a moment (a network
- * that does not answer, a database that starts) passes within the first; what needs a mended program waits for it, and is not lost.
- */
-const PAUSES = [1, 4, 9, 16, 300, 1_800, 3_600, 7_200, 14_400, 28_800, 86_400]
+/** An event that waits for a person or for another program. `detail`: why it failed, for whoever looks into the log. */
+export type Unhandled = Pick<RawRow, 'id' | 'dedupeKey' | 'kind' | 'occurredAt' | 'raw'> & {
+  readonly state: 'failed' | 'unreadable'
+  readonly storedAt: Moment
+  readonly detail: string | null
+}
+
 /** From so many failures on (over half an hour) an event is `failed`: people are told of it, and it is still tried again. */
 const FAILURES = 7
-/** So often the holder may die over an event before that counts as a failure of the event; then it may take a process with it once a day. */
-const TAKES = 50
-const DAY = 86_400_000
-
-const STORE = `
-insert into raw_events (id, tenant_id, account_id, dedupe_key, kind, occurred_at, raw)
-select r.id, $1, $2, r.dedupe_key, r.kind, r.occurred_at, r.raw from jsonb_populate_recordset(null::raw_events, $3) r
-on conflict (tenant_id, account_id, dedupe_key) do nothing`
-
-const TAKE = `
-with oldest as (
-  select id, state = 'failed' or attempts >= ${TAKES} as failing, state = 'waiting' and attempts >= ${TAKES} as given_up from raw_events
-  where state <> 'done' and (taken_until is null or taken_until <= clock_timestamp())
-  order by id limit $1 for update skip locked
-)
-update raw_events r set attempts = attempts + 1,
-  taken_until = clock_timestamp() + case when o.failing then ${DAY} else $2 end * interval '1 millisecond',
-  state = case when o.given_up then 'failed' else r.state end,
-  detail = case when o.given_up then 'обработка каждый раз обрывалась' else r.detail end
-from oldest o where r.id = o.id
-returning r.id, r.tenant_id as "tenantId", r.account_id as "accountId", r.dedupe_key as "dedupeKey", r.kind, r.occurred_at as "occurredAt",
-  r.raw, r.attempts, o.given_up as "givenUp"`
 
 const FAILED = `
 update raw_events set failures = failures + 1, detail = $2,
   state = case when failures + 1 >= ${FAILURES} then 'failed' else state end,
-  taken_until = clock_timestamp() + (array[${PAUSES.join(', ')}])[least(failures + 1, ${PAUSES.length})] * interval '1 second'
-where id = $1 and state <> 'done'`
+  lane = case when $3 or failures + 1 >= ${FAILURES} then null else lane end,
+  taken_until = clock_timestamp() + (array[${pauses.join(', ')}])[least(failures + 1, ${pauses.length})] * interval '1 second'
+where id = $1 and state in ('waiting', 'failed') and taken_until > clock_timestamp()`
+
+const UNHANDLED = `
+select id, dedupe_key as "dedupeKey", kind, occurred_at as "occurredAt", raw, state, detail, count(*) over ()::int as total
+from raw_events where tenant_id = $1 and account_id = $2 and state in ('failed', 'unreadable') order by arrival desc limit $3`
 
 export function raw(shell: Shell): RawInbox {
   const { pool } = shell
   return {
-    async store(tenantId, accountId, events, cursor) {
-      const rows = events.map(({ dedupeKey, kind, occurredAt, raw: event }) => ({
-        id: timedId(shell.now()),
-        dedupe_key: storable(dedupeKey),
-        kind,
-        // A moment that cannot be read back would stop every event taken together with it.
-        occurred_at: Number.isSafeInteger(occurredAt) ? occurredAt : shell.now(),
-        raw: storable(event),
-      }))
-      return inTransaction(pool, async (client) => {
-        const stored = rows.length === 0 ? 0 : (await client.query(STORE, [tenantId, accountId, JSON.stringify(rows)])).rowCount
-        if (cursor !== null) {
-          await client.query('update accounts set cursor = $3 where tenant_id = $1 and id = $2', [
-            tenantId,
-            accountId,
-            JSON.stringify(cursor),
-          ])
-        }
-        return stored ?? 0
+    store: (tenantId, accountId, events, cursor, by = {}) => store(shell, { tenantId, accountId }, events, cursor, by),
+    take: (limit, leaseMs) => take(pool, limit, leaseMs),
+    async done(...ids) {
+      await pool.query(`update raw_events set state = 'done', taken_until = null where id = any ($1)`, [ids])
+    },
+    async release(...ids) {
+      await pool.query(
+        `update raw_events set taken_until = null, attempts = attempts - 1
+         where id = any ($1) and state in ('waiting', 'failed') and taken_until > clock_timestamp()`,
+        [ids],
+      )
+    },
+    async failed(id, detail, aside = false) {
+      await pool.query(FAILED, [id, storable(detail), aside])
+    },
+    async unreadable(id, reader) {
+      await pool.query(`update raw_events set state = 'unreadable', read_by = $2, taken_until = null where id = $1`, [id, reader])
+    },
+    async overtaken({ accountId, about, arrival }) {
+      if (about === null) return []
+      const { rows } = await pool.query(
+        `select kind from raw_events where account_id = $1 and about = $2 and arrival > $3 and state = 'done' order by arrival`,
+        [accountId, about, arrival],
+      )
+      return (rows as { kind: string }[]).map(({ kind }) => kind)
+    },
+    async counts() {
+      const { rows } = await pool.query(
+        `select (select count(*) from raw_events where state = 'failed')::int as failing,
+           (select count(*) from raw_events where state = 'unreadable')::int as unreadable`,
+      )
+      return rows[0] as { failing: number; unreadable: number }
+    },
+    async unhandled(tenantId, accountId, limit) {
+      const { rows } = await pool.query(UNHANDLED, [tenantId, accountId, limit])
+      const found = rows as (Omit<Unhandled, 'storedAt'> & { total: number })[]
+      const events = found.map(({ id, dedupeKey, kind, occurredAt, raw: event, state, detail }) => {
+        return { id, dedupeKey, kind, occurredAt, raw: event, state, detail, storedAt: timeOf(id) }
       })
+      return { events, total: found[0]?.total ?? 0 }
     },
-    async take(limit, leaseMs) {
-      const { rows } = await pool.query({ name: 'take-raw', text: TAKE, values: [limit, leaseMs] })
-      const taken = rows as (RawRow & { readonly givenUp: boolean })[]
-      return taken
-        .filter(({ givenUp }) => !givenUp)
-        .map(({ id, tenantId, accountId, dedupeKey, kind, occurredAt, raw: event, attempts }) => {
-          return { id, tenantId, accountId, dedupeKey, kind, occurredAt, raw: event, attempts }
-        })
-        .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    async hurry(tenantId, accountId) {
+      const { rowCount } = await pool.query(
+        `update raw_events set taken_until = null where tenant_id = $1 and account_id = $2 and state = 'failed'`,
+        [tenantId, accountId],
+      )
+      return rowCount ?? 0
     },
-    async done(id) {
-      await pool.query(`update raw_events set state = 'done', taken_until = null where id = $1`, [id])
-    },
-    async failed(id, detail) {
-      await pool.query(FAILED, [id, storable(detail)])
-    },
-    async failing() {
-      const { rows } = await pool.query(`select count(*)::int as failing from raw_events where state = 'failed'`)
-      return (rows[0] as { failing: number }).failing
-    },
+    readAgain: (by) => readAnew(shell, by),
   }
 }

@@ -259,5 +259,20 @@ export const settings: Words['settings'] = {
     checked: 'The network was asked',
     health: { ok: 'works', failing: 'does not work', unknown: 'not checked yet' },
     checkedAt: (moment) => `checked ${moment}`,
+    unhandled: {
+      title: 'Events of the network not understood',
+      lead: 'They are kept, and no message from them stands in the queue yet. Look at what came: a message can be answered in the network or registered by hand. A new version of the program will try to read them by itself.',
+      retry: 'Try again',
+      tried: 'The program has tried again',
+      payload: 'What the network sent',
+      nameless: 'An event of an unknown kind',
+      newest: (count: number) => `The newest ${count} are shown.`,
+      types: {
+        wall_reply_new: 'New comment',
+        wall_reply_edit: 'Comment edited',
+        wall_reply_delete: 'Comment deleted',
+        wall_reply_restore: 'Comment restored',
+      },
+    },
   },
 }
