@@ -35,7 +35,7 @@ afterEach(async () => {
 
 function house() {
   const opened = { row: {} as never, connector }
-  const networks = { open: async () => opened, openAny: async () => opened, kept: async () => opened }
+  const networks = { open: async () => opened, openAny: async () => opened, kept: () => opened }
   return { storage: lesozavodsk.storage, networks, now: () => lesozavodsk.now(), log: () => undefined, leaseMs: 60_000 }
 }
 async function publish(): Promise<void> {
