@@ -19,11 +19,14 @@ export const unsealed: Readonly<Record<string, string>> = {
   authors: 'Персональные данные, вне журнала. Ключ и имя сверяются',
   calendars: seams,
   contexts: network,
+  devices: notes,
   file_uploads: notes,
   files: 'Отправляются имя и вид, которые согласованы',
   idempotency: notes,
   intents:
     'Как далеко зашла отправка, знает только отправитель. Законченное сверяется: ожидающий ответ, названный размещённым, найдёт `verify`',
+  journal: 'Строки связаны хешами, разрыв показывает сам журнал в настройках. Печать ждёт вместе с людьми и правами',
+  journal_repeats: notes,
   numbers: 'Счётчик ушёл вперёд: в номерах будет пропуск',
   people: seams,
   person_units: seams,
@@ -36,9 +39,11 @@ export const unsealed: Readonly<Record<string, string>> = {
   schema_versions: notes,
   sender_leases: notes,
   settings_versions: notes,
+  sign_in_tries: notes,
   tenants: seams,
   topics: seams,
   units: seams,
+  upload_days: notes,
 }
 
 /** The page of the reference, from what was measured. */

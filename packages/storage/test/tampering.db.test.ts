@@ -64,6 +64,12 @@ beforeAll(async () => {
   )
   await pool.query('insert into restores (number, restored_at, made_at, position) values (1, 0, 0, 0)')
   await storage.alterations.found({ tenantId, incidentId: waiting, publicationId: waiting }, 'reply')
+  await pool.query(`insert into journal (tenant_id, at, kind) values ('${tenantId}', 0, 'signed-in')`)
+  await pool.query('update people set password_given_at = 0')
+  await pool.query(`insert into journal_repeats values ('a', 1, 1, 0, 0, '{}')`)
+  await pool.query(`insert into sign_in_tries values ('a', 1, 0)`)
+  await pool.query(`insert into devices values ('${tenantId}', '${anna.personId}', 'a', 0) on conflict do nothing`)
+  await pool.query(`insert into upload_days values ('${tenantId}', '${anna.personId}', '2024-04-08', 1, 3) on conflict do nothing`)
   client = await pool.connect()
   await client.query(`begin`)
   await client.query(`set local session_replication_role = replica`)
@@ -101,6 +107,7 @@ const others: Readonly<Record<string, readonly string[]>> = {
   json: [`'{"altered": true}'`],
   bytea: ['substr(sha256(C) || C, 1, length(C))'],
   tsvector: [`to_tsvector('simple', 'altered')`],
+  date: ['C + 1'],
   timestamptz: [`coalesce(C, now()) + interval '1 day'`],
   _text: [`case when C = '{}' then '{x}' else '{}' end::text[]`],
   _int8: [`case when C = '{}' then '{1}' else '{}' end::bigint[]`],

@@ -5,7 +5,7 @@ import type { House } from '../house.ts'
 /**
  * What our own page wrote, as the network tells it back, beside what was sealed. A reply of ours that stands there with another text is
  * recorded as changed past us, and rings. A comment that no reply of ours stands behind is no alarm: people answer by hand as the community
- * (docs/decisions/0010).
+ * (docs/decisions/0011).
  * @returns false: a reply of this connection is just being sent, and this may be its echo; ask again when its end is known
  */
 export function makeEcho({ storage }: Pick<House, 'storage'>) {
