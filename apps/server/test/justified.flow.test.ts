@@ -21,6 +21,7 @@ async function written(more: { justifications?: typeof said }) {
   const confirmed = card.requirements.filter(({ check }) => check === 'manual').map((one) => one.id)
   return { curator, id, card, confirmed }
 }
+const key = () => ({ 'idempotency-key': randomUUID() })
 const polite = (card: Awaited<ReturnType<typeof written>>['card']) =>
   card.revisions.at(-1)?.requirementStates.find((one) => one.id === 'polite')
 
@@ -29,7 +30,6 @@ describe('words that a check warns about', () => {
     const { curator, id, card, confirmed } = await written({})
     expect(polite(card)).toMatchObject({ met: false, justifiable: true, places: [{ from: 14, to: 18 }], justifications: [] })
     const order = { expectedVersion: card.row.version, command: { type: 'approve', revision: 1, confirmed } }
-    const key = () => ({ 'idempotency-key': randomUUID() })
     const refused = await problemOf(await curator.send('POST', `/api/incidents/${id}/commands`, order, key()))
     expect(refused).toMatchObject({ code: 'requirement-unmet', clause: 'L-16' })
     expect(refused.text.ru).toContain('«Сука»')
