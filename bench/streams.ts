@@ -130,6 +130,8 @@ export async function streamFigures(crowd: Crowd): Promise<Figure[]> {
     const after = await heard()
     if (after.failed > 0) throw new Error(`${after.failed} of ${after.asked} questions were refused`)
     await listeners.terminate()
+    // What they asked last is answered, to nobody, before the data are closed.
+    await pause(2_000)
     await program.stop()
     const title = (what: string) =>
       `${what}, ${streams} live streams of ${crowd.people} people, ${crowd.messages} messages at ${crowd.rate}/s`

@@ -231,8 +231,10 @@ export const session = z.object({
   now: moment,
   demo: z.boolean(),
   demoLinks: demoLinks.optional(),
+  /** Another chose this person's password (`by` null: the command line): until it is changed nothing else is let in. */
+  passwordGiven: z.object({ at: moment, by: z.object({ id, name: z.string() }).nullable() }).nullable(),
 })
-export const signIn = z.object({ login: z.string().trim().min(1).max(100), password: z.string().min(1).max(200) })
+export const signIn = z.object({ login: z.string().trim().min(1).max(100), password: z.string().min(1).max(1000) })
 
 export const topic = z.object({ id: z.string(), name: z.string(), group: z.string() })
 export const directory = z.object({
