@@ -157,14 +157,14 @@ export async function streamFigures(crowd: Crowd): Promise<Figure[]> {
     await program.stop()
     const title = (what: string) =>
       `${what}, ${streams} live streams of ${crowd.people} people, ${crowd.messages} messages at ${crowd.rate}/s`
-    const once = (what: string) =>
+    const inBurst = (what: string) =>
       `${what}, ${crowd.atOnce} callbacks in a burst, ${streams} live streams (${burstOf.sentAway} sent away and sent again)`
     return [
-      atMost('burst-ack', once('slowest acknowledgement'), burstOf.slowest, 'ms', 2_000),
-      atMost('burst-drain', once('all handled after'), burstOf.drainedMs / 1000, 's', 30),
-      atMost('burst-health', once('/healthz p95'), burstOf.healthP95, 'ms', 100),
+      atMost('burst-ack', inBurst('slowest acknowledgement'), burstOf.slowest, 'ms', 2_000),
+      atMost('burst-drain', inBurst('all handled after'), burstOf.drainedMs / 1000, 's', 30),
+      atMost('burst-health', inBurst('/healthz p95'), burstOf.healthP95, 'ms', 100),
       {
-        ...atMost('burst-queue', once('queue of 50, p95'), burstOf.queueP95, 'ms', 2 * rest),
+        ...atMost('burst-queue', inBurst('queue of 50, p95'), burstOf.queueP95, 'ms', 2 * rest),
         against: { name: 'at rest', value: Math.round(rest) },
       },
       { ...atMost('streams-queue', title('queue of 50, p95'), among.queueP95, 'ms', 2 * alone.queueP95), against: beside(alone.queueP95) },
