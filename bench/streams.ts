@@ -164,10 +164,13 @@ export async function streamFigures(crowd: Crowd): Promise<Figure[]> {
       atMost('burst-drain', inBurst('all handled after'), burstOf.drainedMs / 1000, 's', 30),
       atMost('burst-health', inBurst('/healthz p95'), burstOf.healthP95, 'ms', 100),
       {
-        ...atMost('burst-queue', inBurst('queue of 50, p95'), burstOf.queueP95, 'ms', 2 * rest),
+        ...atMost('burst-queue', inBurst('queue of 50, p95'), burstOf.queueP95, 'ms', Math.round(2 * rest)),
         against: { name: 'at rest', value: Math.round(rest) },
       },
-      { ...atMost('streams-queue', title('queue of 50, p95'), among.queueP95, 'ms', 2 * alone.queueP95), against: beside(alone.queueP95) },
+      {
+        ...atMost('streams-queue', title('queue of 50, p95'), among.queueP95, 'ms', Math.round(2 * alone.queueP95)),
+        against: beside(alone.queueP95),
+      },
       { ...atMost('streams-drain', title('all handled after'), among.drainedMs / 1000, 's', 30), against: beside(alone.drainedMs / 1000) },
       { ...atMost('streams-health', title('/healthz p95'), among.healthP95, 'ms', 100), against: beside(alone.healthP95) },
       atMost(
