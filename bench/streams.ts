@@ -154,6 +154,8 @@ export async function streamFigures(crowd: Crowd): Promise<Figure[]> {
     const rest = await atRest(desk)
     const burstOf = await atOnce(program.url, accountId, 40_000, crowd.atOnce, desk)
     await listeners.terminate()
+    // What they asked last is answered, to nobody, before the data are closed.
+    await pause(2_000)
     await program.stop()
     const title = (what: string) =>
       `${what}, ${streams} live streams of ${crowd.people} people, ${crowd.messages} messages at ${crowd.rate}/s`

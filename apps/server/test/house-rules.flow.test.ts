@@ -53,9 +53,9 @@ describe('signing in', () => {
     const person = { name: 'Временная', login, roles: ['curator'], unitIds: [], active: true }
     const { id } = await admin.post<{ id: string }>('/api/people', { ...person, password })
     await browser.signIn(login)
-    expect((await browser.send('GET', '/api/queue')).status).toBe(200)
+    expect((await browser.send('GET', '/api/session')).status).toBe(200)
     expect((await admin.send('PUT', `/api/people/${id}`, { ...person, active: false })).status).toBe(200)
-    expect((await browser.send('GET', '/api/queue')).status).toBe(401)
+    expect((await browser.send('GET', '/api/session')).status).toBe(401)
     expect((await browser.signIn(login)).status).toBe(401)
   })
 

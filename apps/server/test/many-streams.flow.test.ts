@@ -244,6 +244,18 @@ it('streams outlive every database session that is cut: they are told to look ag
   expect(answers.every(({ closed }) => !closed)).toBe(true)
 })
 
+it('a server that stops asks the database for nothing more on behalf of its streams', async () => {
+  const curator = await at('curator')
+  const ear = await listen(curator)
+  const heard = await register(curator, 'Перед остановкой')
+  await until(async () => ear.rows().some(({ id }) => id === heard))
+  await register(curator, 'В самый последний миг')
+  stopping.abort()
+  const { rows } = asked
+  await new Promise((resolve) => setTimeout(resolve, 1_500))
+  expect(asked.rows).toBe(rows)
+})
+
 it('two tabs of one person with a card each are both told to those who look there', async () => {
   const [anna, boris] = [await at('curator'), await at('second')]
   const [one, two] = [await register(anna, 'Одна'), await register(anna, 'Другая')]

@@ -4,25 +4,13 @@ import { alterationRoutes } from './alterations.ts'
 import * as c from './calendar.ts'
 import { commandRequest } from './commands.ts'
 import { id } from './primitives.ts'
+import { peopleRoutes } from './people-routes.ts'
+import type { Route } from './route.ts'
+import { sessionRoutes } from './session-routes.ts'
 import * as s from './settings.ts'
 import * as v from './views.ts'
 
-/** Who may call a route: anybody, anybody signed in, or the roles named. The matrix test is generated from this. */
-export type Access = 'public' | 'signed-in' | readonly ('curator' | 'executor' | 'head' | 'administrator')[]
-
-export type Route = {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  /** Fastify's notation: `/api/incidents/:id`. */
-  readonly path: string
-  readonly access: Access
-  readonly summary: { readonly ru: string; readonly en: string }
-  readonly params?: z.ZodType
-  readonly query?: z.ZodType
-  readonly body?: z.ZodType
-  readonly response: z.ZodType
-  /** Commands that change something take the header `Idempotency-Key`. */
-  readonly idempotent?: true
-}
+export type { Access, Route } from './route.ts'
 
 const byId = z.object({ id })
 const nothing = z.object({ ok: z.literal(true) })
@@ -31,32 +19,7 @@ const admin = ['administrator'] as const
 
 /** The whole HTTP surface besides `/healthz`, `/api/openapi.json`, `/hooks/vk/:accountId` and the desk's own files. */
 export const routes = {
-  door: {
-    method: 'GET',
-    path: '/api/door',
-    access: 'public',
-    summary: {
-      ru: 'Что видно до входа: учётные записи показательного города',
-      en: 'What is seen before signing in: the accounts of a demo town',
-    },
-    response: v.door,
-  },
-  signIn: {
-    method: 'POST',
-    path: '/api/session',
-    access: 'public',
-    summary: { ru: 'Войти', en: 'Sign in' },
-    body: v.signIn,
-    response: v.session,
-  },
-  signOut: { method: 'DELETE', path: '/api/session', access: 'signed-in', summary: { ru: 'Выйти', en: 'Sign out' }, response: nothing },
-  session: {
-    method: 'GET',
-    path: '/api/session',
-    access: 'signed-in',
-    summary: { ru: 'Кто вошёл и рабочее время его организации', en: 'Who am I, and the working time of my organisation' },
-    response: v.session,
-  },
+  ...sessionRoutes,
   directory: {
     method: 'GET',
     path: '/api/directory',
@@ -147,31 +110,8 @@ export const routes = {
     body: s.unitInput,
     response: nothing,
   },
+  ...peopleRoutes,
   ...alterationRoutes,
-  people: {
-    method: 'GET',
-    path: '/api/people',
-    access: admin,
-    summary: { ru: 'Люди с логинами', en: 'People with logins' },
-    response: z.object({ people: z.array(s.personView) }),
-  },
-  addPerson: {
-    method: 'POST',
-    path: '/api/people',
-    access: admin,
-    summary: { ru: 'Добавить человека', en: 'Add a person' },
-    body: s.personInput,
-    response: byId,
-  },
-  person: {
-    method: 'PUT',
-    path: '/api/people/:id',
-    access: admin,
-    summary: { ru: 'Изменить человека', en: 'Change a person' },
-    params: byId,
-    body: s.personInput,
-    response: nothing,
-  },
   schedule: {
     method: 'GET',
     path: '/api/schedule',

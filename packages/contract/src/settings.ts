@@ -18,8 +18,8 @@ export const personInput = z.object({
   roles: z.array(role).min(1),
   unitIds: z.array(id).default([]),
   active: z.boolean().default(true),
-  /** Only when set or changed; at least 10 characters. Never returned. */
-  password: z.string().min(10).max(200).optional(),
+  /** Only when set or changed: 10 to 256 characters, not a common one nor one of their own names. Never returned. */
+  password: z.string().min(10).max(1000).optional(),
 })
 export const personView = z.object({
   id,

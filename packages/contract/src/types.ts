@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type * as alterations from './alterations.ts'
 import type * as calendar from './calendar.ts'
 import type * as commands from './commands.ts'
+import type * as journal from './journal.ts'
 import type * as messages from './message-views.ts'
 import type * as settings from './settings.ts'
 import type * as views from './views.ts'
@@ -28,6 +29,9 @@ export type StreamEvent = z.infer<typeof views.streamEvent>
 export type Health = z.infer<typeof views.health>
 export type PersonCommandInput = z.input<typeof commands.personCommand>
 export type CommandRequest = z.infer<typeof commands.commandRequest>
+export type JournalEntryView = z.infer<typeof journal.journalEntry>
+export type JournalPage = z.infer<typeof journal.journalPage>
+export type PasswordHistory = z.infer<typeof journal.passwordHistory>
 export type AccountView = z.infer<typeof settings.accountView>
 export type UnhandledView = z.infer<typeof settings.unhandledView>
 export type AccountInput = z.infer<typeof settings.accountInput>

@@ -124,7 +124,11 @@ export const revision = z.object({
   unit: z.object({ id, name: z.string() }).nullable(),
   by: person,
   at: moment,
-  outcome: z.enum(['pending', 'sentBack', 'approved', 'published', 'failed']),
+  /** The revision whose words somebody mended who reads it before it goes out; null: its unit wrote it. */
+  amends: z.number().int().nullable(),
+  /** Requirements that its writer ticked: whoever lets it out checks them again. */
+  confirmed: z.array(z.string()),
+  outcome: z.enum(['pending', 'withdrawn', 'amended', 'sentBack', 'approved', 'published', 'failed']),
   remarks: z.array(remark),
   approvedBy: person.nullable(),
   /** How each requirement of the act stands for this text, ticks and reasons of those who let it out counted. */
@@ -231,8 +235,10 @@ export const session = z.object({
   now: moment,
   demo: z.boolean(),
   demoLinks: demoLinks.optional(),
+  /** Another chose this person's password (`by` null: the command line): until it is changed nothing else is let in. */
+  passwordGiven: z.object({ at: moment, by: z.object({ id, name: z.string() }).nullable() }).nullable(),
 })
-export const signIn = z.object({ login: z.string().trim().min(1).max(100), password: z.string().min(1).max(200) })
+export const signIn = z.object({ login: z.string().trim().min(1).max(100), password: z.string().min(1).max(1000) })
 
 export const topic = z.object({ id: z.string(), name: z.string(), group: z.string() })
 export const directory = z.object({

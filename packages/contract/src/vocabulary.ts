@@ -29,3 +29,27 @@ export const mostPhotos = 10
 
 /** Views of the queue as the desk lists them. */
 export const queueViews = ['mine', 'new', 'burning', 'approval', 'awaiting', 'all'] as const
+
+/** What the journal tells of. */
+export const journalKinds = [
+  'signed-in',
+  'sign-in-failed',
+  'signed-out',
+  'refused',
+  'password-given',
+  'password-changed',
+  'password-failed',
+  'person-added',
+  'person-changed',
+  'unit-added',
+  'unit-changed',
+  'account-added',
+  'account-changed',
+  'act-set',
+  'schedule-set',
+  'calendar-set',
+  'retention-set',
+] as const
+
+/** How the journal is sifted. */
+export const journalGroups = ['entry', 'passwords', 'refusals', 'people', 'units', 'connections', 'rules'] as const

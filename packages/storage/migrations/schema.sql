@@ -127,6 +127,16 @@ create table contexts (
 );
 CREATE INDEX contexts_by_age ON public.contexts USING btree (tenant_id, fetched_at);
 
+create table devices (
+  tenant_id uuid not null,
+  person_id uuid not null,
+  device text not null,
+  seen_at bigint not null,
+  constraint devices_pkey PRIMARY KEY (tenant_id, person_id, device),
+  constraint devices_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES people(tenant_id, id) ON DELETE CASCADE
+);
+CREATE INDEX devices_by_device ON public.devices USING btree (device);
+
 create table events (
   tenant_id uuid not null,
   stream_id uuid not null,
@@ -167,6 +177,7 @@ create table files (
   constraint files_id_check CHECK ((id ~ '^[0-9a-f]{64}$'::text)),
   constraint files_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id)
 );
+CREATE INDEX files_by_age ON public.files USING btree (tenant_id, stored_at);
 
 create table idempotency (
   tenant_id uuid not null,
@@ -262,6 +273,44 @@ CREATE INDEX intents_incident ON public.intents USING btree (tenant_id, incident
 CREATE UNIQUE INDEX intents_publication ON public.intents USING btree (publication_id);
 CREATE INDEX intents_waiting ON public.intents USING btree (not_before, publication_id) WHERE (state = ANY (ARRAY['prepared'::text, 'sending'::text, 'ambiguous'::text]));
 
+create table journal (
+  number bigint not null,
+  tenant_id uuid,
+  at bigint not null,
+  kind text not null,
+  actor_id uuid,
+  actor_name text,
+  subject_id uuid,
+  subject_name text,
+  address text,
+  browser text,
+  device text,
+  count integer default 1 not null,
+  since bigint,
+  details jsonb default '{}'::jsonb not null,
+  hash bytea not null,
+  constraint journal_pkey PRIMARY KEY (number),
+  constraint journal_count_check CHECK ((count > 0)),
+  constraint journal_kind_check CHECK ((kind = ANY (ARRAY['signed-in'::text, 'sign-in-failed'::text, 'signed-out'::text, 'refused'::text, 'password-given'::text, 'password-changed'::text, 'password-failed'::text, 'person-added'::text, 'person-changed'::text, 'unit-added'::text, 'unit-changed'::text, 'account-added'::text, 'account-changed'::text, 'act-set'::text, 'schedule-set'::text, 'calendar-set'::text, 'retention-set'::text])))
+);
+CREATE INDEX journal_by_actor ON public.journal USING btree (tenant_id, actor_id, number DESC);
+CREATE INDEX journal_by_subject ON public.journal USING btree (tenant_id, subject_id, number DESC);
+CREATE INDEX journal_by_tenant ON public.journal USING btree (tenant_id, number DESC);
+CREATE TRIGGER journal_append_only BEFORE DELETE OR UPDATE ON public.journal FOR EACH ROW EXECUTE FUNCTION journal_refuse();
+CREATE TRIGGER journal_chained BEFORE INSERT ON public.journal FOR EACH ROW EXECUTE FUNCTION journal_chain();
+CREATE TRIGGER journal_never_emptied BEFORE TRUNCATE ON public.journal FOR EACH STATEMENT EXECUTE FUNCTION journal_refuse();
+
+create table journal_repeats (
+  key text not null,
+  count integer not null,
+  written integer not null,
+  since bigint not null,
+  last_at bigint not null,
+  line jsonb not null,
+  constraint journal_repeats_pkey PRIMARY KEY (key)
+);
+CREATE INDEX journal_repeats_by_age ON public.journal_repeats USING btree (since);
+
 create table network_keys (
   tenant_id uuid not null,
   account_id text not null,
@@ -315,9 +364,12 @@ create table people (
   roles text[] not null,
   active boolean default true not null,
   user_id text,
+  password_given_at bigint,
+  password_given_by uuid,
   constraint people_pkey PRIMARY KEY (tenant_id, id),
   constraint people_login_check CHECK ((login <> ''::text)),
   constraint people_name_check CHECK ((name <> ''::text)),
+  constraint people_password_given CHECK (((password_given_by IS NULL) OR (password_given_at IS NOT NULL))),
   constraint people_roles_check CHECK ((roles <@ ARRAY['curator'::text, 'executor'::text, 'head'::text, 'administrator'::text])),
   constraint people_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id)
 );
@@ -399,6 +451,7 @@ create table retention_runs (
   contexts integer not null,
   idempotency integer not null,
   alarms integer not null,
+  files integer default 0 not null,
   constraint retention_runs_pkey PRIMARY KEY (tenant_id, at),
   constraint retention_runs_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id)
 );
@@ -439,6 +492,15 @@ create table settings_versions (
   version integer not null,
   constraint settings_versions_pkey PRIMARY KEY (tenant_id)
 );
+
+create table sign_in_tries (
+  key text not null,
+  count integer not null,
+  last_at bigint not null,
+  constraint sign_in_tries_pkey PRIMARY KEY (key),
+  constraint sign_in_tries_count_check CHECK ((count >= 0))
+);
+CREATE INDEX sign_in_tries_by_age ON public.sign_in_tries USING btree (last_at);
 
 create table streams (
   tenant_id uuid not null,
@@ -489,6 +551,16 @@ create table units (
 CREATE INDEX units_by_parent ON public.units USING btree (tenant_id, parent_id);
 CREATE TRIGGER units_bump AFTER INSERT OR UPDATE ON public.units FOR EACH ROW EXECUTE FUNCTION bump_settings();
 
+create table upload_days (
+  tenant_id uuid not null,
+  person_id uuid not null,
+  day date not null,
+  files integer not null,
+  bytes bigint not null,
+  constraint upload_days_pkey PRIMARY KEY (tenant_id, person_id, day),
+  constraint upload_days_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES people(tenant_id, id) ON DELETE CASCADE
+);
+
 CREATE OR REPLACE FUNCTION public.bump_account()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -519,5 +591,39 @@ begin
   insert into settings_versions (tenant_id, version) values (new.tenant_id, 1)
   on conflict (tenant_id) do update set version = settings_versions.version + 1;
   return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.journal_chain()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare last public.journal;
+begin
+  -- One line at a time over all nodes; the lock lasts until the commit, so writers add their line last.
+  perform pg_advisory_xact_lock(1785884780);
+  select * into last from public.journal order by number desc limit 1;
+  new.number := coalesce(last.number, 0) + 1;
+  new.hash := public.journal_hash(new, coalesce(last.hash, ''::bytea));
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.journal_hash(line journal, previous bytea)
+ RETURNS bytea
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select sha256(previous || convert_to(jsonb_build_array(line.number, line.tenant_id, line.at, line.kind, line.actor_id, line.actor_name,
+    line.subject_id, line.subject_name, line.address, line.browser, line.device, line.count, line.since, line.details)::text, 'UTF8'))
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.journal_refuse()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'журнал только дополняется / the journal is append-only' using errcode = '55000';
 end $function$
 ;

@@ -9,6 +9,7 @@ import { fileStorage } from './files/files.ts'
 import { anchor } from './integrity/anchor.ts'
 import { adoptShipped } from './organisation/adopt-shipped.ts'
 import { organisationStorage } from './organisation/organisation.ts'
+import { journalStorage } from './journal/journal.ts'
 import { outbox } from './outbox/outbox.ts'
 import { raw } from './raw/raw.ts'
 import { expire } from './retention/expire.ts'
@@ -82,6 +83,7 @@ function storageOn(connection: Connection, options: OpenOptions, log: NonNullabl
     },
     accounts: accountStorage(connection, key, now),
     files: fileStorage(connection, filesDirectory, now, (viewer, fileId) => carried(shell, viewer, fileId)),
+    journal: journalStorage(pool, now),
     watching: watching(connection.poolOn('public', 2), now),
     tell: (word) => words.say(JSON.stringify(word)),
     listen: (onChange, signal, heard) => listen(config, log, onChange, signal, heard),

@@ -1,6 +1,7 @@
 import type { Acting, Command, Place, Refusal } from '@otklik/casework'
 import type { IncidentCard, QueueCounts, QueuePage, QueueQuery, QueueRow } from '@otklik/contract'
 import type { Moment } from '@otklik/worktime'
+import type { Doer, Journal } from './journal/journal-type.ts'
 import type { Alterations } from './alterations/alterations.ts'
 import type { Authors } from './authors/authors.ts'
 import type { CalendarStorage } from './organisation/calendar.ts'
@@ -208,6 +209,7 @@ export interface Storage extends Telling {
       tenantId: string,
       id: string | null,
       unit: { name: string; short: string; parentId: string | null; executes: boolean; active: boolean },
+      doer?: Doer,
     ): Promise<string>
     people(tenantId: string): Promise<
       {
@@ -224,7 +226,16 @@ export interface Storage extends Telling {
       tenantId: string,
       id: string | null,
       person: { name: string; login: string; roles: readonly string[]; unitIds: readonly string[]; active: boolean; userId: string | null },
+      doer?: Doer,
     ): Promise<string>
+    /** Somebody else chooses this person's password: until they change it themselves it is known to two. Written before it is set. */
+    passwordGiven(tenantId: string, personId: string, doer: Doer): Promise<void>
+    /** The person has chosen their own. */
+    passwordOwn(tenantId: string, personId: string, doer: Doer): Promise<void>
+    /** Notes the browser (a hash), and answers the names of others of the organisation who signed in with it before. */
+    signedInWith(tenantId: string, personId: string, device: string): Promise<string[]>
+    /** Logins are one over the whole installation; null: nobody has it. */
+    personByLogin(login: string): Promise<{ tenantId: string; id: string; name: string } | null>
     personByUser(userId: string): Promise<{
       tenantId: string
       id: string
@@ -233,14 +244,16 @@ export interface Storage extends Telling {
       roles: ('curator' | 'executor' | 'head' | 'administrator')[]
       unitIds: string[]
       active: boolean
+      /** Their password was chosen by another: when, and by whom (null: the command line). */
+      passwordGiven: { at: Moment; by: { id: string; name: string } | null } | null
     } | null>
     topics(tenantId: string): Promise<{ id: string; name: string; group: string }[]>
     saveTopics(tenantId: string, topics: readonly { id: string; name: string; group: string }[]): Promise<void>
     /** `calendarVersion`: of the production calendar that it counts by. */
     schedule(tenantId: string): Promise<{ source: string; version: number; calendarVersion: number }>
     /** Plans the open obligations of the tenant anew in the same transaction (batched). */
-    setSchedule(tenantId: string, source: string, by: string): Promise<{ replanned: number }>
-    setRegulation(tenantId: string, regulationId: string, by: string): Promise<void>
+    setSchedule(tenantId: string, source: string, by: string, doer?: Doer): Promise<{ replanned: number }>
+    setRegulation(tenantId: string, regulationId: string, by: string, doer?: Doer): Promise<void>
   }
 
   readonly accounts: {
@@ -251,6 +264,7 @@ export interface Storage extends Telling {
       id: string | null,
       account: { name: string; ownId: number; apiBase: string; receive: 'webhook' | 'poll'; active: boolean },
       secrets: Secrets,
+      doer?: Doer,
     ): Promise<string>
     secrets(accountId: string): Promise<Secrets>
     present(accountId: string): Promise<(keyof Secrets)[]>
@@ -271,6 +285,8 @@ export interface Storage extends Telling {
     /** True when the viewer uploaded the file or may see an incident with a revision that carries it. */
     visible(viewer: Viewer, id: string): Promise<boolean>
   }
+
+  readonly journal: Journal
 
   /** For libraries that bring their own tables (sign-in): a pool on schema `auth`. */
   readonly pool: unknown

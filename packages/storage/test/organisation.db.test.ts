@@ -164,6 +164,7 @@ describe('people', () => {
       roles: ['curator'],
       unitIds: [roads],
       active: true,
+      passwordGiven: null,
     })
     expect(await organisation.personByUser('u-nobody')).toBeNull()
   })

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import { personInput } from '@otklik/contract'
+import { commonPasswords } from '../sign-in/passwords/common-list.ts'
+import { judgePassword } from '../sign-in/passwords/judge-password.ts'
 import { readConfig } from '../config.ts'
 import { openHouse } from '../open-house.ts'
 import { officeHours } from '../organisation/office-hours.ts'
@@ -38,6 +40,13 @@ export async function runAdmin([step, ...args]: string[], { stdin, stdout }: Io,
     )
   }
   const { login, name } = wanted.data
+  const fault = judgePassword(password, { login, name, organisation: options.organisation ?? '' }, await commonPasswords())
+  if (fault !== null) {
+    throw new UsageError(
+      'Такой пароль легко угадать: он короткий, из списка самых частых, или в нём имя, логин или ряд клавиш. Подайте другой.',
+      'Such a password is easily guessed: it is short, a common one, or holds the name, the login or a row of keys. Give another one.',
+    )
+  }
   const house = await openHouse(readConfig(process.env, process.cwd(), { directory: '.otklik' }))
   try {
     const { organisation } = house.storage
@@ -53,9 +62,14 @@ export async function runAdmin([step, ...args]: string[], { stdin, stdout }: Io,
         demo: false,
       }))
     const userId = await house.signIn.addUser(login, name, password)
-    await organisation.savePerson(tenantId, null, { name, login, roles: ['administrator'], unitIds: [], active: true, userId })
+    const person = { name, login, roles: ['administrator'], unitIds: [], active: true }
+    const personId = await organisation.savePerson(tenantId, null, { ...person, userId: null })
+    // It stands on a screen or in a script: whoever signs in with it chooses their own first.
+    await organisation.passwordGiven(tenantId, personId, { id: null, address: null, browser: null, device: null })
+    await organisation.savePerson(tenantId, personId, { ...person, userId })
     stdout.write(language === 'ru' ? `Администратор ${login} заведён.\n` : `Administrator ${login} was made.\n`)
     if (given === null) stdout.write(`${language === 'ru' ? 'Пароль (показан один раз)' : 'Password (shown once)'}: ${password}\n`)
+    stdout.write(language === 'ru' ? 'При первом входе его попросят сменить.\n' : 'The first sign-in asks for another one.\n')
     return 0
   } finally {
     await house.close()

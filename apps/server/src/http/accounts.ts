@@ -2,6 +2,7 @@ import type { AccountView } from '@otklik/contract'
 import type { AccountRow } from '@otklik/storage'
 import type { House } from '../house.ts'
 import type { Opened } from '../networks.ts'
+import { doerOf } from './doer.ts'
 import { ProblemError } from './problems.ts'
 import type { Handlers } from './register.ts'
 
@@ -68,15 +69,15 @@ export function accountHandlers({
       const rows: AccountRow[] = await accounts.list(person.tenantId)
       return { accounts: await Promise.all(rows.map(async ({ id }) => view(await own(person.tenantId, id)))) }
     },
-    addAccount: async ({ person, body: { secrets, ...wanted } }) => {
+    addAccount: async ({ person, body: { secrets, ...wanted }, request }) => {
       refuseClearText(wanted.apiBase, allowLoopback)
-      return { id: await accounts.save(person.tenantId, null, wanted, withoutUndefined(secrets)) }
+      return { id: await accounts.save(person.tenantId, null, wanted, withoutUndefined(secrets), doerOf(request)) }
     },
-    account: async ({ person, params, body: { secrets, ...wanted } }) => {
+    account: async ({ person, params, body: { secrets, ...wanted }, request }) => {
       const { row } = await own(person.tenantId, params.id)
       refuseClearText(wanted.apiBase, allowLoopback)
       refuseMovedTokens(row.apiBase, wanted.apiBase, await accounts.present(row.id), withoutUndefined(secrets))
-      await accounts.save(person.tenantId, params.id, wanted, withoutUndefined(secrets))
+      await accounts.save(person.tenantId, params.id, wanted, withoutUndefined(secrets), doerOf(request))
       return { ok: true }
     },
     checkAccount: async ({ person, params, request }) => {

@@ -3,6 +3,7 @@ import type { KeptYear } from '@otklik/storage'
 import { CalendarError, calendarChanges, coverage, daysOfYear, formatCalendarCsv, SHIPPED_CALENDARS } from '@otklik/worktime'
 import type { House } from '../house.ts'
 import { readCalendar } from '../organisation/calendar-text.ts'
+import { doerOf } from './doer.ts'
 import { ProblemError } from './problems.ts'
 import type { Handlers } from './register.ts'
 
@@ -51,10 +52,15 @@ export function calendarHandlers({
       }
     },
 
-    setCalendar: async ({ person, body, idempotencyKey }) => {
+    setCalendar: async ({ person, body, idempotencyKey, request }) => {
       const { tenantId, personId: by } = person
       const { expectedVersion, order } = body
-      const set = await organisation.setCalendar(tenantId, storedOrder(order), { expectedVersion, by, idempotencyKey })
+      const set = await organisation.setCalendar(tenantId, storedOrder(order), {
+        expectedVersion,
+        by,
+        idempotencyKey,
+        doer: doerOf(request),
+      })
       if (set.ok) {
         const { incidents, terms, settled } = set.moved
         return { calendar: await view(tenantId), moved: { incidents, terms, settled } }

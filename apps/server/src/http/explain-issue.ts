@@ -35,6 +35,10 @@ export const patternWords: ReadonlyMap<string, Text> = new Map([
     },
   ],
   [
+    String(/^[1-9]\d{0,14}$/),
+    { ru: 'Нужен nextCursor из ответа на предыдущую страницу.', en: 'The nextCursor of the page before is needed.' },
+  ],
+  [
     String(/^\d{4}-\d{2}-\d{2}$/),
     { ru: 'Нужна дата ГГГГ-ММ-ДД, например 2026-11-04.', en: 'A date YYYY-MM-DD is needed, such as 2026-11-04.' },
   ],

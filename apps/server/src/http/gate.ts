@@ -7,7 +7,12 @@ import { ProblemError } from './problems.ts'
 export type PersonRole = Exclude<Access, string>[number]
 
 /** The person behind a request: who they are today in the database, not on the day they signed in. */
-export type Person = Viewer & { readonly login: string; readonly userId: string; readonly roles: readonly PersonRole[] }
+export type Person = Viewer & {
+  readonly login: string
+  readonly userId: string
+  readonly roles: readonly PersonRole[]
+  readonly passwordGiven: NonNullable<Awaited<ReturnType<Storage['organisation']['personByUser']>>>['passwordGiven']
+}
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -19,6 +24,8 @@ declare module 'fastify' {
     fromNetworks?: true
     /** Asked by an open page itself, whether or not somebody sits before it: the session is looked at and not renewed. */
     byItself?: true
+    /** Open to a person whose password another chose. */
+    withGivenPassword?: true
   }
 }
 
@@ -76,6 +83,9 @@ export function installGate(app: FastifyInstance, identify: Identify, publicUrl:
     if (found === null) throw new ProblemError('not-signed-in')
     request.person = found.person
     for (const cookie of found.cookies) reply.header('set-cookie', cookie)
+    // A password that two know is nobody's signature: nothing is done with it but changing it.
+    if (found.person.passwordGiven !== null && request.routeOptions.config.withGivenPassword !== true)
+      throw new ProblemError('password-not-own')
     if (access !== 'signed-in' && !found.person.roles.some((role) => (access as readonly string[]).includes(role)))
       throw new ProblemError('forbidden')
   })

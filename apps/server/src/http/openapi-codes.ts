@@ -1,10 +1,11 @@
 import type { Access, RouteName } from '@otklik/contract'
 import type { ProblemCode } from './problems.ts'
 import { refusals } from './refusals.ts'
+import { withGivenPassword } from './register.ts'
 
 type Beyond = 'addFile' | 'file' | 'stream' | 'vkEvent' | 'health'
 
-const people = ['login-taken', 'password-missing', 'unknown-unit', 'last-administrator'] as const
+const people = ['login-taken', 'password-missing', 'weak-password', 'unknown-unit', 'last-administrator'] as const
 
 /** What a route refuses for reasons of its own. What follows from how it is called is worked out below. */
 const own: Readonly<Partial<Record<RouteName | Beyond, readonly ProblemCode[]>>> = {
@@ -19,7 +20,8 @@ const own: Readonly<Partial<Record<RouteName | Beyond, readonly ProblemCode[]>>>
   units: ['unknown-parent'],
   unit: ['not-found', 'unknown-parent'],
   addPerson: people,
-  person: ['not-found', ...people],
+  person: ['not-found', 'own-password', ...people],
+  changePassword: ['wrong-present-password', 'weak-password', 'too-many-requests'],
   setSchedule: ['wrong-schedule'],
   calendarYear: ['not-found'],
   previewCalendar: ['wrong-calendar'],
@@ -54,6 +56,7 @@ export function codesOf(name: string, { method, access, idempotent, body, parame
   add(body, 'malformed-body', 'too-large', 'wrong-media-type', 'too-slow')
   add(idempotent, 'key-missing', 'key-malformed', 'key-reused')
   add(access !== 'public', 'not-signed-in')
+  add(access !== 'public' && !withGivenPassword.has(name), 'password-not-own')
   add(Array.isArray(access), 'forbidden')
   add(method !== 'GET' && name !== 'vkEvent', 'foreign-origin')
   add(name !== 'health', 'wrong-host')

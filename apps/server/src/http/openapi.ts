@@ -110,7 +110,7 @@ export async function describeRoutes(app: FastifyInstance, version: string): Pro
             type: 'apiKey',
             in: 'cookie',
             name: 'otklik.session_token',
-            description: 'Set by POST /api/session; over https with the prefix __Secure-.',
+            description: 'Set by POST /api/session; over https with the prefix __Host-.',
           },
         },
         schemas: { Problem: z.toJSONSchema(problem, { io: 'output' }) as never },

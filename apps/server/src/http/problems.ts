@@ -1,4 +1,5 @@
 import type { Problem } from '@otklik/contract'
+import { peopleProblems } from './people-problems.ts'
 import { type Entry, entry, refusals, type Text } from './refusals.ts'
 
 export type { Text } from './refusals.ts'
@@ -9,13 +10,6 @@ export type { Text } from './refusals.ts'
  */
 export const catalogue = {
   'not-signed-in': entry(401, 'Нужно войти', 'Sign in first', 'Войдите и повторите.', 'Sign in and try again.'),
-  'wrong-password': entry(
-    401,
-    'Логин или пароль не подходит',
-    'Login or password is wrong',
-    'Проверьте раскладку и повторите; новый пароль даёт администратор.',
-    'Check the keyboard layout and try again; an administrator gives a new password.',
-  ),
   forbidden: entry(
     403,
     'Это не входит в ваши полномочия',
@@ -108,14 +102,6 @@ export const catalogue = {
     'Посмотрите, что изменилось (current), и решите заново.',
     'See what has changed (current) and decide again.',
   ),
-  'login-taken': entry(409, 'Такой логин уже есть', 'The login is taken', 'Выберите другой логин.', 'Choose another login.'),
-  'password-missing': entry(
-    422,
-    'Новому человеку нужен пароль',
-    'A new person needs a password',
-    'Задайте password: от 10 до 200 знаков.',
-    'Give a password of 10 to 200 characters.',
-  ),
   'wrong-schedule': entry(
     422,
     'Расписание составлено неверно',
@@ -150,13 +136,6 @@ export const catalogue = {
     'No unit has this parentId',
     'Выберите из GET /api/directory.',
     'Choose from GET /api/directory.',
-  ),
-  'last-administrator': entry(
-    422,
-    'Останется без администратора',
-    'No administrator would be left',
-    'Сначала дайте роль администратора другому.',
-    'First make somebody else an administrator.',
   ),
   'account-taken': entry(
     409,
@@ -235,6 +214,7 @@ export const catalogue = {
     'Повторите; если не проходит, передайте администратору номер из detail.',
     'Try again; if it stays, give the number in detail to the administrator.',
   ),
+  ...peopleProblems,
   ...refusals,
 } as const satisfies Record<string, Entry>
 

@@ -43,6 +43,9 @@ function idempotencyKey(route: Route, request: FastifyRequest, required: boolean
 /** Routes that take the key of a press and do nothing without it. */
 export const needsKey = (name: string): boolean => name === 'command'
 
+/** What is open to a person whose password another chose: seeing that, changing it, leaving. */
+export const withGivenPassword: ReadonlySet<string> = new Set(['session', 'passwordHistory', 'changePassword', 'signOut'])
+
 /** OpenAPI has one language for a summary: the other one is the description. */
 export const summed = ({ ru, en }: Route['summary']) => ({ summary: en, description: ru })
 
@@ -56,7 +59,11 @@ export function registerRoutes(app: FastifyInstance, handlers: Handlers): void {
     const options: RouteOptions = {
       method: route.method,
       url: route.path,
-      config: { access: route.access, ...(name === 'looking' ? { byItself: true as const } : {}) },
+      config: {
+        access: route.access,
+        ...(name === 'looking' ? { byItself: true as const } : {}),
+        ...(withGivenPassword.has(name) ? { withGivenPassword: true as const } : {}),
+      },
       schema: {
         operationId: name,
         ...summed(route.summary),

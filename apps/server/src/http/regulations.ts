@@ -1,5 +1,6 @@
 import type { House } from '../house.ts'
 import type { Act } from '../organisation/acts.ts'
+import { doerOf } from './doer.ts'
 import { ProblemError } from './problems.ts'
 import type { Handlers } from './register.ts'
 
@@ -34,9 +35,9 @@ export function regulationHandlers({ storage, acts }: House): Pick<Handlers, 're
         readings: [...act.readings],
       }
     },
-    setRegulation: async ({ person, body }) => {
+    setRegulation: async ({ person, body, request }) => {
       if (acts.find(body.id) === null) throw new ProblemError('unknown-regulation')
-      await storage.organisation.setRegulation(person.tenantId, body.id, person.personId)
+      await storage.organisation.setRegulation(person.tenantId, body.id, person.personId, doerOf(request))
       return { ok: true }
     },
   }

@@ -1,5 +1,6 @@
 import type { House } from '../house.ts'
 import { readSchedule, refuseNoWork, ScheduleTextError } from '../organisation/schedules.ts'
+import { doerOf } from './doer.ts'
 import { ProblemError } from './problems.ts'
 import type { Handlers } from './register.ts'
 
@@ -14,7 +15,7 @@ export function scheduleHandlers({ storage, schedules, now }: House): Pick<Handl
 
   return {
     schedule: async ({ person }) => view(person.tenantId),
-    setSchedule: async ({ person, body }) => {
+    setSchedule: async ({ person, body, request }) => {
       const { years } = await storage.organisation.calendar(person.tenantId)
       try {
         refuseNoWork(readSchedule(body.source, years), now())
@@ -22,7 +23,7 @@ export function scheduleHandlers({ storage, schedules, now }: House): Pick<Handl
         if (!(error instanceof ScheduleTextError)) throw error
         throw new ProblemError('wrong-schedule', { text: { ru: error.ru, en: error.en } })
       }
-      await storage.organisation.setSchedule(person.tenantId, body.source, person.personId)
+      await storage.organisation.setSchedule(person.tenantId, body.source, person.personId, doerOf(request))
       return view(person.tenantId)
     },
   }

@@ -16,12 +16,14 @@ import { deskRoutes } from './desk.ts'
 import { fileRoutes } from './files.ts'
 import { identifier, installGate, keepNothing } from './gate.ts'
 import { guideRoute } from './guide.ts'
+import { journalHandlers, noteRefusals } from './journal.ts'
 import { healthRoute } from './health.ts'
 import { guardHost } from './host.ts'
 import { hookRoutes } from './hooks.ts'
 import { incidentHandlers } from './incidents.ts'
 import { readJson } from './json.ts'
 import { describeRoutes } from './openapi.ts'
+import { ownPasswordHandlers } from './own-password.ts'
 import { peopleHandlers } from './people.ts'
 import { queueHandlers } from './queue.ts'
 import { registerRoutes } from './register.ts'
@@ -29,6 +31,7 @@ import { regulationHandlers } from './regulations.ts'
 import { calendarHandlers } from './calendar.ts'
 import { scheduleHandlers } from './schedule.ts'
 import { sessionHandlers } from './session.ts'
+import { signInHandlers } from './sign-in.ts'
 import { lookingHandler, streamRoute } from './stream.ts'
 import { unhandledHandlers } from './unhandled.ts'
 import { unitHandlers } from './units.ts'
@@ -103,15 +106,19 @@ export async function buildServer(house: House, options: ServerOptions, signal: 
   const identify = identifier(house.storage, house.signIn)
   installGate(app, identify, house.publicUrl)
   keepNothing(app)
+  noteRefusals(app, house)
   const changes = new Changes(house, waits)
   registerRoutes(app, {
-    ...sessionHandlers(house, app, options.guide?.links ?? null),
+    ...sessionHandlers(house, options.guide?.links ?? null),
+    ...signInHandlers(house, app, options.guide?.links ?? null),
+    ...ownPasswordHandlers(house),
     ...queueHandlers(house),
     ...incidentHandlers(house),
     ...lookingHandler(house, app, changes),
     ...unitHandlers(house),
     ...alterationHandlers(house),
     ...peopleHandlers(house),
+    ...journalHandlers(house),
     ...scheduleHandlers(house),
     ...calendarHandlers(house),
     ...regulationHandlers(house),

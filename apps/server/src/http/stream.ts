@@ -51,7 +51,8 @@ export function streamRoute(app: FastifyInstance, changes: Changes, signal: Abor
         },
         beat: () => line.say(': \n\n'),
         // A browser that makes room for others comes back later than at once: otherwise nine would take turns every two seconds.
-        close: (reason) => line.end(`retry: ${comeBackMs}\n${eventText({ type: 'closing', reason })}`),
+        // One whose session was changed for another, by a new password, comes back at once with the new one.
+        close: (reason) => line.end(`${reason === 'too-many' ? `retry: ${comeBackMs}\n` : ''}${eventText({ type: 'closing', reason })}`),
         end: () => line.end(),
       })
       line.onDrain(drained)

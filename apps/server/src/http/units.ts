@@ -1,4 +1,5 @@
 import type { House } from '../house.ts'
+import { doerOf } from './doer.ts'
 import { ProblemError } from './problems.ts'
 import type { Handlers } from './register.ts'
 
@@ -22,13 +23,13 @@ export function unitHandlers({ storage: { organisation } }: House): Pick<Handler
       ])
       return { units, people: people.map(({ id, name, unitIds, roles, active }) => ({ id, name, unitIds, roles, active })), topics }
     },
-    units: async ({ person, body }) => {
+    units: async ({ person, body, request }) => {
       await refuseUnknownParent(person.tenantId, null, body.parentId)
-      return { id: await organisation.saveUnit(person.tenantId, null, body) }
+      return { id: await organisation.saveUnit(person.tenantId, null, body, doerOf(request)) }
     },
-    unit: async ({ person, params, body }) => {
+    unit: async ({ person, params, body, request }) => {
       await refuseUnknownParent(person.tenantId, params.id, body.parentId)
-      await organisation.saveUnit(person.tenantId, params.id, body)
+      await organisation.saveUnit(person.tenantId, params.id, body, doerOf(request))
       return { ok: true }
     },
   }

@@ -51,7 +51,11 @@ export class Changes {
   async follow(signal: AbortSignal): Promise<void> {
     const sweep = setInterval(() => this.#tellLooking(this.#presence.sweep()), 15_000)
     const beat = setInterval(() => this.#beat(), this.#heartbeatMs)
-    signal.addEventListener('abort', () => [sweep, beat].forEach(clearInterval), { once: true })
+    const stop = (): void => {
+      for (const timer of [sweep, beat]) clearInterval(timer)
+      this.#gathering.stop()
+    }
+    signal.addEventListener('abort', stop, { once: true })
     await this.#storage.listen((change) => this.#changed(change), signal, {
       heard: (told) => this.#heard(readWord(told)),
       // After a lost connection too: words said meanwhile were not heard.

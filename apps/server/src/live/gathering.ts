@@ -27,6 +27,7 @@ export class Gathering {
   #timer: NodeJS.Timeout | null = null
   #telling = false
   #toldAt = Number.NEGATIVE_INFINITY
+  #stopped = false
 
   constructor(house: Pick<House, 'storage' | 'log'>, streams: () => Iterable<Listening>) {
     this.#house = house
@@ -39,8 +40,14 @@ export class Gathering {
     this.#soon()
   }
 
+  /** Asks the database for nothing more: it is about to be closed. */
+  stop(): void {
+    this.#stopped = true
+    if (this.#timer !== null) clearTimeout(this.#timer)
+  }
+
   #soon(): void {
-    if (this.#timer !== null || this.#telling || this.#waiting.size === 0) return
+    if (this.#stopped || this.#timer !== null || this.#telling || this.#waiting.size === 0) return
     const busy = performance.now() - this.#toldAt < quietMs
     this.#timer = setTimeout(() => void this.#tell(), busy ? busyMs : quickMs).unref()
   }
@@ -67,6 +74,7 @@ export class Gathering {
     try {
       // Today's rights, not those of the day the stream was opened.
       const people = await watching.people([...new Set(streams.map(({ listener }) => listener.person.userId))])
+      if (this.#stopped) return
       const here = [...people.values()].filter((viewer) => viewer.tenantId === tenantId)
       const rows = await watching.rows(here, [...changes.keys()])
       // In the order in which they changed.
@@ -80,6 +88,7 @@ export class Gathering {
         if (viewer !== undefined && viewer.tenantId === tenantId) tellStream(stream, viewer, words)
       }
     } catch (error) {
+      if (this.#stopped) return
       this.#house.log('stream.failed', { error })
       for (const stream of streams) stream.again()
     }

@@ -1,4 +1,5 @@
 import { betterAuth, type BetterAuthOptions } from 'better-auth'
+import { cookieIn } from './cookie-names.ts'
 import { LoginTaken, type SignIn } from './sign-in.ts'
 
 /** A working day with its evening: nobody is thrown out of a draft, nobody stays signed in over a weekend. */
@@ -18,12 +19,8 @@ type Pool = { connect(): Promise<unknown> }
 /** better-auth knows people by e-mail; the people of an administration have logins. The domain cannot exist (RFC 2606). */
 const emailOf = (login: string): string => `${Buffer.from(login.toLowerCase(), 'utf8').toString('hex')}@login.invalid`
 
-/**
- * Our own cookie out of a `Cookie` header, and nothing beside it: what is remembered and forgotten is the session, however the rest of the
- * header is written.
- */
-const ownCookie = (cookie: string | undefined): string | null =>
-  /(?:^|;\s*)((?:__Secure-)?otklik\.session_token=[^;\s]+)/.exec(cookie ?? '')?.[1] ?? null
+/** What is remembered and forgotten is the session, whatever stands beside it in the header. */
+const ownCookie = (cookie: string | undefined): string | null => cookieIn(cookie, 'session_token')
 
 /** Somebody else was given the login between our look and our writing: PostgreSQL's unique index has the last word. */
 function orTaken(login: string): (error: unknown) => never {
@@ -37,14 +34,20 @@ const headersOf = (cookie: string | null): Headers => new Headers(cookie === nul
 
 /** The settings, apart from the object, so that migrations see the same tables. */
 export function authOptions(pool: Pool, secret: string, publicUrl: string | null) {
+  const https = publicUrl?.startsWith('https:') ?? false
   return {
     appName: 'Otklik',
     database: pool,
     secret,
     baseURL: publicUrl ?? 'http://127.0.0.1',
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 200 },
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 1, maxPasswordLength: 1000 },
     session: { expiresIn: sessionSeconds, updateAge: 60 * 60 },
-    advanced: { cookiePrefix: 'otklik', useSecureCookies: publicUrl?.startsWith('https:') ?? false },
+    // The library's own prefix for https is the weaker `__Secure-`: ours is in the names.
+    advanced: {
+      cookiePrefix: https ? '__Host-otklik' : 'otklik',
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure: https },
+    },
     // Its own endpoints are not mounted; what we call in this process is limited at our route.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
@@ -130,6 +133,20 @@ export function betterAuthSignIn(pool: Pool, secret: string, publicUrl: string |
       await internalAdapter.deleteUserSessions(userId)
       forget(userId)
       onEnded(userId)
+    },
+    async changePassword(header, present, next) {
+      const cookie = ownCookie(header)
+      const body = { currentPassword: present, newPassword: next, revokeOtherSessions: true }
+      try {
+        const { headers, response } = await auth.api.changePassword({ body, headers: headersOf(cookie), returnHeaders: true })
+        forget(response.user.id)
+        onEnded(response.user.id)
+        return headers.getSetCookie()
+      } catch (error) {
+        const { body: told } = error as { body?: { code?: unknown } }
+        if (told?.code === 'INVALID_PASSWORD') return null
+        throw error
+      }
     },
     forget,
     async removeUser(userId) {

@@ -1,3 +1,4 @@
+import { cookieIn } from './cookie-names.ts'
 import type { SignIn } from './sign-in.ts'
 
 /** Loads sign-in at its first use: workers never need it, and a web process can answer its first page without it. */
@@ -14,11 +15,12 @@ export function lazySignIn(load: () => Promise<SignIn>): SignIn {
   return {
     open: async (...given) => (await ready()).open(...given),
     // A request without our cookie is nobody's, and needs nothing loaded.
-    session: async (cookie, renew) => (cookie?.includes('otklik.') === true ? (await ready()).session(cookie, renew) : null),
+    session: async (cookie, renew) => (cookieIn(cookie, 'session_token') === null ? null : (await ready()).session(cookie, renew)),
     close: async (...given) => (await ready()).close(...given),
     addUser: async (...given) => (await ready()).addUser(...given),
     changeLogin: async (...given) => (await ready()).changeLogin(...given),
     setPassword: async (...given) => (await ready()).setPassword(...given),
+    changePassword: async (...given) => (await ready()).changePassword(...given),
     removeUser: async (...given) => (await ready()).removeUser(...given),
     // What is not loaded remembers nothing.
     forget: (userId) =>

@@ -18,6 +18,11 @@ export interface SignIn {
   changeLogin(userId: string, login: string, name: string): Promise<void>
   /** A new password ends every session that the old one opened. */
   setPassword(userId: string, password: string): Promise<void>
+  /**
+   * The person's own change: every other session ends, this one goes on with new cookies.
+   * @returns null where `present` is not their password
+   */
+  changePassword(cookie: string | undefined, present: string, next: string): Promise<readonly string[] | null>
   /** Takes back `addUser` when the person could not be saved. */
   removeUser(userId: string): Promise<void>
   /** For a person who leaves. */

@@ -1,6 +1,7 @@
 import { useId, type ReactNode } from 'react'
 import type { IncidentCard } from '@otklik/contract'
 import { useWords } from '../words/words.tsx'
+import { OtherTab } from './other-tab.tsx'
 import { RequirementsList } from './requirements-list.tsx'
 import type { Reply } from './use-reply.ts'
 import styles from './reply-form.module.css'
@@ -37,6 +38,7 @@ export function ReplyForm({ card, reply, onWriting, onSend, onLeave, children }:
           ))}
         </fieldset>
       )}
+      <OtherTab reply={reply} />
       <label className="visually-hidden" htmlFor="reply-text">
         {words.card.compose}
       </label>
@@ -75,6 +77,8 @@ export function ReplyForm({ card, reply, onWriting, onSend, onLeave, children }:
         longest={card.maxReplyLength}
         justifications={draft.justifications}
         onJustify={(justifications) => change({ justifications })}
+        ticked={draft.confirmed ?? []}
+        onTick={(confirmed) => change({ confirmed })}
       />
     </div>
   )

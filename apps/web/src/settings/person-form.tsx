@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button } from '@mantine/core'
 import type { PersonView } from '@otklik/contract'
 import { call } from '../live/call.ts'
+import { useSession } from '../session/session.tsx'
 import { TextField, Tick } from '../shell/field.tsx'
 import { useWords } from '../words/words.tsx'
 import { inventPassword } from './invent-password.ts'
@@ -17,6 +18,7 @@ const toggled = <Item,>(list: readonly Item[], item: Item, on: boolean) => [...l
 /** A person's name, login, roles, units and password. The password goes in and never comes out. */
 export function PersonForm({ person, units, onClose }: { person: PersonView | null; units: readonly Unit[]; onClose: () => void }) {
   const { settings, shell } = useWords()
+  const self = useSession().person.id === person?.id
   const words = settings.people
   const saving = useSaving()
   const [name, setName] = useState(person?.name ?? '')
@@ -92,21 +94,25 @@ export function PersonForm({ person, units, onClose }: { person: PersonView | nu
             ))}
         </div>
       </fieldset>
-      <div className={styles.withButton}>
-        <TextField
-          label={person === null ? words.password : words.newPassword}
-          hint={person === null ? words.passwordHint : words.newPasswordHint}
-          value={password}
-          maxLength={200}
-          error={error('password')}
-          autoComplete="new-password"
-          spellCheck={false}
-          onChange={(event) => setPassword(event.target.value)}
-        />
-        <Button variant="default" onClick={() => setPassword(inventPassword())}>
-          {words.invent}
-        </Button>
-      </div>
+      {self ? (
+        <p className="quiet">{words.ownPassword}</p>
+      ) : (
+        <div className={styles.withButton}>
+          <TextField
+            label={person === null ? words.password : words.newPassword}
+            hint={person === null ? words.passwordHint : words.newPasswordHint}
+            value={password}
+            maxLength={200}
+            error={error('password')}
+            autoComplete="new-password"
+            spellCheck={false}
+            onChange={(event) => setPassword(event.target.value)}
+          />
+          <Button variant="default" onClick={() => setPassword(inventPassword())}>
+            {words.invent}
+          </Button>
+        </div>
+      )}
       <Tick checked={active} onChange={(event) => setActive(event.target.checked)}>
         {words.active}
       </Tick>

@@ -3,7 +3,7 @@ import { hasRole } from '../session/session.tsx'
 
 /** What is set up, in the order of a new installation. */
 export const setUp = ['units', 'people', 'schedule', 'act', 'vk'] as const
-export const parts = [...setUp, 'alterations'] as const
+export const parts = [...setUp, 'journal', 'alterations'] as const
 export type Part = (typeof parts)[number]
 
 /** What the settings show, as it stands in the address. */
@@ -15,5 +15,8 @@ export function readSettingsAddress(search: Record<string, unknown>): SettingsAd
   return { ...(part === undefined ? {} : { part }), ...(act === undefined ? {} : { act }) }
 }
 
-/** An administrator sees every part; the others what everybody works by. */
-export const partsFor = (session: Session): readonly Part[] => (hasRole(session, 'administrator') ? parts : ['schedule', 'act'])
+/** An administrator sees every part; a head also who did what; the others what everybody works by. */
+export function partsFor(session: Session): readonly Part[] {
+  if (hasRole(session, 'administrator')) return parts
+  return hasRole(session, 'head') ? ['schedule', 'act', 'journal'] : ['schedule', 'act']
+}

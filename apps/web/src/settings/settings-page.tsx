@@ -3,6 +3,7 @@ import { Link, useSearch } from '@tanstack/react-router'
 import { hasRole, useSession } from '../session/session.tsx'
 import { useWords } from '../words/words.tsx'
 import { ActPart } from './act-part.tsx'
+import { JournalPart } from './journal-part.tsx'
 import { AlterationsPart } from './alterations-part.tsx'
 import { PeoplePart } from './people-part.tsx'
 import { SchedulePart } from './schedule-part.tsx'
@@ -51,6 +52,7 @@ function PartOf({ part, mayChange, act }: { part: Part; mayChange: boolean; act:
   if (part === 'people') return <PeoplePart />
   if (part === 'schedule') return <SchedulePart mayChange={mayChange} />
   if (part === 'act') return <ActPart mayChange={mayChange} chosen={act} />
+  if (part === 'journal') return <JournalPart />
   if (part === 'alterations') return <AlterationsPart />
   return <VkPart />
 }

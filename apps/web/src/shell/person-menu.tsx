@@ -1,59 +1,64 @@
 import '../styles/mantine-menu.ts'
+import { lazy, Suspense, useState } from 'react'
 import { Menu, useMantineColorScheme } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { showOverlay } from '../keyboard/keyboard-layer.tsx'
-import { call } from '../live/call.ts'
 import { useSession } from '../session/session.tsx'
+import { signOut } from '../session/sign-out.ts'
 import { useSpeech } from '../words/words.tsx'
 import { setHighContrast, useHighContrast } from './contrast.ts'
 import { PersonButton } from './person-button.tsx'
 import styles from './app-frame.module.css'
+
+const OwnPasswordDialog = lazy(() => import('../session/own-password-dialog.tsx'))
 
 /** Who I am, how the desk looks, which language it speaks, and the way out. */
 export default function PersonMenu() {
   const { words, speak } = useSpeech()
   const { shell } = words
   const session = useSession()
-  const client = useQueryClient()
+  const [changing, setChanging] = useState(false)
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const contrast = useHighContrast()
-  const signOut = async () => {
-    await call('/api/session', { method: 'DELETE' }).catch(() => undefined)
-    client.clear()
-    location.assign('/')
-  }
   return (
-    <Menu width={260} defaultOpened>
-      <Menu.Target>
-        <PersonButton />
-      </Menu.Target>
-      <Menu.Dropdown>
-        <div className={styles.who}>
-          <strong>{session.person.name}</strong>
-          <span className="quiet small">
-            {session.person.roles.map((role) => shell.roles[role]).join(', ')} · {session.organisation.name}
-          </span>
-        </div>
-        <Menu.Divider />
-        <Menu.Label>{shell.appearance}</Menu.Label>
-        <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(value as 'light' | 'dark' | 'auto')}>
-          <Menu.RadioItem value="light">{shell.light}</Menu.RadioItem>
-          <Menu.RadioItem value="dark">{shell.dark}</Menu.RadioItem>
-          <Menu.RadioItem value="auto">{shell.system}</Menu.RadioItem>
-        </Menu.RadioGroup>
-        <Menu.CheckboxItem checked={contrast} onChange={() => setHighContrast(!contrast)}>
-          {shell.contrast}
-        </Menu.CheckboxItem>
-        <Menu.Divider />
-        <Menu.Item lang={words.locale === 'ru' ? 'en' : 'ru'} onClick={() => void speak(words.locale === 'ru' ? 'en' : 'ru')}>
-          {words.locale === 'ru' ? 'English' : 'Русский'}
-        </Menu.Item>
-        <Menu.Item onClick={() => showOverlay('map')} rightSection={<kbd>?</kbd>}>
-          {shell.keys}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Item onClick={() => void signOut()}>{shell.signOut}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Menu width={260} defaultOpened>
+        <Menu.Target>
+          <PersonButton />
+        </Menu.Target>
+        <Menu.Dropdown>
+          <div className={styles.who}>
+            <strong>{session.person.name}</strong>
+            <span className="quiet small">
+              {session.person.roles.map((role) => shell.roles[role]).join(', ')} · {session.organisation.name}
+            </span>
+          </div>
+          <Menu.Divider />
+          <Menu.Label>{shell.appearance}</Menu.Label>
+          <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(value as 'light' | 'dark' | 'auto')}>
+            <Menu.RadioItem value="light">{shell.light}</Menu.RadioItem>
+            <Menu.RadioItem value="dark">{shell.dark}</Menu.RadioItem>
+            <Menu.RadioItem value="auto">{shell.system}</Menu.RadioItem>
+          </Menu.RadioGroup>
+          <Menu.CheckboxItem checked={contrast} onChange={() => setHighContrast(!contrast)}>
+            {shell.contrast}
+          </Menu.CheckboxItem>
+          <Menu.Divider />
+          <Menu.Item lang={words.locale === 'ru' ? 'en' : 'ru'} onClick={() => void speak(words.locale === 'ru' ? 'en' : 'ru')}>
+            {words.locale === 'ru' ? 'English' : 'Русский'}
+          </Menu.Item>
+          <Menu.Item onClick={() => showOverlay('map')} rightSection={<kbd>?</kbd>}>
+            {shell.keys}
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item onClick={() => setChanging(true)}>{shell.changePassword}</Menu.Item>
+          <Menu.Item onClick={() => void signOut()}>{shell.signOut}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {changing && (
+        <Suspense>
+          <OwnPasswordDialog onClose={() => setChanging(false)} />
+        </Suspense>
+      )}
+    </>
   )
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
 import { Button } from '@mantine/core'
@@ -10,6 +10,8 @@ import { AppFrame } from './app-frame.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { Loading } from './loading.tsx'
 import styles from './page-note.module.css'
+
+const GivenPasswordPage = lazy(() => import('../session/given-password-page.tsx'))
 
 /** Signed in: the frame with the page. Not signed in: the sign-in page at the same address. */
 export function Shell() {
@@ -34,13 +36,19 @@ export function Shell() {
     )
   return (
     <SessionProvider session={session.data}>
-      <UnderAct lettingOut={session.data.regulation.lettingOut}>
-        <AppFrame>
-          <ErrorBoundary>
-            <Outlet />
-          </ErrorBoundary>
-        </AppFrame>
-      </UnderAct>
+      {session.data.passwordGiven === null ? (
+        <UnderAct lettingOut={session.data.regulation.lettingOut}>
+          <AppFrame>
+            <ErrorBoundary>
+              <Outlet />
+            </ErrorBoundary>
+          </AppFrame>
+        </UnderAct>
+      ) : (
+        <Suspense fallback={<Loading />}>
+          <GivenPasswordPage />
+        </Suspense>
+      )}
     </SessionProvider>
   )
 }

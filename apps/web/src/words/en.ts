@@ -1,5 +1,6 @@
 import { actions, done } from './en/actions.ts'
 import { card } from './en/card.ts'
+import { journal } from './en/journal.ts'
 import { keyboard } from './en/keyboard.ts'
 import { lettingOut } from './en/letting-out.ts'
 import { queue } from './en/queue.ts'
@@ -11,4 +12,19 @@ import { tasks } from './en/tasks.ts'
 import { terms } from './en/terms.ts'
 import type { Words } from './ru.ts'
 
-export const en: Words = { locale: 'en', shell, session, queue, actions, done, keyboard, lettingOut, card, terms, tasks, settings, start }
+export const en: Words = {
+  locale: 'en',
+  shell,
+  session,
+  queue,
+  actions,
+  done,
+  keyboard,
+  lettingOut,
+  card,
+  terms,
+  tasks,
+  settings,
+  journal,
+  start,
+}

@@ -1,5 +1,6 @@
 import { actions, done } from './ru/actions.ts'
 import { card } from './ru/card.ts'
+import { journal } from './ru/journal.ts'
 import { keyboard } from './ru/keyboard.ts'
 import { lettingOut } from './ru/letting-out.ts'
 import { queue } from './ru/queue.ts'
@@ -24,6 +25,7 @@ export const ru = {
   terms,
   tasks,
   settings,
+  journal,
   start,
 }
 

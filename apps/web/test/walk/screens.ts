@@ -46,6 +46,7 @@ export const screens: readonly Screen[] = [
     seen: '#moves-title',
   },
   { name: 'act', login: 'admin', path: 'settings?part=act', seen: '#findings-title' },
+  { name: 'journal', login: 'admin', path: 'settings?part=journal', seen: 'main ol time' },
   { name: 'vk', login: 'admin', path: 'settings?part=vk', seen: 'main article h3' },
   {
     name: 'connection',

@@ -3,6 +3,8 @@ import type { PoolClient } from 'pg'
 import type { Connection } from '../engine/connect.ts'
 import { StorageFault } from '../engine/fault.ts'
 import { inTransaction, violation } from '../engine/transaction.ts'
+import { type JournalChange, program } from '../journal/journal-type.ts'
+import { differences, writeLine } from '../journal/write-line.ts'
 import type { AccountRow, Secrets, Storage } from '../types.ts'
 import { checkKey, seal, unseal } from './sealing.ts'
 
@@ -29,12 +31,18 @@ export function accountStorage({ pool, db }: Connection, key: Uint8Array, now: (
       return row === undefined ? null : face(row)
     },
 
-    async save(tenantId, id, account, secrets) {
+    async save(tenantId, id, account, secrets, doer = program) {
       try {
         return await inTransaction(pool, async (client) => {
+          const was = id === null ? null : await compared(client, tenantId, id)
+          const had = id === null ? [] : await secretNames(client, id)
           const saved = await saveAccount(client, tenantId, id, account)
           for (const [name, secret] of Object.entries(secrets))
             await saveSecret(client, key, { tenantId, accountId: saved, name }, secret, now())
+          const changes = [...differences(was, (await compared(client, tenantId, saved)) ?? {}), ...secretChanges(had, secrets)]
+          const kind = id === null ? 'account-added' : 'account-changed'
+          const on = { id: saved, name: account.name }
+          if (changes.length > 0) await writeLine(client, now(), { tenantId, kind, doer, on, details: { changes } })
           return saved
         })
       } catch (error) {
@@ -105,6 +113,27 @@ function face(row: Row): AccountRow {
     health: { state: row.health_state as AccountRow['health']['state'], ru: row.health_ru, en: row.health_en, at: row.health_at },
   }
 }
+
+type Compared = { name: string; ownId: number; apiBase: string; receive: string; active: boolean }
+
+async function compared(client: PoolClient, tenantId: string, id: string): Promise<Compared | null> {
+  const { rows } = await client.query<Compared>(
+    `select name, own_id as "ownId", api_base as "apiBase", receive, active from accounts where tenant_id = $1 and id = $2`,
+    [tenantId, id],
+  )
+  return rows[0] ?? null
+}
+
+const secretNames = async (client: PoolClient, accountId: string): Promise<string[]> =>
+  (await client.query<{ name: string }>('select name from account_secrets where account_id = $1', [accountId])).rows.map(({ name }) => name)
+
+/** That a secret was given, replaced or taken away; never what it is. */
+const secretChanges = (had: readonly string[], secrets: Secrets): JournalChange[] =>
+  Object.entries(secrets).flatMap(([field, secret]) => {
+    const before = had.includes(field) ? 'present' : 'absent'
+    if (secret === undefined || (secret === '' && before === 'absent')) return []
+    return [{ field, before, after: secret === '' ? 'absent' : before === 'present' ? 'replaced' : 'present' }]
+  })
 
 async function saveAccount(
   client: PoolClient,

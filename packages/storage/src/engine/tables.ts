@@ -102,6 +102,13 @@ interface Contexts {
   tenant_id: string
 }
 
+interface Devices {
+  device: string
+  person_id: string
+  seen_at: number
+  tenant_id: string
+}
+
 interface Events {
   at: number
   by: object
@@ -206,6 +213,33 @@ interface Intents {
   text: string
 }
 
+interface Journal {
+  actor_id: string | null
+  actor_name: string | null
+  address: string | null
+  at: number
+  browser: string | null
+  count: Generated<number>
+  details: Generated<object>
+  device: string | null
+  hash: Buffer
+  kind: string
+  number: number
+  since: number | null
+  subject_id: string | null
+  subject_name: string | null
+  tenant_id: string | null
+}
+
+interface JournalRepeats {
+  count: number
+  key: string
+  last_at: number
+  line: object
+  since: number
+  written: number
+}
+
 interface NetworkKeys {
   account_id: string
   incident_id: string
@@ -250,6 +284,8 @@ interface People {
   id: Generated<string>
   login: string
   name: string
+  password_given_at: number | null
+  password_given_by: string | null
   roles: string[]
   tenant_id: string
   user_id: string | null
@@ -307,6 +343,7 @@ interface RetentionRuns {
   at: number
   authors: number
   contexts: number
+  files: Generated<number>
   idempotency: number
   raw: number
   tenant_id: string
@@ -338,6 +375,12 @@ interface SenderLeases {
 interface SettingsVersions {
   tenant_id: string
   version: number
+}
+
+interface SignInTries {
+  count: number
+  key: string
+  last_at: number
 }
 
 interface Streams {
@@ -374,6 +417,14 @@ interface Units {
   tenant_id: string
 }
 
+interface UploadDays {
+  bytes: number
+  day: Timestamp
+  files: number
+  person_id: string
+  tenant_id: string
+}
+
 export interface Tables {
   account_secrets: AccountSecrets
   accounts: Accounts
@@ -383,6 +434,7 @@ export interface Tables {
   authors: Authors
   calendars: Calendars
   contexts: Contexts
+  devices: Devices
   events: Events
   file_uploads: FileUploads
   files: Files
@@ -391,6 +443,8 @@ export interface Tables {
   incident_texts: IncidentTexts
   incidents: Incidents
   intents: Intents
+  journal: Journal
+  journal_repeats: JournalRepeats
   network_keys: NetworkKeys
   numbers: Numbers
   obligations: Obligations
@@ -405,8 +459,10 @@ export interface Tables {
   schema_versions: SchemaVersions
   sender_leases: SenderLeases
   settings_versions: SettingsVersions
+  sign_in_tries: SignInTries
   streams: Streams
   tenants: Tenants
   topics: Topics
   units: Units
+  upload_days: UploadDays
 }

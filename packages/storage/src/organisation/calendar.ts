@@ -4,6 +4,8 @@ import type { Connection } from '../engine/connect.ts'
 import { StorageFault } from '../engine/fault.ts'
 import { inTransaction } from '../engine/transaction.ts'
 import { canonical } from '../events/canonical.ts'
+import { type Doer, type JournalChange, program } from '../journal/journal-type.ts'
+import { writeLine } from '../journal/write-line.ts'
 import { pressedBefore } from '../shell/register.ts'
 import { foresee, type Moved } from '../shell/replan.ts'
 import { addCalendar, calendarRow, type KeptCalendar, type KeptYear, loadedOf, plainYears, yearsWith } from './calendar-rows.ts'
@@ -32,7 +34,7 @@ export type CalendarStorage = {
   setCalendar(
     tenantId: string,
     order: CalendarOrder,
-    press: { readonly expectedVersion: number; readonly by: string; readonly idempotencyKey: string | null },
+    press: { readonly expectedVersion: number; readonly by: string; readonly idempotencyKey: string | null; readonly doer?: Doer },
   ): Promise<CalendarSet>
 }
 
@@ -57,7 +59,7 @@ export function calendarStorage({ pool }: Connection, now: () => number, replan:
       })
     },
 
-    setCalendar(tenantId, order, { expectedVersion, by, idempotencyKey }) {
+    setCalendar(tenantId, order, { expectedVersion, by, idempotencyKey, doer = { ...program, id: by } }) {
       const bodyHash = createHash('sha256').update(canonical({ order, expectedVersion, by })).digest('hex')
       return inTransaction(pool, async (client): Promise<CalendarSet> => {
         await client.query('set local statement_timeout = 0')
@@ -87,11 +89,18 @@ export function calendarStorage({ pool }: Connection, now: () => number, replan:
             at,
           ])
         }
+        await writeLine(client, at, { tenantId, kind: 'calendar-set', doer, details: { changes: calendarChange(order) } })
         return { ok: true, ...result, replayed: false }
       })
     },
   }
 }
+
+/** The years and by which decree; their days stand in the calendar's own versions. */
+const calendarChange = (order: CalendarOrder): JournalChange[] =>
+  'load' in order
+    ? [{ field: 'yearsLoaded', before: null, after: order.load.map(({ year, source }) => `${year}: ${source}`) }]
+    : [{ field: 'yearForgotten', before: null, after: order.forget }]
 
 /** Every loaded year that stands after the order. */
 function loadedAfter(before: KeptCalendar, order: CalendarOrder, loaded: NonNullable<KeptYear['loaded']>): KeptYear[] {

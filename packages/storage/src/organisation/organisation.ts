@@ -15,8 +15,8 @@ export function organisationStorage(connection: Connection, now: () => number, r
   return {
     ...rulesStorage(connection, now, replan),
     ...calendarStorage(connection, now, replan),
-    ...unitStorage(connection),
-    ...peopleStorage(connection),
+    ...unitStorage(connection, now),
+    ...peopleStorage(connection, now),
     ...topicStorage(connection),
   }
 }

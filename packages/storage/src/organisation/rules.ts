@@ -5,6 +5,9 @@ import type { Replanned } from '../shell/replan.ts'
 import { addCalendar } from './calendar-rows.ts'
 import { StorageFault } from '../engine/fault.ts'
 import { inTransaction } from '../engine/transaction.ts'
+import { program } from '../journal/journal-type.ts'
+import { writeLine } from '../journal/write-line.ts'
+import { changedLines } from './changed-lines.ts'
 import type { Storage } from '../types.ts'
 import { readScheduleText } from './schedule-text.ts'
 
@@ -51,22 +54,35 @@ export function rulesStorage({ pool }: Connection, now: () => number, replan: Re
       return { source, version, calendarVersion }
     },
 
-    setSchedule(tenantId, source, by) {
+    setSchedule(tenantId, source, by, doer = { ...program, id: personOf(by) }) {
       const { timezone } = readScheduleText(source)
       return inTransaction(pool, async (client) => {
         // Planning a large organisation anew takes longer than a request may.
         await client.query('set local statement_timeout = 0')
         await lockTenant(client, tenantId)
+        const before = await latestSchedule(client, tenantId)
         await addSchedule(client, tenantId, { source, timezone, at: now(), by })
         const { replanned } = await replan(client, tenantId)
+        const changes = changedLines('schedule', before.source, source)
+        if (changes.length > 0) await writeLine(client, now(), { tenantId, kind: 'schedule-set', doer, details: { changes } })
         return { replanned }
       })
     },
 
-    setRegulation(tenantId, regulationId, by) {
+    setRegulation(tenantId, regulationId, by, doer = { ...program, id: personOf(by) }) {
       return inTransaction(pool, async (client) => {
         await lockTenant(client, tenantId)
         const at = now()
+        const { rows } = await client.query<{ before: string }>(
+          'select regulation_id as before from regulations_in_force where tenant_id = $1 and in_force_until is null',
+          [tenantId],
+        )
+        const before = rows[0]?.before ?? null
+        const told = async (): Promise<void> => {
+          if (before === regulationId) return
+          const changes = [{ field: 'act', before, after: regulationId }]
+          await writeLine(client, at, { tenantId, kind: 'act-set', doer, details: { changes } })
+        }
         const ended = await client.query(
           `update regulations_in_force set in_force_until = $3
            where tenant_id = $1 and in_force_until is null and regulation_id <> $2 and in_force_from < $3`,
@@ -79,6 +95,7 @@ export function rulesStorage({ pool }: Connection, now: () => number, replan: Re
              where tenant_id = $1 and in_force_until is null and regulation_id <> $2`,
             [tenantId, regulationId, by],
           )
+          await told()
           return
         }
         await client.query('insert into regulations_in_force (tenant_id, regulation_id, in_force_from, set_by) values ($1, $2, $3, $4)', [
@@ -87,10 +104,14 @@ export function rulesStorage({ pool }: Connection, now: () => number, replan: Re
           at,
           by,
         ])
+        await told()
       })
     },
   }
 }
+
+/** A setter that is a person; the setting up is nobody. */
+const personOf = (by: string): string | null => (/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(by) ? by : null)
 
 /** One change of the settings at a time. @throws StorageFault `not-found` */
 export async function lockTenant(client: PoolClient, tenantId: string): Promise<void> {

@@ -2,25 +2,32 @@ import type { PoolClient } from 'pg'
 import type { Connection } from '../engine/connect.ts'
 import { StorageFault } from '../engine/fault.ts'
 import { inTransaction, violation } from '../engine/transaction.ts'
+import { program } from '../journal/journal-type.ts'
+import { differences, writeLine } from '../journal/write-line.ts'
 import type { Storage } from '../types.ts'
 
 type Units = Pick<Storage['organisation'], 'units' | 'saveUnit'>
 
 /** The tree of units of an organisation. */
-export function unitStorage({ pool, db }: Connection): Units {
+export function unitStorage({ pool, db }: Connection, now: () => number): Units {
   return {
     async units(tenantId) {
       const rows = await db.selectFrom('units').selectAll().where('tenant_id', '=', tenantId).orderBy('name').orderBy('id').execute()
       return rows.map(({ id, name, short, parent_id, executes, active }) => ({ id, name, short, parentId: parent_id, executes, active }))
     },
 
-    async saveUnit(tenantId, id, unit) {
+    async saveUnit(tenantId, id, unit, doer = program) {
       try {
         return await inTransaction(pool, async (client) => {
           // One change of the tree at a time: two moves, each right by itself, could close a circle together.
           await client.query('select from tenants where id = $1 for no key update', [tenantId])
+          const was = id === null ? null : await compared(client, tenantId, id)
           const saved = await (id === null ? insertUnit(client, tenantId, unit) : updateUnit(client, tenantId, id, unit))
           await refuseCycle(client, tenantId, saved)
+          const changes = differences(was, (await compared(client, tenantId, saved)) ?? {})
+          const on = { id: saved, name: unit.name }
+          const kind = id === null ? 'unit-added' : 'unit-changed'
+          if (changes.length > 0) await writeLine(client, now(), { tenantId, kind, doer, on, details: { changes } })
           return saved
         })
       } catch (error) {
@@ -33,6 +40,18 @@ export function unitStorage({ pool, db }: Connection): Units {
 type Unit = Parameters<Units['saveUnit']>[2]
 
 const values = (tenantId: string, { name, short, parentId, executes, active }: Unit) => [tenantId, name, short, parentId, executes, active]
+
+type Compared = { name: string; short: string; parent: string | null; executes: boolean; active: boolean }
+
+/** What the journal compares: the unit above by its name. */
+async function compared(client: PoolClient, tenantId: string, id: string): Promise<Compared | null> {
+  const { rows } = await client.query<Compared>(
+    `select u.name, u.short, (select a.name from units a where a.tenant_id = u.tenant_id and a.id = u.parent_id) as parent, u.executes, u.active
+     from units u where u.tenant_id = $1 and u.id = $2`,
+    [tenantId, id],
+  )
+  return rows[0] ?? null
+}
 
 async function insertUnit(client: PoolClient, tenantId: string, unit: Unit): Promise<string> {
   const { rows } = await client.query<{ id: string }>(

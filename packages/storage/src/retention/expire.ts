@@ -1,9 +1,11 @@
 import type { PoolClient } from 'pg'
+import { program } from '../journal/journal-type.ts'
+import { writeLine } from '../journal/write-line.ts'
 import { inTransaction } from '../engine/transaction.ts'
 import type { Shell } from '../shell/shell.ts'
 import { refreshWords } from '../shell/words.ts'
 import type { Expired } from './retention.ts'
-import { type Cutoffs, cutoffs, outOfTerm } from './rule.ts'
+import { type Cutoffs, cutoffs, outOfTerm, retentionDays } from './rule.ts'
 
 /** Rows of one kind in one round: no transaction is long, and a first run over an old base goes in steps. */
 const ROUND = 500
@@ -73,7 +75,10 @@ export async function expire(shell: Shell, days: number | null): Promise<Expired
   const { rows } = await shell.pool.query('select id, retention_days as days from tenants order by id')
   let all = nothing
   for (const tenant of rows as { id: string; days: number }[]) {
-    const one = await inTransaction(shell.pool, (client) => expireOf(client, tenant.id, cutoffs(shell.now(), days ?? tenant.days), shell))
+    const term = days ?? tenant.days
+    const before = cutoffs(shell.now(), term)
+    const one = await inTransaction(shell.pool, (client) => expireOf(client, tenant.id, before, shell))
+    await inTransaction(shell.pool, (client) => noteTerm(client, tenant.id, term, shell.now()))
     all = {
       authors: all.authors + one.authors,
       raw: all.raw + one.raw,
@@ -84,6 +89,19 @@ export async function expire(shell: Shell, days: number | null): Promise<Expired
     }
   }
   return all
+}
+
+/** A term is set in the environment or in the table, past every screen: the first round that goes by another one says so. */
+async function noteTerm(client: PoolClient, tenantId: string, term: number, at: number): Promise<void> {
+  const { rows } = await client.query<{ last: number }>(
+    `select (details #>> '{changes,0,after}')::int as last from journal where tenant_id = $1 and kind = 'retention-set'
+     order by number desc limit 1`,
+    [tenantId],
+  )
+  const last = rows[0]?.last ?? retentionDays.usual
+  if (last === term) return
+  const changes = [{ field: 'retentionDays', before: last, after: term }]
+  await writeLine(client, at, { tenantId, kind: 'retention-set', doer: program, details: { changes } })
 }
 
 async function expireOf(client: PoolClient, tenantId: string, before: Cutoffs, { now, log }: Shell): Promise<Expired> {

@@ -3,7 +3,7 @@ import { pluralEn } from '../plural.ts'
 
 export const settings: Words['settings'] = {
   title: 'Settings',
-  parts: { units: 'Units', people: 'People', schedule: 'Schedule', act: 'Act', vk: 'VK', alterations: 'Alterations' },
+  parts: { units: 'Units', people: 'People', schedule: 'Schedule', act: 'Act', vk: 'VK', journal: 'Journal', alterations: 'Alterations' },
   readOnly: 'An administrator can change this.',
   failed: 'It did not load.',
   saved: 'Saved',
@@ -77,8 +77,11 @@ export const settings: Words['settings'] = {
     unitsHint: 'An executor sees the tasks of their units.',
     password: 'Password',
     newPassword: 'New password',
-    passwordHint: 'At least 10 characters. Hand it over in person: it cannot be shown again.',
-    newPasswordHint: 'Leave empty to keep the old one. Changing it ends the sessions that are open.',
+    passwordHint:
+      'At least 10 characters. Hand it over in person: it cannot be shown again. At the first sign-in the person changes it to their own.',
+    newPasswordHint:
+      'Leave empty to keep the old one. Open sessions end; the person is told who gave the password and when, and changes it to their own.',
+    ownPassword: 'Change your own password in the menu at the top right, giving the present one.',
     invent: 'Make one up',
     active: 'May sign in',
     inactive: 'sign-in closed',

@@ -11,6 +11,7 @@ export const shell: Words['shell'] = {
   keys: 'Keys',
   person: (name) => `Menu: ${name}`,
   signOut: 'Sign out',
+  changePassword: 'Change password',
   appearance: 'Appearance',
   light: 'Light',
   dark: 'Dark',

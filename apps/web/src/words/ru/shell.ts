@@ -10,6 +10,7 @@ export const shell = {
   keys: 'Клавиши',
   person: (name: string) => `Меню: ${name}`,
   signOut: 'Выйти',
+  changePassword: 'Сменить пароль',
   appearance: 'Вид',
   light: 'Светлый',
   dark: 'Тёмный',

@@ -1,0 +1,46 @@
+import type { House } from '../house.ts'
+import { doerOf } from './doer.ts'
+import { ProblemError } from './problems.ts'
+import type { Handlers } from './register.ts'
+import { refuseWeak } from './weak-passwords.ts'
+
+/** So many lines of what became of one's password are enough to see who had it. */
+const lines = 10
+
+/** Everybody changes their own password, and sees who changed it before. */
+export function ownPasswordHandlers({ storage, signIn }: House): Pick<Handlers, 'passwordHistory' | 'changePassword'> {
+  const { organisation, journal } = storage
+  return {
+    passwordHistory: async ({ person: { tenantId, personId } }) => {
+      const kinds = ['password-given', 'password-changed'] as const
+      const { entries } = await journal.page(tenantId, { person: personId, kinds, before: null, limit: 100 })
+      const mine = entries.filter(({ on }) => on?.id === personId).slice(0, lines)
+      return { entries: mine.map(({ at, kind, who, address, browser }) => ({ at, kind, who, address, browser })) }
+    },
+
+    changePassword: async ({ person, body: { present, next }, request, reply }) => {
+      const { tenantId, personId, name, login } = person
+      const tenant = (await organisation.tenants()).find(({ id }) => id === tenantId)
+      const doer = doerOf(request)
+      if (next.normalize('NFKC') === present.normalize('NFKC')) {
+        const text = { ru: 'Это нынешний пароль. Возьмите другой.', en: 'This is the present password. Take another one.' }
+        throw new ProblemError('weak-password', { text, errors: [{ path: 'body.next', text }] })
+      }
+      await refuseWeak(next, { login, name, organisation: tenant?.name ?? '' }, 'body.next')
+      const cookies = await signIn.changePassword(request.headers.cookie, present, next)
+      if (cookies === null) {
+        const line = { tenantId, kind: 'password-failed', doer, on: { id: personId, name } } as const
+        await journal.repeated(`password ${personId} ${doer.address}`, `password ${personId}`, line)
+        throw new ProblemError('wrong-present-password', { errors: [{ path: 'body.present', text: wrong }] })
+      }
+      await organisation.passwordOwn(tenantId, personId, doer)
+      for (const cookie of cookies) reply.header('set-cookie', cookie)
+      return { ok: true }
+    },
+  }
+}
+
+const wrong = {
+  ru: 'Нынешний пароль не подошёл. Проверьте раскладку и Caps Lock.',
+  en: 'The present password is wrong. Check the keyboard layout and Caps Lock.',
+}

@@ -1,0 +1,55 @@
+import { type Entry, entry } from './refusals.ts'
+
+/** What signing in, passwords and the people of an organisation are refused for. */
+export const peopleProblems = {
+  'wrong-password': entry(
+    401,
+    'Логин или пароль не подходит',
+    'Login or password is wrong',
+    'Проверьте раскладку и повторите; новый пароль даёт администратор.',
+    'Check the keyboard layout and try again; an administrator gives a new password.',
+  ),
+  'password-not-own': entry(
+    403,
+    'Пароль задал другой человек',
+    'Another person chose this password',
+    'Сначала смените пароль на свой: PUT /api/session/password.',
+    'First change it to one of your own: PUT /api/session/password.',
+  ),
+  'wrong-present-password': entry(
+    422,
+    'Нынешний пароль не подошёл',
+    'The present password is wrong',
+    'Проверьте раскладку и Caps Lock и введите пароль, с которым вошли.',
+    'Check the keyboard layout and Caps Lock, and enter the password that you signed in with.',
+  ),
+  'weak-password': entry(
+    422,
+    'Такой пароль легко угадать',
+    'Such a password is easily guessed',
+    'Возьмите другой: несколько слов, которые связаны только для вас.',
+    'Take another one: several words that belong together to you alone.',
+  ),
+  'own-password': entry(
+    422,
+    'Это ваш собственный пароль',
+    'This is your own password',
+    'Свой пароль меняют в меню человека, назвав нынешний: PUT /api/session/password.',
+    'Change your own password in your menu, giving the present one: PUT /api/session/password.',
+  ),
+  'login-taken': entry(409, 'Такой логин уже есть', 'The login is taken', 'Выберите другой логин.', 'Choose another login.'),
+  'password-missing': entry(
+    422,
+    'Новому человеку нужен пароль',
+    'A new person needs a password',
+    'Задайте password: от 10 до 256 знаков.',
+    'Give a password of 10 to 256 characters.',
+  ),
+  'last-administrator': entry(
+    422,
+    'Останется без администратора',
+    'No administrator would be left',
+    'Сначала дайте роль администратора другому.',
+    'First make somebody else an administrator.',
+  ),
+} as const satisfies Record<string, Entry>
