@@ -7,7 +7,7 @@ import { hasWords } from '../../queue/excerpt.tsx'
 import { directoryQuery } from '../../session/session.tsx'
 import { useWords } from '../../words/words.tsx'
 import type { DeedDialogProps } from './deed.ts'
-import { type DirectoryUnit, unitsToRoute } from './units-to-route.ts'
+import { type DirectoryUnit, isDeserted, unitsToRoute } from './units-to-route.ts'
 
 /**
  * R: two letters of a unit, in either layout, and Enter. The unit that has it or had it comes first, so that the author's answer goes back
@@ -24,7 +24,9 @@ export function RouteDialog({ card, row, breaks, onClose }: DeedDialogProps) {
     id: unit.id,
     title: unit.short,
     names: [unit.short, unit.name],
-    note: unit.name === unit.short ? undefined : unit.name,
+    // It may be routed there all the same: somebody may be given to the unit a minute later.
+    note: isDeserted(unit, directory ?? { people: [] }) ? words.settings.units.nobody : unit.name === unit.short ? undefined : unit.name,
+    warned: isDeserted(unit, directory ?? { people: [] }),
   })
   const first = own === undefined ? [] : [{ ...item(own), hint: holds ? words.card.routeHolds : words.card.routeHeld, closed: holds }]
   const { text } = card.message
