@@ -139,7 +139,7 @@ describe('restored into an empty database', () => {
     const target = await emptyDatabase()
     try {
       const read = await restore(into(target, 'restored'), file)
-      expect(read).toEqual({ tables: written.tables, rows: written.rows, replies: 0, madeAt: at() })
+      expect(read).toEqual({ tables: written.tables, rows: written.rows, replies: 0, madeAt: at(), keyFits: true })
       expect(await rowsOf(target.url)).toEqual(await rowsOf(source.url))
       const [one, two] = [await source.connect(), await target.connect()]
       expect(await dumpSchema(two.pool)).toBe(await dumpSchema(one.pool))

@@ -89,8 +89,8 @@ describe('a change of which no bell told', () => {
   test('is told by looking at everything again where there are too many of them', async () => {
     await look.begin(client)
     await settle()
-    await pool.query(`insert into events (tenant_id, stream_id, version, type, at, by, regulation, schedule_version, data, prev_hash, hash)
-      select tenant_id, gen_random_uuid(), 1, type, at, by, regulation, schedule_version, data, prev_hash, hash
+    await pool.query(`insert into events (tenant_id, stream_id, version, type, at, by, regulation, schedule_version, data, prev_hash, hash, mac)
+      select tenant_id, gen_random_uuid(), 1, type, at, by, regulation, schedule_version, data, prev_hash, hash, mac
       from (select * from events limit 1) e, generate_series(1, 10001)`)
     expect(await again()).toEqual([''])
     await settle()

@@ -88,6 +88,8 @@ describe('a random walk through the shell', () => {
 
   let schedules = 0
   let published = 0
+  /** States that a walk was in at some step. */
+  const seen = new Set<string>()
   /** One step; whatever is refused leaves everything as it is. */
   async function step(incidentId: string, name: string, key: string): Promise<void> {
     const { storage, tenantId, anna } = lesozavodsk
@@ -107,6 +109,7 @@ describe('a random walk through the shell', () => {
       await storage.arrive(message(lesozavodsk, 'Спасибо, ждём', { key: fresh, author, threadKey: key }))
     } else {
       const loaded = await load(pool, tenantId, incidentId, null)
+      if (loaded?.state.status != null) seen.add(loaded.state.status)
       const order = orders(lesozavodsk, key)[name] ?? ([anna, { type: 'undo', version: loaded?.version ?? 0 }] as const)
       const expectedVersion = order[0].kind === 'system' ? null : (loaded?.version ?? 0)
       await storage.command({ tenantId, incidentId, command: order[1], acting: order[0], expectedVersion, idempotencyKey: null })
@@ -147,9 +150,8 @@ describe('a random walk through the shell', () => {
       }),
       { seed: 20261122, numRuns: 12, endOnFailure: true },
     )
-    const { rows } = await pool.query<{ statuses: number }>('select count(distinct status)::int as statuses from incidents')
     expect(reached).toBeGreaterThan(8)
-    expect(rows[0]?.statuses).toBeGreaterThan(3)
+    expect(seen.size).toBeGreaterThan(7)
   })
 
   /** What is pending is what a plan made from nothing says; what is over has the same end. */

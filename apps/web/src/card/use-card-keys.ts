@@ -17,7 +17,7 @@ export function useCardKeys(scroller: RefObject<HTMLElement | null>): void {
       strokes: [{ code: 'PageUp' }, { code: 'Space', shift: true }],
       run: () => page(-1),
     },
-    { id: 'whole-line', title: keyboard.wholeLine, group: 'go', strokes: [{ code: 'KeyM' }], run: turnWholeLine },
+    { id: 'whole-line', title: keyboard.wholeLine, group: 'go', strokes: [{ code: 'KeyW' }], run: turnWholeLine },
     {
       id: 'record',
       title: keyboard.record,

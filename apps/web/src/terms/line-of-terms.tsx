@@ -144,7 +144,7 @@ function Folded({ all, whole }: { all: readonly ObligationView[]; whole: boolean
       {!whole && met > 0 && <span className={styles.kept}>{terms.keptCount(met)}</span>}
       {!whole && missed > 0 && <span className={styles.missed}>{terms.missedCount(missed)}</span>}
       <button type="button" className={`${styles.toggle} ${styles.rest}`} aria-expanded={whole} onClick={turnWholeLine}>
-        {whole ? terms.fold : terms.wholeLine(all.length)} <kbd>M</kbd>
+        {whole ? terms.fold : terms.wholeLine(all.length)} <kbd>W</kbd>
       </button>
     </p>
   )
