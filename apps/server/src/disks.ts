@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { realpath, rm, statfs, writeFile } from 'node:fs/promises'
+import { access, realpath, rm, statfs, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { isDiskFull } from '@otklik/storage'
 import type { Config } from './config.ts'
@@ -71,9 +71,14 @@ export class Disks {
   }
 
   async #look(): Promise<DiskState> {
-    const { directory, location } = this.#config
-    // Files are made under the directory when the first comes; the embedded database may stand on a disk of its own.
-    const places = new Set([directory, ...(location.kind === 'embedded' ? [await clusterHome(location.directory)] : [])])
+    const { directory, filesDirectory, location } = this.#config
+    // The directory of files is made when the first one comes. Files and the embedded database may stand on disks of their own.
+    const files = await access(filesDirectory).then(
+      () => [filesDirectory],
+      () => [],
+    )
+    const database = location.kind === 'embedded' ? [await clusterHome(location.directory)] : []
+    const places = new Set([directory, ...files, ...database])
     const looked = await Promise.all([...places].map(lookAt))
     const troubles: DiskTrouble[] = looked.flatMap(({ trouble }) => (trouble === null ? [] : [trouble]))
     const known = looked.flatMap(({ freeMb }) => (freeMb === null ? [] : [freeMb]))

@@ -88,8 +88,8 @@ export class NodeClock {
     const jumped = this.offByMs()
     const database = await this.#ask()
     const after = steady()
-    // An answer that was long under way says nothing about so small a difference.
-    if (after - before > this.#boundMs) return
+    // The moment of the answer is known to half of the way only: one that was long under way, as on a busy database, says too little.
+    if (after - before > this.#boundMs / 2) return
     const half = (after - before) / 2
     this.#anchor = { database, steady: after - half }
     const off = Math.round(wall() - half - database)

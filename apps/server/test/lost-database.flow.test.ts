@@ -13,6 +13,9 @@ const patience = { timeout: 240_000, interval: 100 }
 
 const cutAll = `select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and backend_type = 'client backend'`
 
+/** Whoever waits for somebody's table. */
+const cutWaiting = `select pg_terminate_backend(pid) from pg_locks where not granted and relation = 'units'::regclass`
+
 /** Every way to lose a database under a program that runs. Each ends with the database as it was before. */
 const ways: readonly { readonly title: string; readonly on?: Ground['kind']; readonly lose: (ground: Ground) => Promise<unknown> }[] = [
   { title: 'every session is cut', lose: ({ sql }) => sql(cutAll) },
@@ -117,7 +120,7 @@ describe.each(['embedded', 'server'] as const)('a database (%s) that goes away u
       demo: false,
     })
     const userId = await house.signIn.addUser('curator', 'Анна Куратор', password)
-    const person = { name: 'Анна Куратор', login: 'curator', roles: ['curator'], unitIds: [], active: true, userId }
+    const person = { name: 'Анна Куратор', login: 'curator', roles: ['curator', 'administrator'], unitIds: [], active: true, userId }
     await organisation.savePerson(tenantId, null, person)
     const { community, service, user } = sandbox.tokens
     const account = { name: 'Город', ownId: 100, apiBase: sandbox.apiBase, receive: 'poll' as const, active: true }
@@ -204,6 +207,29 @@ describe.each(['embedded', 'server'] as const)('a database (%s) that goes away u
     await Promise.all([holder.end(), cutter.end()])
     await until(async () => (await register('Лифт стоит', key)).ok)
     expect((await texts()).filter((text) => text.includes('Лифт стоит'))).toHaveLength(1)
+    expect(program.runs).toBe(true)
+  })
+
+  it.each([
+    ['cut once', async ({ sql }: Ground): Promise<void> => void (await sql(cutWaiting))],
+    ['cut, and cut again', async ({ sql }: Ground): Promise<void> => void [await sql(cutWaiting), await sql(cutWaiting)]],
+    ['ended by a fast restart', (own: Ground) => own.stop('SIGINT').then(() => own.start())],
+    ['ended by an immediate restart', (own: Ground) => own.stop('SIGQUIT').then(() => own.start())],
+    ['ended with the server, killed', (own: Ground) => own.stop('SIGKILL').then(() => own.start())],
+  ] as const)('a session %s while a transaction of several statements waits in it: 503, and the program lives', async (how, lose) => {
+    // The way before may have left the server on its way up.
+    const holder = await until(() => ground.session().catch(() => null))
+    await holder.query('begin; lock table units in access exclusive mode')
+    const name = `Отдел, ${how}`
+    const unit = { name, short: name, parentId: null, executes: true, active: true }
+    const begun = curator.send('POST', '/api/units', unit)
+    await until(async () => (await ground.sql(`select 1 from pg_locks where not granted and relation = 'units'::regclass`)).length > 0)
+    await lose(ground)
+    const response = await begun
+    // A server that stops ends whoever holds the table too, and what waited may get through before its own end.
+    expect(`${response.status} ${await response.text()}`).toMatch(/^(20\d |503 .*сначала посмотрите, потом повторяйте)/)
+    await holder.end().catch(() => undefined)
+    await until(async () => (await curator.send('POST', '/api/units', unit)).ok)
     expect(program.runs).toBe(true)
   })
 })

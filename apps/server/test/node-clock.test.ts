@@ -92,6 +92,18 @@ describe('a computer whose clock is held against the database', () => {
     leave()
   })
 
+  it('never takes a busy database for a wrong clock, however narrow the bound', async () => {
+    const { state, clock, ask, pass, told } = world(1_000)
+    for (const answerMs of [0, 400, 900, 3_000, 40_000, 10 * minute]) {
+      state.answerMs = answerMs
+      pass(30_000)
+      const leave = await clock.follow(ask)
+      expect(await clock.right()).toBe(true)
+      leave()
+    }
+    expect(told).toEqual([])
+  })
+
   it('asks the database rarely, however many ask while the clock is wrong', async () => {
     const { state, clock, ask } = world()
     state.wallOff = day

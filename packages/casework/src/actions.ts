@@ -10,6 +10,8 @@ export const personCommandTypes = [
   'route',
   'return',
   'submitDraft',
+  'withdrawDraft',
+  'amendDraft',
   'askForTime',
   'sendBack',
   'approve',

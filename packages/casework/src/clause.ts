@@ -15,6 +15,7 @@ export function clauseOf(event: IncidentEvent, procedure: Procedure): string | n
     case 'Returned':
       return procedure.return.clause
     case 'DraftSubmitted':
+      if (event.amends !== undefined) return procedure.sendBack?.clause ?? null
       return procedure.replyKinds.find(({ kind }) => kind === event.kind)?.clause ?? procedure.compose.clause
     case 'SentBack':
       return procedure.sendBack?.clause ?? null

@@ -20,7 +20,13 @@ export type PersonCommand =
       readonly text: string
       readonly attachments: readonly FileRef[]
       readonly justifications?: readonly Justification[]
+      /** Requirements that the writer has checked; whoever lets the reply out checks them again. */
+      readonly confirmed?: readonly string[]
     }
+  /** The unit takes its draft back while nobody who could let it out has opened it. */
+  | { readonly type: 'withdrawDraft'; readonly revision: number }
+  /** Whoever could send a revision back mends its words as a revision of their own. */
+  | { readonly type: 'amendDraft'; readonly revision: number; readonly text: string }
   | { readonly type: 'sendBack'; readonly revision: number; readonly remarks: readonly Remark[] }
   | {
       readonly type: 'approve'

@@ -3,7 +3,7 @@ import type { IncidentEvent } from './events.ts'
 import { approve } from './decisions/approval.ts'
 import { receive, recordAuthorAnswer } from './decisions/arrival.ts'
 import { close } from './decisions/dialogue.ts'
-import { repeatsPending, sendBack, submitDraft } from './decisions/drafting.ts'
+import { amendDraft, repeatsPending, sendBack, submitDraft, withdrawDraft } from './decisions/drafting.ts'
 import {
   publish,
   recordPublicationFailed,
@@ -98,6 +98,10 @@ function act(state: Incident, command: PersonCommand, context: Context): Decisio
       return approve(command, state, context)
     case 'publish':
       return publish(command, state, context)
+    case 'withdrawDraft':
+      return withdrawDraft(command, state, context)
+    case 'amendDraft':
+      return amendDraft(command, state, context)
     case 'askForTime':
       return askForTime(command, state)
     case 'denyTime':

@@ -68,11 +68,16 @@ export type IncidentEvent =
       readonly kind: ReplyKind
       readonly text: string
       readonly attachments: readonly FileRef[]
+      /** Requirements that its writer ticked; absent where nothing was ticked. */
+      readonly confirmed?: readonly string[]
+      /** The revision whose words somebody mended who reads it before it goes out; absent in what a unit wrote. */
+      readonly amends?: number
       /** Written although the author has not answered the clarification in its thread; absent otherwise. */
       readonly unanswered?: true
       /** What its writer justified in it; absent where nothing was. */
       readonly justifications?: readonly Justification[]
     }
+  | { readonly type: 'DraftWithdrawn'; readonly revision: number }
   | { readonly type: 'SentBack'; readonly revision: number; readonly remarks: readonly Remark[] }
   | {
       readonly type: 'Approved'

@@ -77,7 +77,9 @@ function change(state: Incident, recorded: Recorded): Partial<Incident> {
     case 'Returned':
       return { status: 'selected', unitId: null, ...nothingAsked }
     case 'DraftSubmitted':
-      return { status: 'submitted', revisions: [...state.revisions, draft(event, recorded)], ...nothingAsked }
+      return { status: 'submitted', revisions: drafted(state, event, recorded), ...nothingAsked }
+    case 'DraftWithdrawn':
+      return withdrawn(state, event.revision)
     case 'SentBack':
       return {
         status: 'reworking',
@@ -137,9 +139,35 @@ function change(state: Incident, recorded: Recorded): Partial<Incident> {
   }
 }
 
-function draft(event: Of<'DraftSubmitted'>, { by, at }: Recorded): Revision {
-  const { revision: number, kind, text, attachments, unitId, justifications = [] } = event
-  return { number, kind, text, attachments, unitId, by, at, outcome: 'pending', remarks: [], approvedBy: null, justifications }
+function drafted(state: Incident, event: Of<'DraftSubmitted'>, { by, at }: Recorded): readonly Revision[] {
+  const { revision: number, kind, text, attachments, unitId, amends = null, confirmed = [], justifications = [] } = event
+  const mended = state.revisions.find((one) => one.number === amends)
+  const from = mended?.from ?? state.status ?? 'routed'
+  return [
+    ...(amends === null ? state.revisions : revised(state, amends, { outcome: 'amended' })),
+    {
+      number,
+      kind,
+      text,
+      attachments,
+      unitId,
+      by,
+      at,
+      from,
+      amends,
+      confirmed,
+      outcome: 'pending',
+      remarks: [],
+      approvedBy: null,
+      justifications,
+    },
+  ]
+}
+
+/** The work stands again where it stood before the draft; an earlier draft that still waited then does not come back by itself. */
+function withdrawn(state: Incident, number: number): Partial<Incident> {
+  const from = state.revisions.find((one) => one.number === number)?.from ?? 'routed'
+  return { status: from, revisions: revised(state, number, { outcome: 'withdrawn' }) }
 }
 
 function requested(event: Of<'PublicationRequested'>, { by, at }: Recorded): Publication {

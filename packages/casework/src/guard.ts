@@ -7,6 +7,7 @@ import { permission } from './permission.ts'
 import { refuse } from './refusal.ts'
 import { statusWords } from './status-words.ts'
 import { lapsed } from './decisions/late.ts'
+import { openedAlready } from './opened.ts'
 import { noMoreTime, nobodyAsked } from './more-time.ts'
 import { undoGuard } from './decisions/undo.ts'
 
@@ -42,6 +43,7 @@ function now(type: PersonCommandType, state: Incident, context: Context): Refusa
   if (type === 'return') return lapsed('return', context)
   if (type === 'askForTime') return noMoreTime(state, context)
   if (type === 'denyTime') return nobodyAsked(state, context)
+  if (type === 'withdrawDraft') return openedAlready(state, context)
   return null
 }
 
@@ -127,6 +129,10 @@ const instead: Partial<Record<PersonCommandType, readonly [ru: string, en: strin
   extendTerm: [
     'Действующий акт не знает продления: его срок продлить нельзя. Если акт знает промежуточный ответ, дайте его.',
     'The act in force knows no extension: its term cannot be prolonged. If the act knows an interim reply, give one.',
+  ],
+  amendDraft: [
+    'Действующий акт никому, кроме исполнителя, не поручает читать проект до размещения: исправляет его исполнитель.',
+    'The act in force lets nobody but the executor read a draft before it goes out: the executor corrects it.',
   ],
   setTerm: [
     'Действующий акт не даёт назначать сроки отдельному сообщению: действуют те, что в нём записаны.',

@@ -13,6 +13,12 @@ export function undoneVersions(recorded: readonly Recorded[]): ReadonlySet<numbe
   return undone
 }
 
+/** Versions of drafts that were taken back before anybody read them: their terms run on as if nothing had been handed in. */
+function withdrawnVersions(recorded: readonly Recorded[]): ReadonlySet<number> {
+  const back = new Set(recorded.flatMap(({ event }) => (event.type === 'DraftWithdrawn' ? [event.revision] : [])))
+  return new Set(recorded.flatMap(({ version, event }) => (event.type === 'DraftSubmitted' && back.has(event.revision) ? [version] : [])))
+}
+
 /**
  * What a plan needs to know of a record, in its own words. Pairs taken back are left out.
  * An author's words count as an answer (a new round) only where one was awaited or the matter was done: see `reopenedByAuthor`.
@@ -20,11 +26,12 @@ export function undoneVersions(recorded: readonly Recorded[]): ReadonlySet<numbe
  */
 export function historyOf(recorded: readonly Recorded[], unitName: (id: string) => string = (id) => id): readonly HistoryEvent[] {
   const undone = undoneVersions(recorded)
+  const withdrawn = withdrawnVersions(recorded)
   const history: HistoryEvent[] = []
   let state = initialIncident
   for (const one of recorded) {
     const inPassing = one.event.type === 'AuthorAnswered' && !reopenedByAuthor.has(state.status)
-    const said = undone.has(one.version) || inPassing ? null : translate(one.event, one.at, state, unitName)
+    const said = undone.has(one.version) || withdrawn.has(one.version) || inPassing ? null : translate(one.event, one.at, state, unitName)
     if (said !== null) history.push(said)
     state = evolve(state, one)
   }
@@ -51,6 +58,8 @@ function translate(event: IncidentEvent, at: Moment, before: Incident, unitName:
     case 'Returned':
       return { type: 'returned', at, unit: unitName(event.unitId), reason: event.reason }
     case 'DraftSubmitted':
+      // Words mended by whoever reads the draft hand nothing in anew.
+      if (event.amends !== undefined) return null
       return { type: 'draftSubmitted', at, unit: unitName(event.unitId), kind: event.kind }
     case 'SentBack':
       return { type: 'sentBack', at }
@@ -82,6 +91,7 @@ function translate(event: IncidentEvent, at: Moment, before: Incident, unitName:
     case 'ReplyRestored':
     case 'TimeAsked':
     case 'TimeDenied':
+    case 'DraftWithdrawn':
     case 'Undone':
       return null
   }

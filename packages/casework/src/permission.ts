@@ -32,6 +32,11 @@ export function permission(type: Exclude<PersonCommandType, 'undo'>, act: Proced
       return { statuses: ['routed', 'reworking', ...heldByDraft(act)], step: act.return }
     case 'submitDraft':
       return { statuses: draftable(act), step: act.compose }
+    case 'withdrawDraft':
+      return { statuses: ['submitted'], step: act.compose }
+    case 'amendDraft':
+      // Whoever may send a draft back for a comma may mend the comma: the act gives them the reading of it.
+      return { statuses: ['submitted'], step: act.sendBack }
     case 'sendBack':
       return { statuses: ['submitted', 'approved'], step: act.sendBack }
     case 'approve':

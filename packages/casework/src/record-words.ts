@@ -49,6 +49,11 @@ export function describeEvent(recorded: Recorded, names: Names, before: Incident
       return withNote(say(ru, en), event.reason)
     }
     case 'DraftSubmitted': {
+      if (event.amends !== undefined)
+        return say(
+          `Редакция ${event.revision}: правка к редакции ${event.amends}`,
+          `Revision ${event.revision}: revision ${event.amends}, mended`,
+        )
       const kind = kinds[event.kind]
       const alone =
         event.unanswered === true ? say('; автор в сети не ответил', '; the author has not answered in the network') : say('', '')
@@ -57,6 +62,8 @@ export function describeEvent(recorded: Recorded, names: Names, before: Incident
         event,
       )
     }
+    case 'DraftWithdrawn':
+      return say(`Редакция ${event.revision} отозвана исполнителем`, `Revision ${event.revision} was taken back by the executor`)
     case 'SentBack': {
       const ru = `Редакция ${event.revision} возвращена на доработку`
       const en = `Revision ${event.revision} sent back`

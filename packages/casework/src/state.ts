@@ -28,7 +28,13 @@ export type Revision = {
   readonly unitId: string
   readonly by: ActorRef
   readonly at: Moment
-  readonly outcome: 'pending' | 'sentBack' | 'approved' | 'published' | 'failed'
+  /** Where the incident stood before it: a draft that is taken back leads there again. */
+  readonly from: Status
+  /** The revision whose words it mends; null: written by the unit. */
+  readonly amends: number | null
+  /** Requirements that its writer ticked. */
+  readonly confirmed: readonly string[]
+  readonly outcome: 'pending' | 'withdrawn' | 'amended' | 'sentBack' | 'approved' | 'published' | 'failed'
   readonly remarks: readonly Remark[]
   readonly approvedBy: ActorRef | null
   /** What its writer and whoever let it out justified in it. */
@@ -127,6 +133,8 @@ export type Context = {
    * Absent where nothing is counted: then only what the act lists is looked at.
    */
   readonly objection?: (to: Extract<HistoryEvent, { type: 'termSet' | 'extended' }>) => Objection | null
+  /** Who of those that could let the draft out has opened it first; null: nobody yet. Absent where nobody looks that up: nobody. */
+  readonly openedBy?: { readonly name: string } | null
   /**
    * By which order more time could be given for what runs now; null: the act lets no running term end later. Absent where nothing is counted:
    * then only what the act lists is looked at.
@@ -154,6 +162,7 @@ export type RefusalCode =
   | 'unknown-unit'
   | 'unknown-revision'
   | 'superseded-revision'
+  | 'already-opened'
   | 'requirement-unmet'
   | 'reason-missing'
   | 'kind-not-in-act'

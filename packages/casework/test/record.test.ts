@@ -89,7 +89,7 @@ describe('actions as the interface shows them', () => {
   test('are all named, each open or closed with a reason', () => {
     const actions = actionsFor(submitted(gazimur).state, context(gazimur, orlova, at('2024-04-08T12:00')))
     expect(actions.map(({ action }) => action)).toEqual([...personCommandTypes])
-    expect(actions.filter(({ allowed }) => allowed).map(({ action }) => action)).toEqual(['sendBack', 'approve', 'setTerm'])
+    expect(actions.filter(({ allowed }) => allowed).map(({ action }) => action)).toEqual(['amendDraft', 'sendBack', 'approve', 'setTerm'])
     expect(actions.find(({ action }) => action === 'publish')).toMatchObject({ refusal: { refused: 'not-your-role', clause: 'G-14' } })
   })
 

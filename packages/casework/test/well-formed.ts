@@ -19,6 +19,10 @@ export function wellFormed(type: PersonCommandType, state: Incident): PersonComm
       return { type, reason, suggestedUnitId: schools }
     case 'submitDraft':
       return { type, kind: 'final', text: `Здравствуйте! Ответ ${state.version}.`, attachments: [] }
+    case 'withdrawDraft':
+      return { type, revision }
+    case 'amendDraft':
+      return { type, revision, text: `Здравствуйте! Ответ ${state.version}, без ошибки.` }
     case 'sendBack':
       return { type, revision, remarks: [{ text: reason }] }
     case 'approve':

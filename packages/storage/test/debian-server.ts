@@ -35,7 +35,9 @@ export async function startDebianPostgres(directory: string, settings: Readonly<
   if (made.status !== 0) throw new Error(`initdb of ${binaries.version}: ${made.stderr}`)
   const start = async (): Promise<void> => {
     const listening = { socketDirectory: cluster, port: 5432 }
-    if ((await startPostmaster(binaries, cluster, account, listening, settings)) === null) throw new Error(`${cluster} is in use`)
+    // Of a killed server the last sessions may live a moment longer.
+    while ((await startPostmaster(binaries, cluster, account, listening, settings)) === null)
+      await new Promise((done) => setTimeout(done, 40))
   }
   await start()
   return {

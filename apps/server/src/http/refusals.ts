@@ -27,6 +27,7 @@ export const refusals = {
   'unknown-unit': refusal(422, 'Такого подразделения нет', 'No such unit'),
   'unknown-revision': refusal(422, 'Такой редакции проекта нет', 'No such revision'),
   'superseded-revision': refusal(422, 'Есть более новая редакция', 'A newer revision stands'),
+  'already-opened': refusal(409, 'Проект уже открыт тем, кто его рассматривает', 'Whoever decides on the draft has opened it'),
   'requirement-unmet': refusal(422, 'Требования к ответу не выполнены', 'Requirements of the reply are not met'),
   'reason-missing': refusal(422, 'Нужна причина', 'A reason is needed'),
   'kind-not-in-act': refusal(422, 'Такого вида ответа в акте нет', 'The act knows no such kind of reply'),

@@ -3,8 +3,9 @@ import { Button } from '@mantine/core'
 import type { IncidentCard } from '@otklik/contract'
 import { useAct } from '../live/act.ts'
 import { useWords } from '../words/words.tsx'
+import { BeforeSending } from './before-sending.tsx'
 import { Photos } from './photos.tsx'
-import { saidOf } from './requirement-marks.ts'
+import { saidOf, tickedOf } from './requirement-marks.ts'
 import { ReplyForm } from './reply-form.tsx'
 import { useReply } from './use-reply.ts'
 import styles from './composer.module.css'
@@ -21,8 +22,9 @@ export function Composer({ card, onWriting }: { card: IncidentCard; onWriting: (
   const send = async () => {
     if (!sendable || sending) return
     setSending(true)
-    const { kind, text, attachments, justifications } = draft
-    const answer = await act(card.row, { type: 'submitDraft', kind, text, attachments: [...attachments], ...saidOf(justifications) })
+    const { kind, text, attachments, justifications, confirmed } = draft
+    const order = { type: 'submitDraft' as const, kind, text, attachments: [...attachments], ...saidOf(justifications) }
+    const answer = await act(card.row, { ...order, ...tickedOf(confirmed) })
     setSending(false)
     if (answer !== null) await forget()
   }
@@ -32,6 +34,7 @@ export function Composer({ card, onWriting }: { card: IncidentCard; onWriting: (
       <ReplyForm card={card} reply={reply} onWriting={onWriting} onSend={() => void send()} onLeave={leave}>
         <Photos files={draft.attachments} most={card.maxReplyPhotos} onChange={(attachments) => change({ attachments })} />
       </ReplyForm>
+      <BeforeSending card={card} reply={reply} />
       <div className={styles.send}>
         <Button
           onClick={() => void send()}

@@ -8,6 +8,8 @@ export type Draft = {
   readonly kind: RevisionView['kind']
   readonly text: string
   readonly attachments: RevisionView['attachments']
+  /** Requirements that the writer has ticked. */
+  readonly confirmed?: readonly string[] | undefined
   /** Why words that a check warns about are in place. */
   readonly justifications?: Justifications | undefined
 }

@@ -44,7 +44,8 @@ export function focusInCard(incidentId: string, ...ids: readonly string[]): void
     part.focus()
     giveUp()
     // Where nothing can be written the letters were meant for nothing here.
-    if (ids.includes('reply-text') && part.id !== 'reply-text') letKeysGo()
+    if (part.id === 'amend') part.click()
+    else if (ids.includes('reply-text') && part.id !== 'reply-text') letKeysGo()
   }
   const hand = { capture: true, signal: ended.signal }
   for (const sign of ['keydown', 'pointerdown']) addEventListener(sign, () => (pressed = true), hand)

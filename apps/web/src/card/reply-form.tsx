@@ -77,6 +77,8 @@ export function ReplyForm({ card, reply, onWriting, onSend, onLeave, children }:
         longest={card.maxReplyLength}
         justifications={draft.justifications}
         onJustify={(justifications) => change({ justifications })}
+        ticked={draft.confirmed ?? []}
+        onTick={(confirmed) => change({ confirmed })}
       />
     </div>
   )

@@ -74,6 +74,10 @@ export const withReason = (justifications: Justifications | undefined, id: strin
   ...(reason === '' ? [] : [{ requirement: id, reason }]),
 ]
 
+/** The ticks of a writer as they go to the server: none are not said. */
+export const tickedOf = (confirmed: readonly string[] | undefined): { confirmed?: string[] } =>
+  confirmed === undefined || confirmed.length === 0 ? {} : { confirmed: [...confirmed] }
+
 /** Reasons as they go to the server: those that say something. */
 export const saidOf = (justifications: Justifications | undefined): { justifications?: Justifications } => {
   const said = (justifications ?? []).filter(({ reason }) => reason.trim() !== '')

@@ -30,10 +30,13 @@ type Props = {
   /** Reasons for words that a check warns about, as its writer gives them; absent where nobody writes. */
   readonly justifications?: Justifications | undefined
   readonly onJustify?: (justifications: Justifications) => void
+  /** What the writer has ticked of what only a person can check; absent where nobody writes. */
+  readonly ticked?: readonly string[]
+  readonly onTick?: (ticked: readonly string[]) => void
 }
 
 /** What a reply must have: filling itself in while one writes, as the server found it once sent. */
-export function RequirementsList({ requirements, text, longest, states, justifications, onJustify }: Props) {
+export function RequirementsList({ requirements, text, longest, states, justifications, onJustify, ticked = [], onTick }: Props) {
   const { card, terms, locale } = useWords()
   const names: Record<RequirementState, string> = {
     met: card.requirementMet,
@@ -55,11 +58,21 @@ export function RequirementsList({ requirements, text, longest, states, justific
           const written = onJustify !== undefined && places.length > 0
           return (
             <li key={one.id} data-state={state} data-weight={one.weight}>
-              <Shape size={14} aria-hidden className={styles.shape} />
-              <div className={styles.words}>
+              {state === 'manual' && onTick !== undefined ? (
+                <input
+                  type="checkbox"
+                  className={styles.tick}
+                  aria-labelledby={`requirement-${one.id}`}
+                  checked={ticked.includes(one.id)}
+                  onChange={({ target }) => onTick([...ticked.filter((id) => id !== one.id), ...(target.checked ? [one.id] : [])])}
+                />
+              ) : (
+                <Shape size={14} aria-hidden className={styles.shape} />
+              )}
+              <div className={styles.words} id={`requirement-${one.id}`}>
                 {one.text[locale]} <span className={styles.clause}>{terms.clause(one.clause)}</span>
                 <span className="visually-hidden">{`: ${names[state]}, ${one.weight === 'stop' ? card.stop : card.advise}`}</span>
-                {state === 'manual' && (
+                {state === 'manual' && !ticked.includes(one.id) && (
                   <span className={styles.clause} aria-hidden>
                     {` · ${names.manual}`}
                   </span>

@@ -72,6 +72,7 @@ export function RevisionText({ incidentId, revision, text, remarks, open }: Prop
         onTouchEnd={select}
         {...(open && {
           ...onlyCaret,
+          id: 'revision-text',
           role: 'textbox',
           'aria-readonly': true,
           'aria-multiline': true,

@@ -1,10 +1,12 @@
 import { useState } from 'react'
+import { Button } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import type { IncidentCard, RevisionView } from '@otklik/contract'
 import { useNow } from '../live/clock.ts'
 import { useSession } from '../session/session.tsx'
 import { near } from '../words/moments.ts'
 import { useWords } from '../words/words.tsx'
+import { Amend } from './amend.tsx'
 import { Differences } from './differences.tsx'
 import { AttachedFiles } from './photos.tsx'
 import { noteRemarks, useNotedRemarks, type Remark } from './remarks-desk.ts'
@@ -19,6 +21,9 @@ export function Revision({ card, revision }: { card: IncidentCard; revision: Rev
   const before = card.revisions.find((one) => one.number === revision.number - 1)
   const [differences, setDifferences] = useState(before !== undefined && revision.outcome === 'pending')
   const open = revision.outcome === 'pending' && card.actions.some((one) => one.action === 'sendBack' && one.allowed)
+  const [amending, setAmending] = useState(false)
+  const newest = card.revisions.at(-1)?.number === revision.number
+  const mayAmend = newest && card.actions.some((one) => one.action === 'amendDraft' && one.allowed)
   const noted = useNotedRemarks(card.row.id, revision.number)
   const remarks = [...revision.remarks, ...(open ? noted : [])]
   return (
@@ -37,14 +42,22 @@ export function Revision({ card, revision }: { card: IncidentCard; revision: Rev
       </header>
       {before !== undefined && (
         <label className={styles.differences}>
-          <input type="checkbox" checked={differences} onChange={(event) => setDifferences(event.target.checked)} />
+          <input id="differences" type="checkbox" checked={differences} onChange={(event) => setDifferences(event.target.checked)} />
           {words.card.differences}
         </label>
       )}
-      {differences && before !== undefined ? (
+      {revision.amends !== null && <p className="small">{words.card.amendedBy(revision.by.name, revision.amends)}</p>}
+      {amending ? (
+        <Amend card={card} revision={revision} onDone={() => setAmending(false)} />
+      ) : differences && before !== undefined ? (
         <Differences before={before.text} after={revision.text} />
       ) : (
         <RevisionText incidentId={card.row.id} revision={revision.number} text={revision.text} remarks={remarks} open={open} />
+      )}
+      {mayAmend && !amending && (
+        <Button id="amend" size="compact-sm" variant="default" onClick={() => setAmending(true)} rightSection={<kbd>E</kbd>}>
+          {words.card.amend}
+        </Button>
       )}
       <AttachedFiles files={revision.attachments} />
       {remarks.length > 0 && (

@@ -23,10 +23,11 @@ export function useReply(card: IncidentCard): Reply {
   return { ...desk, empty, over, photosOver, sendable: !empty && over <= 0 && photosOver <= 0 }
 }
 
-/** A rework begins from the revision that came back; anything else from an empty page of the usual kind. */
+/** A rework begins from the revision that came back or was taken back; anything else from an empty page of the usual kind. */
 function startOf({ revisions, replyKinds }: IncidentCard): Draft {
   const last = revisions.at(-1)
-  if (last?.outcome === 'sentBack' || last?.outcome === 'failed') return { kind: last.kind, text: last.text, attachments: last.attachments }
+  const again = last?.outcome === 'sentBack' || last?.outcome === 'failed' || last?.outcome === 'withdrawn'
+  if (again) return { kind: last.kind, text: last.text, attachments: last.attachments, confirmed: last.confirmed }
   const usual = replyKinds.find(({ kind }) => kind === 'final') ?? replyKinds[0]
   return { kind: usual?.kind ?? 'final', text: '', attachments: [] }
 }

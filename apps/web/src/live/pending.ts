@@ -42,6 +42,19 @@ export function usePending(id: string): boolean {
   return useSyncExternalStore(subscribe, () => given.has(id))
 }
 
+/** Resolves when everything that was ordered of an incident is answered. */
+export function allAnswered(id: string): Promise<void> {
+  if (!given.has(id)) return Promise.resolve()
+  return new Promise((resolve) => {
+    const look = () => {
+      if (given.has(id)) return
+      listeners.delete(look)
+      resolve()
+    }
+    listeners.add(look)
+  })
+}
+
 /** The server's own rows of incidents with orders under way: what is foreseen is drawn over them. */
 const told = new Map<string, QueueRow>()
 

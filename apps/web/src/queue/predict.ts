@@ -25,6 +25,10 @@ export function predict(row: QueueRow, command: PersonCommandInput, directory: D
       return { ...row, status: 'selected', unit: null, flags: [...new Set([...row.flags, 'returned' as const])] }
     case 'submitDraft':
       return { ...row, status: 'submitted' }
+    case 'withdrawDraft':
+    case 'amendDraft':
+      // Where the work stood before the draft only the server knows.
+      return row
     case 'sendBack':
       return { ...row, status: 'reworking' }
     case 'approve':

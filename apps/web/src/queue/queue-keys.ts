@@ -107,7 +107,21 @@ export function useQueueKeys({ address, rows, cursor, setCursor, open, search, r
         const current = rowAtHand()
         if (current === undefined) return
         if (address.open !== current.id) open(current.id)
-        focusInCard(current.id, 'reply-text', 'reply-heading')
+        focusInCard(current.id, 'reply-text', 'amend', 'reply-heading')
+      },
+    },
+    {
+      id: 'remark',
+      title: keyboard.remark,
+      group: 'reply',
+      strokes: [key('KeyM')],
+      run: () => {
+        const current = rowAtHand()
+        if (current === undefined) return
+        if (address.open !== current.id) open(current.id)
+        // Places are chosen in the text itself, not in what changed of it.
+        document.querySelector<HTMLInputElement>('#differences:checked')?.click()
+        focusInCard(current.id, 'revision-text', 'reply-heading')
       },
     },
     ...(hasRole(session, 'curator')

@@ -59,8 +59,8 @@ async function deliverOne(incidentId: string): Promise<CommandResponse | null> {
   }
   const { outgoing } = waitingFor(incidentId)
   if (outgoing === null) return null
-  const { key, version, kind, text, attachments, justifications } = outgoing
-  const command = { type: 'submitDraft', kind, text, attachments, justifications }
+  const { key, version, kind, text, attachments, justifications, confirmed } = outgoing
+  const command = { type: 'submitDraft', kind, text, attachments, justifications, confirmed }
   return call<CommandResponse>(`/api/incidents/${incidentId}/commands`, {
     method: 'POST',
     body: { expectedVersion: version, command },
@@ -106,8 +106,8 @@ export const putOut = (incidentId: string, outgoing: Outgoing): Promise<void> =>
 export async function takeBack(personId: string, incidentId: string): Promise<void> {
   const { outgoing } = waitingFor(incidentId)
   if (outgoing === null) return
-  const { kind, text, attachments, justifications } = outgoing
-  await takeBackDraft(personId, incidentId, { kind, text, attachments: [...attachments], justifications })
+  const { kind, text, attachments, justifications, confirmed } = outgoing
+  await takeBackDraft(personId, incidentId, { kind, text, attachments: [...attachments], justifications, confirmed })
   await changeWaiting(incidentId, { outgoing: null })
   noteAttempt(incidentId, 'idle')
 }

@@ -1,8 +1,9 @@
 import { useId } from 'react'
 import { Button } from '@mantine/core'
 import type { IncidentCard } from '@otklik/contract'
+import { BeforeSending } from '../card/before-sending.tsx'
 import { ReplyForm } from '../card/reply-form.tsx'
-import { saidOf } from '../card/requirement-marks.ts'
+import { saidOf, tickedOf } from '../card/requirement-marks.ts'
 import { useReply } from '../card/use-reply.ts'
 import { useWords } from '../words/words.tsx'
 import { putOut } from './deliver.ts'
@@ -30,9 +31,18 @@ export function ReplyDesk({ card, onWriting, onSent }: Props) {
 
   const send = async () => {
     if (!sendable) return
-    const { kind, text, attachments, justifications } = draft
+    const { kind, text, attachments, justifications, confirmed } = draft
     const { number, version } = card.row
-    const outgoing = { key: crypto.randomUUID(), number, version, kind, text, attachments, ...saidOf(justifications) }
+    const outgoing = {
+      key: crypto.randomUUID(),
+      number,
+      version,
+      kind,
+      text,
+      attachments,
+      ...saidOf(justifications),
+      ...tickedOf(confirmed),
+    }
     // First onto the disk as a reply on its way, then out of the draft: at no moment is it nowhere.
     await putOut(card.row.id, outgoing)
     noteAttempt(card.row.id, 'sending')
@@ -60,6 +70,7 @@ export function ReplyDesk({ card, onWriting, onSent }: Props) {
           onRemove={(id) => change({ attachments: draft.attachments.filter((one) => one.id !== id) })}
         />
       </ReplyForm>
+      <BeforeSending card={card} reply={reply} />
       <div className={styles.send}>
         <Button size="lg" fullWidth disabled={!sendable} onClick={() => void send()}>
           {words.tasks.send}

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import type { IncidentCard } from '@otklik/contract'
 import type { Deed } from '../card/deeds/deed.ts'
+import { AttachedFiles } from '../card/photos.tsx'
 import { useDeeds } from '../card/deeds/deeds-host.tsx'
 import { useWords } from '../words/words.tsx'
 import styles from './task-view.module.css'
@@ -12,7 +13,7 @@ export function TaskDeeds({ card, only }: { card: IncidentCard; only: 'publish' 
   const may = (deed: Deed) => card.actions.some((one) => one.action === deed && one.allowed)
   if (only === 'publish') {
     if (!may('publish')) return null
-    const ready = card.revisions.at(-1)
+    const ready = card.revisions.findLast(({ outcome }) => outcome !== 'withdrawn')
     return (
       <section className={styles.publish}>
         <p>{ready?.approvedBy == null ? tasks.publishOwn : tasks.publishLead}</p>
@@ -21,6 +22,7 @@ export function TaskDeeds({ card, only }: { card: IncidentCard; only: 'publish' 
             {ready.text}
           </p>
         )}
+        {ready !== undefined && <AttachedFiles files={ready.attachments} />}
         <Button size="lg" fullWidth onClick={() => deeds.begin('publish', card.row)}>
           {tasks.publish}
         </Button>

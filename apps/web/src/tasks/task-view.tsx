@@ -2,10 +2,13 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Button } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
+import { Differences } from '../card/differences.tsx'
 import { MessagePanel } from '../card/message-panel.tsx'
+import { AttachedFiles } from '../card/photos.tsx'
 import { Publication } from '../card/publication.tsx'
 import { termWords } from '../card/term-words.ts'
 import { useIncident } from '../card/use-incident.ts'
+import { useAct } from '../live/act.ts'
 import { call, Refused } from '../live/call.ts'
 import { useNow } from '../live/clock.ts'
 import { applyRow } from '../live/live-desk.ts'
@@ -32,6 +35,7 @@ export function TaskView({ id, onBack, onAttempt }: Props) {
   const now = useNow()
   const [writing, setWriting] = useState(false)
   const client = useQueryClient()
+  const act = useAct()
   const { card, error, refetch } = useIncident(id)
   const { waiting, attempt } = useWaiting(id)
   const ready = useWaitingReady()
@@ -73,7 +77,9 @@ export function TaskView({ id, onBack, onAttempt }: Props) {
     )
   }
   const { row, timeAsked, timeAnswered } = card
-  const last = card.revisions.at(-1)
+  const last = card.revisions.findLast(({ outcome }) => outcome !== 'withdrawn')
+  const before = last === undefined || last.amends === null ? undefined : card.revisions.find(({ number }) => number === last.amends)
+  const mayWithdraw = last !== undefined && card.actions.some(({ action, allowed }) => action === 'withdrawDraft' && allowed)
   const writes = card.actions.find((one) => one.action === 'submitDraft')
   const handedIn = row.status === 'submitted'
   const goesOut = card.actions.some(({ action, allowed }) => action === 'publish' && allowed)
@@ -122,12 +128,27 @@ export function TaskView({ id, onBack, onAttempt }: Props) {
         writes?.allowed !== true && (
           <div className={styles.closed}>
             <p className="strong">{handedIn ? words.tasks.handedIn : words.tasks.noWriting}</p>
-            {last !== undefined && !goesOut && (
+            {before !== undefined && last !== undefined && (
+              <>
+                <p>{words.tasks.amended(last.by.name)}</p>
+                <Differences before={before.text} after={last.text} />
+              </>
+            )}
+            {last !== undefined && !goesOut && before === undefined && (
               <p className={styles.written} lang="ru">
                 {last.text}
               </p>
             )}
+            {last !== undefined && !goesOut && <AttachedFiles files={last.attachments} />}
             {handedIn && <p className="quiet">{words.lettingOut[card.regulation.lettingOut].reads}</p>}
+            {mayWithdraw && (
+              <>
+                <p className="quiet small">{words.tasks.withdrawHint}</p>
+                <Button variant="default" onClick={() => void act(row, { type: 'withdrawDraft', revision: last.number })}>
+                  {words.tasks.withdraw}
+                </Button>
+              </>
+            )}
             {!handedIn && writes?.text != null && (
               <p className="quiet">
                 {writes.text[words.locale]} {writes.clause !== null && words.terms.clause(writes.clause)}

@@ -17,6 +17,7 @@ export type Outgoing = {
   readonly kind: RevisionView['kind']
   readonly text: string
   readonly attachments: readonly FileRef[]
+  readonly confirmed?: readonly string[]
   readonly justifications?: Justifications
 }
 

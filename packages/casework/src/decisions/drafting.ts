@@ -34,15 +34,56 @@ export function submitDraft(command: Of<'submitDraft'>, state: Incident, context
       kind: command.kind,
       text: command.text,
       attachments: command.attachments,
+      ...((command.confirmed ?? []).length > 0 ? { confirmed: command.confirmed ?? [] } : {}),
       ...(state.status === 'awaitingAuthor' ? { unanswered: true as const } : {}),
       ...justifiedIn({ text: command.text, justifications: [] }, command, context),
     },
   ]
 }
 
+/** The unit takes its draft back: nobody has opened it, so nobody misses it. It stays in the record. */
+export function withdrawDraft(command: Of<'withdrawDraft'>, state: Incident, { procedure }: Context): readonly IncidentEvent[] | Refusal {
+  const found = newestRevision(command.revision, state, procedure.compose.clause)
+  return 'refused' in found ? found : [{ type: 'DraftWithdrawn', revision: found.number }]
+}
+
+/** A comma mended by whoever reads the draft: a revision of their own, marked as such, which the approval then points at. */
+export function amendDraft(command: Of<'amendDraft'>, state: Incident, context: Context): readonly IncidentEvent[] | Refusal {
+  const clause = context.procedure.sendBack?.clause ?? null
+  const found = newestRevision(command.revision, state, clause)
+  if ('refused' in found) return found
+  if (command.text.trim() === '') {
+    return refuse('requirement-unmet', clause, 'Текст пуст: оставьте ответ автору.', 'The text is empty: leave a reply to the author.')
+  }
+  if (command.text === found.text) {
+    return refuse(
+      'reason-missing',
+      clause,
+      'Вы ничего не изменили: исправьте текст или согласуйте редакцию, как она есть.',
+      'You have changed nothing: mend the text, or approve the revision as it is.',
+    )
+  }
+  const { kind, attachments, unitId, confirmed } = found
+  const mended = { kind, text: command.text, attachments }
+  const beyond = beyondLimits(mended, context.limits, clause)
+  if (beyond !== null) return beyond
+  return [
+    {
+      type: 'DraftSubmitted',
+      revision: state.revisions.length + 1,
+      unitId,
+      ...mended,
+      ...(confirmed.length > 0 ? { confirmed } : {}),
+      // What the unit justified of words that still stand there stays justified.
+      ...(found.justifications.length > 0 ? { justifications: found.justifications } : {}),
+      amends: found.number,
+    },
+  ]
+}
+
 /** Is this the very draft that waits for review already? A second press, not a second draft. */
 export function repeatsPending(command: Of<'submitDraft'>, state: Incident): Revision | null {
-  const newest = state.revisions.at(-1)
+  const newest = standingRevision(state)
   if (state.status !== 'submitted' || newest === undefined) return null
   return newest.text === command.text && newest.kind === command.kind && sameFiles(newest.attachments, command.attachments) ? newest : null
 }
@@ -73,9 +114,13 @@ export function sendBack(command: Of<'sendBack'>, state: Incident, { procedure }
   return [{ type: 'SentBack', revision: found.number, remarks }]
 }
 
+/** The newest revision that has not been taken back. */
+export const standingRevision = ({ revisions }: Incident): Revision | undefined =>
+  revisions.findLast(({ outcome }) => outcome !== 'withdrawn')
+
 /** The revision that an order means; refused unless it is the newest, so that nobody decides on a text they have not seen. */
 export function newestRevision(number: number, state: Incident, clause: string | null): Revision | Refusal {
-  const newest = state.revisions.at(-1)
+  const newest = standingRevision(state)
   const found = state.revisions.find((revision) => revision.number === number)
   if (found === undefined || newest === undefined) {
     return refuse(
@@ -86,6 +131,14 @@ export function newestRevision(number: number, state: Incident, clause: string |
     )
   }
   if (found === newest) return found
+  if (found.outcome === 'withdrawn') {
+    return refuse(
+      'superseded-revision',
+      clause,
+      `Редакцию ${number} исполнитель забрал. Дождитесь новой.`,
+      `The executor has taken revision ${number} back. Wait for a new one.`,
+    )
+  }
   return refuse(
     'superseded-revision',
     clause,

@@ -21,6 +21,7 @@ import { contextOf } from './context.ts'
 import { uncountable } from './countable.ts'
 import { type Loaded, load } from './load.ts'
 import { limitsOf } from './reply-limits.ts'
+import { openedBy } from './opened.ts'
 import { retried } from './retry.ts'
 import type { Shell } from './shell.ts'
 import { writingOf } from './writing.ts'
@@ -60,7 +61,9 @@ export async function commandOn(shell: Shell, on: Runs, input: CommandInput): Pr
       objection: (to: Extract<HistoryEvent, { type: 'termSet' | 'extended' }>) =>
         objectionTo(act.regulation, settings.calendar.schedule, historyOf(loaded.recorded), to),
     }
-    const events = decided(loaded, order, context)
+    const opened =
+      order.type === 'withdrawDraft' ? await openedBy(on, input.tenantId, input.incidentId, loaded, act.procedure, input.acting) : null
+    const events = decided(loaded, order, { ...context, openedBy: opened })
     if (isRefusal(events)) return { result: { ok: false, kind: 'refused', refusal: events }, position: 0 }
     const uncounted = uncountable(events, act, settings.calendar, loaded.recorded, recordedAfter(loaded, events, at, actorOf(input.acting)))
     if (uncounted !== null) return { result: { ok: false, kind: 'refused', refusal: uncounted }, position: 0 }

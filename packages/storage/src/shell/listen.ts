@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client, type ClientConfig } from 'pg'
+import { isLost } from '../engine/lost.ts'
 import type { Change } from '../types.ts'
 import { CHANGES, WORDS } from './bell.ts'
 import { Look } from './look.ts'
@@ -42,11 +43,10 @@ async function session(
   lasting: () => void,
 ): Promise<void> {
   const client = new Client({ ...config, application_name: 'otklik listen' })
-  const ended = new Promise<void>((resolve, reject) => {
-    client.on('error', reject)
-    client.on('end', () => reject(new Error('the connection ended')))
-    signal.addEventListener('abort', () => resolve(), { once: true })
-  })
+  const { promise: ended, resolve, reject } = Promise.withResolvers<void>()
+  client.on('error', reject)
+  client.on('end', () => reject(new Error('the connection ended')))
+  signal.addEventListener('abort', () => resolve(), { once: true })
   ended.catch(() => {})
   const look = new Look()
   client.on('notification', ({ channel, payload = '' }) => {
@@ -79,8 +79,9 @@ async function session(
         looking = false
       }
     }
-    // A look that fails is followed by the next one; a lost connection ends the session.
-    const timer = setInterval(() => void again().catch(() => {}), LOOK)
+    // A look that fails is followed by the next one; a lost connection ends the session, also one that broke without a word.
+    const lost = (error: unknown) => (isLost(error) ? reject(error) : undefined)
+    const timer = setInterval(() => void again().catch(lost), LOOK)
     await ended.finally(() => clearInterval(timer))
   } finally {
     await client.end().catch(() => {})

@@ -6,6 +6,7 @@ import type { Runs } from '../events/append.ts'
 import { actOf } from '../shell/acts.ts'
 import { contextOf } from '../shell/context.ts'
 import { type Loaded, load } from '../shell/load.ts'
+import { openedBy } from '../shell/opened.ts'
 import { limitsOf } from '../shell/reply-limits.ts'
 import type { Settings } from '../shell/settings.ts'
 import type { Shell } from '../shell/shell.ts'
@@ -49,7 +50,10 @@ export async function card(shell: Shell, viewer: Viewer, incidentId: string): Pr
   const act = actOf(loaded.regulationId)
   const acting = { kind: 'person' as const, personId: viewer.personId, name: viewer.name, roles: rolesOf(viewer), unitIds: viewer.unitIds }
   const limits = limitsOf(shell, loaded)
-  const context = contextOf(state, act, settings, loaded.obligations, limits, acting, now)
+  const context = {
+    ...contextOf(state, act, settings, loaded.obligations, limits, acting, now),
+    openedBy: await openedBy(shell.pool, viewer.tenantId, incidentId, loaded, act.procedure, acting),
+  }
   const calendars = await calendarsOf(shell, viewer.tenantId, loaded, settings)
   const terms = cardTerms(act, settings.calendar, loaded, now)
   const unitOf = (id: string) => ({ id, name: settings.unitNames.get(id) ?? '' })
@@ -69,13 +73,14 @@ export async function card(shell: Shell, viewer: Viewer, incidentId: string): Pr
     context: threadView(row.context),
     answers: answerViews(state),
     obligations: obligationViews(act, calendars, loaded.obligations, now, unitOf),
-    revisions: state.revisions.map(({ unitId, by, approvedBy, attachments, remarks, justifications, ...rest }) => ({
+    revisions: state.revisions.map(({ unitId, by, approvedBy, attachments, remarks, justifications, confirmed, from: _from, ...rest }) => ({
       ...rest,
       unit: unitOf(unitId),
       by: personOf(by),
       approvedBy: approvedBy && personOf(approvedBy),
       attachments: [...attachments],
       remarks: [...remarks],
+      confirmed: [...confirmed],
       requirementStates: requirementStates(
         act.procedure,
         { text: rest.text, justifications },

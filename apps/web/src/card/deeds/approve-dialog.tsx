@@ -6,6 +6,8 @@ import type { DeedDialogProps } from './deed.ts'
 import { DeedForm } from './deed-form.tsx'
 import { revisionAtHand } from './revision-at-hand.ts'
 import styles from './deed-form.module.css'
+import { DraftPhotos } from './draft-photos.tsx'
+import { missingOf } from './missing.ts'
 import { Ticks } from './ticks.tsx'
 
 /** Approving one revision. Where the act sends an approved reply out at once, this is the moment of commitment, and it says so. */
@@ -27,6 +29,7 @@ export function ApproveDialog({ card, onClose }: DeedDialogProps) {
       consequence={goesOut ? words.card.approveGoesOut : words.card.approveWaits}
       submit={words.actions.approve}
       closed={!allConfirmed(card.requirements, revision, given)}
+      missing={missingOf(card.requirements, revision, given, words)}
       onSubmit={submit}
       onClose={onClose}
     >
@@ -38,6 +41,7 @@ export function ApproveDialog({ card, onClose }: DeedDialogProps) {
       >
         {revision.text}
       </p>
+      <DraftPhotos files={revision.attachments} />
       <Ticks requirements={card.requirements} revision={revision} given={given} onGive={setGiven} />
     </DeedForm>
   )

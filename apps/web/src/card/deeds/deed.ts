@@ -1,7 +1,7 @@
 import type { IncidentCard, PersonCommandInput, QueueRow } from '@otklik/contract'
 
 /** What a person does to an incident by a button or a key. A draft and a publication in doubt have places of their own on the card. */
-export type Deed = Exclude<PersonCommandInput['type'], 'undo' | 'submitDraft' | 'resolvePublication'>
+export type Deed = Exclude<PersonCommandInput['type'], 'undo' | 'submitDraft' | 'withdrawDraft' | 'amendDraft' | 'resolvePublication'>
 
 const deeds: readonly string[] = [
   'select',

@@ -6,7 +6,7 @@ import { awaitKeys, givenUpBy, letKeysGo } from '../../keyboard/key-line.ts'
 import { KeysHeld } from '../../keyboard/keys-held.ts'
 import { useAct, whenBroken } from '../../live/act.ts'
 import { useNotices } from '../../live/notices.tsx'
-import { foreseenCard, pendingOrders } from '../../live/pending.ts'
+import { allAnswered, foreseenCard, pendingOrders } from '../../live/pending.ts'
 import { incidentQuery } from '../../queue/queue-queries.ts'
 import { directoryQuery } from '../../session/session.tsx'
 import { useWords } from '../../words/words.tsx'
@@ -73,7 +73,8 @@ export function DeedsHost({ children }: { children: ReactNode }) {
       // The most frequent press needs no question: what is suggested stands on the row, and there are ten seconds to take it back.
       if (kept === undefined && isQuick(deed, row, withMarks)) return void act(row, selection(row))
       const ordered = orders.length > 0
-      if (kept !== undefined && (ordered || kept.row.version >= row.version)) return go(deed, row, withMarks, foreseenCard(kept), ordered)
+      const atOnce = ordered ? foreseeable.includes(deed) : (kept?.row.version ?? 0) >= row.version
+      if (kept !== undefined && atOnce) return go(deed, row, withMarks, foreseenCard(kept), ordered)
       // Letters typed while the card comes are meant for what it opens.
       const release = awaitKeys()
       let over = false
@@ -86,6 +87,7 @@ export function DeedsHost({ children }: { children: ReactNode }) {
       waiting.current = { id: ordered ? row.id : null, giveUp }
       givenUpBy(giveUp)
       try {
+        if (ordered && !foreseeable.includes(deed)) await allAnswered(row.id)
         const card = await client.fetchQuery({ ...incidentQuery(row.id), staleTime: 0 })
         // Before the letters are let in, what they are meant for stands.
         if (!over) flushSync(() => go(deed, row, withMarks, foreseenCard(card), pendingOrders(row.id).length > 0))
@@ -125,6 +127,9 @@ export function DeedsHost({ children }: { children: ReactNode }) {
 }
 
 const isQuick = (deed: Deed, row: QueueRow, withMarks: boolean) => deed === 'select' && !withMarks && row.status === 'received'
+
+/** Deeds that can be begun upon an order before the server has answered it; what the others ask about hangs on its answer. */
+const foreseeable: readonly Deed[] = ['select', 'route', 'decline', 'redirect', 'return', 'approve', 'publish', 'sendBack']
 
 /** Deeds that speak of a revision: without one there is nothing to ask. */
 const needsRevision: readonly Deed[] = ['approve', 'publish', 'sendBack']

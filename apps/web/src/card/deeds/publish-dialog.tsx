@@ -6,6 +6,8 @@ import type { DeedDialogProps } from './deed.ts'
 import { DeedForm } from './deed-form.tsx'
 import { revisionAtHand } from './revision-at-hand.ts'
 import styles from './deed-form.module.css'
+import { DraftPhotos } from './draft-photos.tsx'
+import { missingOf } from './missing.ts'
 import { Ticks } from './ticks.tsx'
 
 /** The moment of commitment: after this press the reply stands in the network, and no undo can take it back. */
@@ -29,6 +31,7 @@ export function PublishDialog({ card, onClose }: DeedDialogProps) {
       consequence={words.card.publishConsequence(where)}
       submit={words.card.publishNow}
       closed={!allConfirmed(requirements, revision, given)}
+      missing={missingOf(requirements, revision, given, words)}
       onSubmit={submit}
       onClose={onClose}
     >
@@ -40,6 +43,7 @@ export function PublishDialog({ card, onClose }: DeedDialogProps) {
       >
         {revision.text}
       </p>
+      <DraftPhotos files={revision.attachments} />
       <Ticks requirements={requirements} revision={revision} given={given} onGive={setGiven} />
     </DeedForm>
   )

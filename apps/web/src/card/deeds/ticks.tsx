@@ -51,6 +51,7 @@ export function Ticks({ requirements, revision, given, onGive }: Props) {
             <Tick
               key={one.id}
               checked={given.ticked.has(one.id)}
+              data-needed={one.weight === 'stop' || undefined}
               data-autofocus={index === 0 || undefined}
               onChange={(event) => {
                 const ticked = new Set(given.ticked)
@@ -62,6 +63,7 @@ export function Ticks({ requirements, revision, given, onGive }: Props) {
               {one.text[words.locale]}{' '}
               <span className="quiet small">
                 {words.terms.clause(one.clause)} · {one.weight === 'stop' ? words.card.stop : words.card.advise}
+                {revision.confirmed.includes(one.id) && ` · ${words.card.writerTicked}`}
               </span>
             </Tick>
           ))}

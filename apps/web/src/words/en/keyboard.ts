@@ -17,6 +17,7 @@ export const keyboard: Words['keyboard'] = {
   open: 'Open the incident',
   back: 'Back to the queue',
   search: 'Search',
+  remark: 'To the text of the draft: mark a place and write a remark',
   reply: 'Write a reply',
   map: 'Map of keys',
   all: 'All commands',

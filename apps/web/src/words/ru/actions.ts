@@ -17,13 +17,15 @@ export const actions = {
 }
 
 /** What happened, for the notice after it; undo stands beside. */
-export const done: Record<keyof typeof actions | 'submitDraft', (number: string) => string> = {
+export const done: Record<keyof typeof actions | 'submitDraft' | 'withdrawDraft' | 'amendDraft', (number: string) => string> = {
   select: (n) => `${n} отобран`,
   decline: (n) => `${n}: не подлежит обработке`,
   redirect: (n) => `${n} перенаправлен`,
   route: (n) => `${n} направлен`,
   return: (n) => `${n} возвращён куратору`,
   submitDraft: (n) => `${n}: проект отправлен`,
+  withdrawDraft: (n) => `${n}: проект снова у вас`,
+  amendDraft: (n) => `${n}: правка сохранена редакцией`,
   sendBack: (n) => `${n} на доработке`,
   approve: (n) => `${n} согласован`,
   publish: (n) => `${n} размещается`,
