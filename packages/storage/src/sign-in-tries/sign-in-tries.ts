@@ -67,6 +67,13 @@ class Slowed extends Error {
   }
 }
 
+async function take(client: PoolClient, key: string, { free, first, most }: typeof own): Promise<number> {
+  const { rows } = await client.query<{ count: number }>(TAKE, [key, free, first, most])
+  if (rows[0] !== undefined) return rows[0].count
+  const left = await client.query<{ seconds: number }>(LEFT, [key, free, first, most])
+  throw new Slowed(left.rows[0]?.seconds ?? 1)
+}
+
 /**
  * Tries at the door, over all nodes and by the database's clock. One who guesses is slowed where they sit; the person whose login they guess
  * at is not kept out elsewhere, and in a browser of their own not at all.
@@ -77,13 +84,6 @@ export function signInTries(pool: Pool, secret: Uint8Array): SignInTries {
     createHmac('sha256', secret)
       .update(JSON.stringify(['sign-in try', ...parts]))
       .digest('hex')
-
-  async function take(client: PoolClient, key: string, { free, first, most }: typeof own): Promise<number> {
-    const { rows } = await client.query<{ count: number }>(TAKE, [key, free, first, most])
-    if (rows[0] !== undefined) return rows[0].count
-    const left = await client.query<{ seconds: number }>(LEFT, [key, free, first, most])
-    throw new Slowed(left.rows[0]?.seconds ?? 1)
-  }
 
   return {
     async begin({ login, address, device }) {
