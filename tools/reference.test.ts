@@ -12,7 +12,8 @@ describe('the reference', () => {
     expect(readFileSync(new URL(name, referenceFolder), 'utf8')).toBe(make())
   })
   test('has no page that nobody makes', () => {
-    expect(readdirSync(referenceFolder).toSorted()).toEqual(Object.keys(referencePages).toSorted())
+    // What tampering is found by is measured on a database: its own test writes it.
+    expect(readdirSync(referenceFolder).toSorted()).toEqual([...Object.keys(referencePages), 'tampering.md'].toSorted())
   })
   test('leaves out no route, no error, no norm', () => {
     const http = said('http.md')

@@ -40,10 +40,10 @@ export type Maintenance = {
   verify(options: Omit<OpenOptions, 'key'> & { readonly key: Uint8Array | null }, noted?: readonly AnchorMark[]): Promise<Verdict>
   /** `anchor`: the newest one in the backup. */
   backup(options: OpenOptions, file: string): Promise<{ tables: number; rows: number; bytes: number; anchor: AnchorMark | null }>
-  /** `replies`: how many were on their way when the backup was made (at `madeAt`); each is looked for in the network before it is sent. */
+  /** `replies`: how many were on their way when the backup was made (at `madeAt`); each is looked for in the network before it is sent. `keyFits`: this key sealed the record. */
   restore(
     options: OpenOptions,
     file: string,
     makeSignIn: MakesTables,
-  ): Promise<{ tables: number; rows: number; replies: number; madeAt: Moment }>
+  ): Promise<{ tables: number; rows: number; replies: number; madeAt: Moment; keyFits: boolean }>
 }

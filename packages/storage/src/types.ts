@@ -176,6 +176,10 @@ export interface Storage extends Telling {
     ): Promise<void>
     /** Renews the sender's lease; false when it was lost (stop sending at once). */
     renew(senderId: string, accountId: string, leaseMs: number): Promise<boolean>
+    /** Whether a reply of this connection is being sent, or in doubt. */
+    sending(accountId: string): Promise<boolean>
+    /** The reply of the incident that bears this key of the network, with the words that were approved for it; null: none of ours. */
+    published(tenantId: string, incidentId: string, key: string): Promise<{ publicationId: string; text: string } | null>
     /** `altered`: findings that no administrator has seen yet. */
     waiting(): Promise<{ waiting: number; uncertain: number; rawWaiting: number; altered: number }>
   }

@@ -169,12 +169,27 @@ describe('anchors that are noted outside the database', () => {
     await lesozavodsk.storage.integrity.anchor()
     const database = await emptyDatabase()
     const options = { ...lesozavodsk.options, location: database.location, filesDirectory: join(directory, 'files') }
-    await maintenance.restore(options, file, async () => {})
+    expect(await maintenance.restore(options, file, async () => {})).toMatchObject({ keyFits: true })
     expect(lines().slice(-2)).toEqual(['restored 2024-04-08T01:00:00.000Z', expect.stringMatching(`^2 \\d+ ${anchor?.hash}$`)])
     expect(await maintenance.verify(options)).toMatchObject({ faults: [], noted: 1 })
     const restored = (await database.connect()).pool
     await restored.query('delete from anchors')
     expect((await maintenance.verify(options)).faults).toEqual([anchorFault(2)])
+    await database.drop()
+  })
+
+  test('and seals come along in a backup; a restore under another key says that it is another', async () => {
+    const file = join(directory, 'night.backup')
+    await maintenance.backup(lesozavodsk.options, file)
+    const database = await emptyDatabase()
+    const options = { ...lesozavodsk.options, location: database.location, filesDirectory: join(directory, 'files') }
+    const other = { ...options, key: new Uint8Array(32).fill(8), witnessFile: join(directory, 'other.log') }
+    expect(await maintenance.restore(other, file, async () => {})).toMatchObject({ keyFits: false })
+    expect(await maintenance.verify(other)).toMatchObject({ macs: 'foreign' })
+    expect(await maintenance.verify({ ...options, witnessFile: join(directory, 'other.log') })).toMatchObject({
+      macs: 'checked',
+      faults: [],
+    })
     await database.drop()
   })
 })

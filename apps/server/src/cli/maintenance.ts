@@ -97,7 +97,7 @@ export async function runRestore(args: string[], { stdout }: Io, language: Langu
   const file = resolve(readOptions('restore', args, {}, [language === 'ru' ? 'ФАЙЛ' : 'FILE']).positionals[0] ?? '')
   const opened = options()
   const { signInTables } = await import('../sign-in/tables.ts')
-  const { tables, rows, replies, madeAt } = await maintenance.restore(opened, file, signInTables(opened.key))
+  const { tables, rows, replies, madeAt, keyFits } = await maintenance.restore(opened, file, signInTables(opened.key))
   const moment = new Date(madeAt).toLocaleString(language === 'ru' ? 'ru-RU' : 'en-GB', { dateStyle: 'long', timeStyle: 'long' })
   stdout.write(
     language === 'ru'
@@ -110,5 +110,12 @@ Replies that waited for publication then: ${replies}. The program first looks wh
 Replies published after the backup stand in the network, but not in the record: before you answer an old message, open it there.
 `,
   )
+  if (!keyFits) {
+    stdout.write(
+      language === 'ru'
+        ? 'Ключ здесь другой, чем тот, под которым велась запись: верните прежний (файл key или OTKLIK_KEY). Под другим ни один ответ на прежние сообщения не уйдёт, а ключи ВКонтакте не откроются.\n'
+        : 'The key here is not the one that the record was kept under: bring back the former one (file "key" or OTKLIK_KEY). Under another no reply to earlier messages is sent, and the tokens of VK do not open.\n',
+    )
+  }
   return 0
 }

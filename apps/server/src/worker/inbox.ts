@@ -4,6 +4,7 @@ import type { RawRow } from '@otklik/storage'
 import { Gather } from '../gather.ts'
 import type { House } from '../house.ts'
 import { asWeWrote } from './as-we-wrote.ts'
+import { makeEcho } from './echo.ts'
 import { makeAskNames, type Names, type Read } from './ask-names.ts'
 import { type End, runLanes } from './lanes.ts'
 
@@ -46,6 +47,7 @@ function outdated(kind: RawEvent['kind'], later: readonly string[]): boolean {
 export function makeInbox(house: House, onArrived: (arrived: Arrived) => void, onNameless: () => void) {
   const { storage, networks, log, version } = house
   const askNames = makeAskNames(house)
+  const echo = makeEcho(house)
 
   async function arrive(row: RawRow, found: Found, names: Names): Promise<string | null> {
     const { place, text, attachments, writtenAt } = found.message
@@ -132,7 +134,11 @@ export function makeInbox(house: House, onArrived: (arrived: Arrived) => void, o
       if (known !== null || event.kind === 'delete') return tell(row, known, command)
     }
     // What our own page wrote is no message of a citizen: the stored event is the evidence that it stands there.
-    if (found.own) return 'done'
+    if (found.own) {
+      if (row.attempts >= orphanAttempts || (await echo(row, opened.connector, found))) return 'done'
+      await storage.raw.failed(row.id, 'a reply of ours is on its way', true)
+      return 'aside'
+    }
     const incidentId = await arrive(row, found, names)
     if (isGone(later)) return tell(row, incidentId, { type: 'recordMessageDeleted', key: found.message.place.key })
     return 'done'

@@ -15,7 +15,7 @@ const links =
 const longestWord = 200
 /** No rude word is longer, whatever stands for its letters. */
 const longestForm = 24
-const masks = '*#@$%•×'
+const masks = '*#@$%•×.!_'
 
 /**
  * What in a text looks like a rude word, in order, each with its place. A warning, not a judgement: names, streets, titles, boughs, cattle and
@@ -48,7 +48,7 @@ function plainWords(text: string, folded: Folded): Found[] {
       const innocent =
         root.neutral?.test(sentenceAround(text, at)) === true || standsAsName(folded.cased, at) || standsInTitle(folded.cased, at)
       if (!innocent) found.push(at)
-    } else if (disguises(word).some(isObscene)) found.push(at)
+    } else if (disguises(word).some(isObscene) || mixed(word).some(isInsulting)) found.push(at)
   }
   return found
 }
@@ -60,12 +60,18 @@ function disguises(word: string): string[] {
   return [...new Set([...readings, ...short])].filter((one) => one !== word)
 }
 
+/** What a word is meant as that mixes Cyrillic letters with others, or with digits. */
+const mixed = (word: string): readonly string[] => (/\p{Script=Cyrillic}/u.test(word) ? meantReadings(word) : [])
+
+const isInsulting = (word: string): boolean =>
+  insulting.some(({ form, neutral }) => neutral === undefined && form.test(word)) || /^туп(?:ые|ая|ой|оры)/u.test(word)
+
 const isObscene = (word: string): boolean =>
   obscene.some(({ form }) => form.test(word)) || /^(?:идиот|дебил|дурак|дура$|мразь|тварь|урод[ы]?$)/u.test(word)
 
 const letters = `\\p{L}\\p{N}`
 const masked = new RegExp(
-  `(?<![${letters}])\\p{Script=Cyrillic}+(?:[${masks}]+\\p{Script=Cyrillic}+)+|(?<![${letters}])[хпбе][*#]{2,}(?![${letters}])`,
+  `(?<![${letters}])\\p{Script=Cyrillic}+(?:[${masks}]+\\p{Script=Cyrillic}+)+|(?<![${letters}])(?:[хпбе]|бля?|ху|пиз|заеб|еб|муда|говн|жоп)[*#]{2,}(?![${letters}])|(?<![${letters}])на х\\.{2,}`,
   'gu',
 )
 
@@ -73,7 +79,9 @@ function maskedWords(text: string): Found[] {
   const found: Found[] = []
   for (const { 0: word, index: from } of text.matchAll(masked)) {
     if (word.length > longestForm) continue
-    const hidden = /^.[*#]+$/u.test(word)
+    // «Е.Л.» are initials: a dot stands for a letter in longer words alone.
+    if (/^\p{L}+(?:[.!_]\p{L}+)+$/u.test(word) && word.length < 5) continue
+    const hidden = /[*#]{2}$|[.]{2}$/u.test(word)
     const pattern = new RegExp(`^${word.replace(/[^\p{L}]+/gu, (run) => `\\p{L}{1,${run.length + 1}}`)}$`, 'u')
     if (hidden || maskedForms.some((form) => pattern.test(form))) found.push({ from, to: from + word.length })
   }

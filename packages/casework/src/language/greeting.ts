@@ -7,8 +7,8 @@ const opening = 400
 
 const end = '(?!\\p{L})'
 const greeting = new RegExp(
-  `^(?:(?:и |еще раз |снова |вновь |всем )*(?:здравствуй(?:те)?|здравия (?:желаю|желаем|вам)|приветству(?:ю|ем)|привет|доброго здоровь(?:я|ица)|` +
-    `добр(?:ый|ое|ого|ой) (?:вам )?(?:день|денек|дня|денечка|вечер|вечера|вечерочка|утро|утра|утречка|ночи|времени|здоровья)|` +
+  `^(?:(?:и |еще раз |снова |вновь |всем )*(?:здравствуй(?:те)?|здравия (?:желаю|желаем|вам)|(?:желаю|желаем) здрав\\p{L}+|мое почтение|приветству(?:ю|ем)|привет|доброго здоровь(?:я|ица)|` +
+    `добр(?:ый|ое|ого|ой) (?:вам )?(?:день|денек|дня|денечка|вечер|вечера|вечерочка|утро|утра|утречко|утречка|ночи|времени|здоровья)|` +
     `(?:день|вечер) добрый|утро доброе|с добрым утром|(?:очень )?рад(?:ы|а)? (?:вас |тебя |всех |снова |вновь )*(?:приветствовать|видеть)|` +
     `(?:вас|тебя) приветству(?:ет|ют|ю|ем)|приветству(?:ет|ют) (?:вас|тебя)|от имени (?:\\p{L}+ ){1,6}приветству(?:ю|ем)|` +
     `(?:глубоко|много|высоко|очень )?уважаем(?:ый|ая|ые|ое)|дорог(?:ой|ая|ие) (?:друзья|земляки|жители|соседи|наши|мои|друг)|` +
@@ -24,6 +24,9 @@ const mention =
 const nameWord = "(?:\\p{L}\\.(?: ?\\p{L}\\.)*|\\p{L}+(?:['’ʼ`-]\\p{L}+)*)"
 /** Up to four words of a name, then what sets an address off: a comma, «!», a dot, a dash, an emoji or a new line; then the rest. */
 const named = new RegExp(`^(${nameWord}(?: ${nameWord}){0,3})([^\\p{L}\\p{N}]+)(.*)$`, 'u')
+
+/** Names that are words too: without a comma they begin a sentence as well. */
+const alsoNouns = new Set(['вера', 'надежда', 'любовь', 'роза', 'лилия', 'слава', 'свет', 'поля', 'лев', 'роман', 'света'])
 
 /**
  * Does a reply begin with a greeting or an address to its author (L-16, E-7)? Judged as it is read: case, ё, decomposed letters, stress marks,
@@ -46,7 +49,7 @@ export function startsWithGreeting(text: string): boolean {
   if (!parts.every((part) => /^\p{Lu}/u.test(part))) return false
   if (/^[^,!]*[,!]/u.test(gap)) return addressesSomebody(folded, fold(rest))
   // Without a comma only a name that is known, alone on its line or before an emoji or a dot, is an address.
-  return /[⏎.\p{So}]/u.test(gap) && folded.every((word) => isGivenName(word) || isPatronymic(word))
+  return /[⏎.:–—\p{So}]/u.test(gap) && folded.every((word) => (isGivenName(word) && !alsoNouns.has(word)) || isPatronymic(word))
 }
 
 /** «Дорогие куряне!», but not «Дорогой ремонт, …». */

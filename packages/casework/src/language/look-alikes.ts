@@ -28,6 +28,17 @@ const drawn: Readonly<Record<string, string>> = {
   χ: 'х',
   ѕ: 'с',
   ԁ: 'д',
+  ᴀ: 'а',
+  ʙ: 'в',
+  ᴄ: 'с',
+  ᴇ: 'е',
+  ʜ: 'н',
+  ᴋ: 'к',
+  ᴍ: 'м',
+  ᴏ: 'о',
+  ᴘ: 'р',
+  ᴛ: 'т',
+  ᴜ: 'и',
   '@': 'а',
   $: 'с',
   '0': 'о',
@@ -40,6 +51,10 @@ const drawn: Readonly<Record<string, string>> = {
 /** The same where a letter is meant by its sound or by another custom. */
 const sounded: Readonly<Record<string, string>> = {
   ...drawn,
+  r: 'р',
+  v: 'в',
+  f: 'ф',
+  ʙ: 'б',
   b: 'б',
   u: 'у',
   h: 'х',
@@ -66,6 +81,7 @@ export function asItLooks(word: string): string {
 export function meantReadings(word: string): readonly string[] {
   if (/^\p{Script=Cyrillic}+$/u.test(word) && !/[іїѕԁ]/u.test(word)) return []
   if (!/\p{L}/u.test(word)) return []
-  const readings = [mapped(word, drawn), mapped(word, sounded)]
+  const spelled = word.replaceAll('ya', 'я').replaceAll('yu', 'ю').replaceAll('zh', 'ж').replaceAll('kh', 'х')
+  const readings = [mapped(word, drawn), mapped(word, sounded), mapped(spelled, sounded)]
   return [...new Set(readings)].filter((reading) => /^\p{Script=Cyrillic}+$/u.test(reading))
 }

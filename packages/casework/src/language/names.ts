@@ -63,9 +63,9 @@ const aboutIt = new RegExp(
   'u',
 )
 
-/** Is this folded word a given name (of two joined by a hyphen, both)? */
+/** Is this folded word a given name (one of two joined by a hyphen is enough)? */
 export function isGivenName(word: string): boolean {
-  return given.has(word) || (word.includes('-') && word.split('-').every((part) => given.has(part)))
+  return given.has(word) || (word.includes('-') && word.split('-').some((part) => given.has(part)))
 }
 
 /** Is this folded word a patronymic in the nominative or another case? */

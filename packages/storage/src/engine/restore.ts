@@ -6,6 +6,7 @@ import { finished } from 'node:stream/promises'
 import { createZstdDecompress } from 'node:zlib'
 import type pg from 'pg'
 import { type CopyStreamQuery, from as copyFrom } from 'pg-copy-streams'
+import { sealKeyOf } from '../events/mac.ts'
 import { hashOf, keepBytes } from '../files/file-bytes.ts'
 import { newestAnchor } from '../integrity/anchor.ts'
 import { witness, witnessRestore } from '../integrity/witness.ts'
@@ -68,10 +69,17 @@ export async function restore(options: OpenOptions, file: string, makeSignIn: Ma
     const newest = await newestAnchor(connection.pool)
     if (newest !== null) await witness(options.witnessFile, newest)
     await connection.pool.query('analyze')
-    return totals
+    return { ...totals, keyFits: await keyFits(connection.pool, options.key) }
   } finally {
     await connection.close()
   }
+}
+
+/** Whether the newest event was sealed under this key; true where there is none. */
+async function keyFits(pool: pg.Pool, key: Uint8Array): Promise<boolean> {
+  const { rows } = await pool.query('select hash, mac from public.events order by position desc limit 1')
+  const [newest] = rows as { hash: Uint8Array; mac: Uint8Array }[]
+  return newest === undefined || sealKeyOf(key).fits('event', newest.hash, newest.mac)
 }
 
 /** A pool of the one session whose transaction all of this is: what a library makes through it is undone with the rest. */

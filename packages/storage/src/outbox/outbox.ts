@@ -1,3 +1,5 @@
+import { initialIncident } from '@otklik/casework'
+import { load } from '../shell/load.ts'
 import type { Shell } from '../shell/shell.ts'
 import type { Storage } from '../types.ts'
 import { finish, putBack } from './finish.ts'
@@ -12,6 +14,8 @@ const WAITING = `select
   (select count(*) from raw_events where state = 'waiting')::int as "rawWaiting",
   (select count(*) from alterations where seen_at is null)::int as altered`
 
+const SENDING = `select 1 from intents where account_id = $1 and state in ('sending', 'ambiguous') limit 1`
+
 /** Publication intents on their way to the networks. */
 export function outbox(shell: Shell): Storage['outbox'] {
   return {
@@ -21,6 +25,16 @@ export function outbox(shell: Shell): Storage['outbox'] {
     async renew(senderId, accountId, leaseMs) {
       const { rowCount } = await shell.pool.query(RENEW, [accountId, senderId, leaseMs])
       return rowCount === 1
+    },
+    async sending(accountId) {
+      const { rowCount } = await shell.pool.query({ name: 'sending', text: SENDING, values: [accountId] })
+      return rowCount === 1
+    },
+    async published(tenantId, incidentId, key) {
+      const { publications, revisions } = (await load(shell.pool, tenantId, incidentId, null))?.state ?? initialIncident
+      const reply = publications.findLast(({ ref }) => ref === key)
+      const words = revisions.find(({ number }) => number === reply?.revision)
+      return reply === undefined || words === undefined ? null : { publicationId: reply.id, text: words.text }
     },
     async waiting() {
       const { rows } = await shell.pool.query(WAITING)
