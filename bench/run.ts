@@ -34,8 +34,8 @@ async function measureStorage(): Promise<Figure[]> {
 const small = { open: 5_000, searched: 10_000, many: 20_000, created: 500 }
 const full = { open: 20_000, searched: 200_000, many: 1_000_000, created: 3_000 }
 
-const fewStreams = { people: 5, each: 4, messages: 60, rate: 35 }
-const manyStreams = { people: 25, each: 8, messages: 300, rate: 35 }
+const fewStreams = { people: 5, each: 4, messages: 60, rate: 35, atOnce: 200 }
+const manyStreams = { people: 25, each: 8, messages: 300, rate: 35, atOnce: 2_000 }
 
 const groups: Readonly<Record<string, { title: string; measure: () => Promise<Figure[]> }>> = {
   worktime: { title: 'Working time', measure: async () => (await worktime()).map(asFigure) },

@@ -7,13 +7,20 @@ import { Worker } from 'node:worker_threads'
 import { startVkSandbox } from '../packages/sandbox/src/index.ts'
 import { readConfig } from '../apps/server/src/config.ts'
 import { openHouse } from '../apps/server/src/open-house.ts'
+import { callback, sendAll, type Taken } from './callbacks.ts'
 import { client, type Client, signIn } from './client.ts'
 import { atMost, type Figure } from './figure.ts'
 import { foundForMeasuring, measuring } from './organisation.ts'
 import { startProgram } from './program.ts'
 
-/** `people` × `each` streams; `messages` come from the network, `rate` a second. */
-export type Crowd = { readonly people: number; readonly each: number; readonly messages: number; readonly rate: number }
+/** `people` × `each` streams; `messages` come from the network, `rate` a second, and at last `atOnce` as fast as they are taken. */
+export type Crowd = {
+  readonly people: number
+  readonly each: number
+  readonly messages: number
+  readonly rate: number
+  readonly atOnce: number
+}
 
 const secret = 'callback-secret'
 const own = 100
@@ -64,16 +71,7 @@ async function burst(url: string, accountId: string, first: number, { messages, 
   for (let n = 0; n < messages; n++) {
     await pause(Math.max(0, started + (n * 1000) / rate - performance.now()))
     const id = first + n
-    const object = {
-      id,
-      from_id: 1,
-      date: Math.floor(Date.now() / 1000),
-      text: `Нет света, дом ${id}.`,
-      post_id: 1,
-      post_owner_id: -own,
-      owner_id: -own,
-    }
-    const body = JSON.stringify({ type: 'wall_reply_new', event_id: `event ${id}`, v: '5.199', group_id: own, secret, object })
+    const body = callback(id, own, secret)
     sent.push(callBack(hook, body))
   }
   await Promise.all(sent)
@@ -82,6 +80,30 @@ async function burst(url: string, accountId: string, first: number, { messages, 
   drained = true
   const [queueP95, healthP95] = await measured
   return { queueP95, healthP95, drainedMs }
+}
+
+/** A burst as fast as it is taken; the curator's queue and the state of the program are asked for all the while. */
+async function atOnce(url: string, accountId: string, first: number, count: number, desk: Client): Promise<Load & Taken> {
+  let drained = false
+  const going = () => !drained
+  const measured = Promise.all([timed(() => desk.page('/api/queue?limit=50'), going), timed(() => health(url), going)])
+  const started = performance.now()
+  const bodies = Array.from({ length: count }, (_, n) => callback(first + n, own, secret))
+  const taken = await sendAll(new URL(`/hooks/vk/${accountId}`, url), bodies)
+  while ((await health(url)) > 0) await pause(100)
+  const drainedMs = performance.now() - started
+  drained = true
+  const [queueP95, healthP95] = await measured
+  return { queueP95, healthP95, drainedMs, ...taken }
+}
+
+/** A desk at rest: what the queue costs while nothing comes, milliseconds. */
+async function atRest(desk: Client): Promise<number> {
+  const until = performance.now() + 5_000
+  return timed(
+    () => desk.page('/api/queue?limit=50'),
+    () => performance.now() < until,
+  )
 }
 
 const beside = (value: number) => ({ name: 'without streams', value })
@@ -129,14 +151,28 @@ export async function streamFigures(crowd: Crowd): Promise<Figure[]> {
     const among = await burst(program.url, accountId, 20_000, crowd, desk)
     const after = await heard()
     if (after.failed > 0) throw new Error(`${after.failed} of ${after.asked} questions were refused`)
+    const rest = await atRest(desk)
+    const burstOf = await atOnce(program.url, accountId, 40_000, crowd.atOnce, desk)
     await listeners.terminate()
     // What they asked last is answered, to nobody, before the data are closed.
     await pause(2_000)
     await program.stop()
     const title = (what: string) =>
       `${what}, ${streams} live streams of ${crowd.people} people, ${crowd.messages} messages at ${crowd.rate}/s`
+    const inBurst = (what: string) =>
+      `${what}, ${crowd.atOnce} callbacks in a burst, ${streams} live streams (${burstOf.sentAway} sent away and sent again)`
     return [
-      { ...atMost('streams-queue', title('queue of 50, p95'), among.queueP95, 'ms', 2 * alone.queueP95), against: beside(alone.queueP95) },
+      atMost('burst-ack', inBurst('slowest acknowledgement'), burstOf.slowest, 'ms', 2_000),
+      atMost('burst-drain', inBurst('all handled after'), burstOf.drainedMs / 1000, 's', 30),
+      atMost('burst-health', inBurst('/healthz p95'), burstOf.healthP95, 'ms', 100),
+      {
+        ...atMost('burst-queue', inBurst('queue of 50, p95'), burstOf.queueP95, 'ms', Math.round(2 * rest)),
+        against: { name: 'at rest', value: Math.round(rest) },
+      },
+      {
+        ...atMost('streams-queue', title('queue of 50, p95'), among.queueP95, 'ms', Math.round(2 * alone.queueP95)),
+        against: beside(alone.queueP95),
+      },
       { ...atMost('streams-drain', title('all handled after'), among.drainedMs / 1000, 's', 30), against: beside(alone.drainedMs / 1000) },
       { ...atMost('streams-health', title('/healthz p95'), among.healthP95, 'ms', 100), against: beside(alone.healthP95) },
       atMost(

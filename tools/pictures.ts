@@ -137,7 +137,7 @@ try {
   await page.getByRole('dialog').getByRole('checkbox').first().waitFor()
   await take(page, 'card-approval-light-ru')
   await page.keyboard.press('Control+Enter')
-  await page.locator('#card-title ~ span').getByText('дан ответ', { exact: true }).waitFor({ timeout: 60_000 })
+  await page.locator('#card-title ~ span').getByText('ответ размещён', { exact: true }).waitFor({ timeout: 60_000 })
   await go(`queue?view=all&open=${await pastCase(curator, town)}`, '#record-heading')
   await take(page.getByRole('region', { name: 'Линия сроков' }), 'card-line-of-terms-ru')
   await page.goto(town.community)

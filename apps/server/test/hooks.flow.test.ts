@@ -97,7 +97,8 @@ it('while the disk does not keep up, further callbacks are sent away with a time
     }).catch(() => null)
     return answer
   })
-  expect([refused.status, Number(refused.headers.get('retry-after'))]).toEqual([503, 5])
+  expect(refused.status).toBe(503)
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
   expect(await problemOf(refused)).toMatchObject({ code: 'busy' })
   disk.emit('moves')
   expect(await (await first).text()).toBe('ok')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { assert, integer, property } from 'fast-check'
-import { foldAxis, spanOf } from '../src/terms/axis.ts'
+import { foldAxis, spanOf, written } from '../src/terms/axis.ts'
 import { at, town, zone } from './town.ts'
 
 const week = () => foldAxis(town, at('2024-11-07T09:00'), at('2024-11-11T18:00'), 1000, zone)
@@ -58,5 +58,35 @@ describe('The span of a line', () => {
   it('leaves the present out once everything is done', () => {
     const done = { ...obligation, metAt: at('2024-11-07T09:30'), status: 'met' }
     expect(spanOf([done], at('2024-12-08T12:00')).to).toBeLessThan(at('2024-11-07T10:05'))
+  })
+})
+
+describe('The days of the axis are named', () => {
+  const always: [number, number][] = [[at('2024-11-06T00:00'), at('2024-11-20T00:00')]]
+  const days = (axis: ReturnType<typeof foldAxis>) => axis.ticks.filter((tick) => tick.kind === 'day')
+
+  it('also where work runs through midnight', () => {
+    const axis = foldAxis(always, at('2024-11-07T15:00'), at('2024-11-10T15:00'), 600, zone)
+    expect(days(axis).map((tick) => tick.moment)).toEqual([
+      at('2024-11-07T15:00'),
+      at('2024-11-08T00:00'),
+      at('2024-11-09T00:00'),
+      at('2024-11-10T00:00'),
+    ])
+  })
+  it('before the hours, however long the name of a day is', () => {
+    const axis = foldAxis(town, at('2024-11-07T09:00'), at('2024-11-11T18:00'), 600, zone)
+    const shown = written(axis.ticks, axis.width, (tick) => (tick.kind === 'day' ? 100 : 40))
+    expect([...shown].filter((tick) => tick.kind === 'day')).toHaveLength(3)
+  })
+  it('so that no two names lie over each other or leave the line', () => {
+    assert(
+      property(integer({ min: 90, max: 1200 }), integer({ min: 1, max: 240 }), integer({ min: 20, max: 120 }), (width, hours, size) => {
+        const axis = foldAxis(always, at('2024-11-07T15:00'), at('2024-11-07T15:00') + hours * 3_600_000, width, zone)
+        const shown = [...written(axis.ticks, width, () => size)].toSorted((a, b) => a.x - b.x)
+        shown.forEach((tick, index) => expect(tick.x + size).toBeLessThanOrEqual(shown[index + 1]?.x ?? width))
+      }),
+      { seed: 11, numRuns: 300 },
+    )
   })
 })

@@ -14,12 +14,21 @@ describe('A countdown says what a person would', () => {
     const draft = { start: at('2024-11-07T09:00'), due: at('2024-11-07T15:00'), clock: 'wh' } as const
     expect(said(at('2024-11-07T11:40'), draft).sentence).toBe('осталось 2 ч 20 мин')
   })
-  it('is plenty until the last quarter or the last working hour, whichever is longer', () => {
+  it('is soon in its last quarter, at most an hour and at least five minutes of it', () => {
     expect(countdown(approve, town, at('2024-11-07T16:59')).urgency).toBe('plenty')
     expect(countdown(approve, town, at('2024-11-07T17:00')).urgency).toBe('soon')
     const long = { start: at('2024-11-07T09:00'), due: at('2024-11-08T18:00'), clock: 'wh' } as const
-    expect(countdown(long, town, at('2024-11-08T13:00')).urgency).toBe('soon')
-    expect(countdown(long, town, at('2024-11-08T12:00')).urgency).toBe('plenty')
+    expect(countdown(long, town, at('2024-11-08T16:59')).urgency).toBe('plenty')
+    expect(countdown(long, town, at('2024-11-08T17:00')).urgency).toBe('soon')
+  })
+  it('does not burn from its start: an hour burns for its last quarter, ten minutes for five', () => {
+    const hour = { start: at('2024-11-07T10:00'), due: at('2024-11-07T11:00'), clock: 'wh' } as const
+    expect(countdown(hour, town, at('2024-11-07T10:00')).urgency).toBe('plenty')
+    expect(countdown(hour, town, at('2024-11-07T10:44')).urgency).toBe('plenty')
+    expect(countdown(hour, town, at('2024-11-07T10:45')).urgency).toBe('soon')
+    const ten = { start: at('2024-11-07T10:00'), due: at('2024-11-07T10:10'), clock: 'wm' } as const
+    expect(countdown(ten, town, at('2024-11-07T10:04')).urgency).toBe('plenty')
+    expect(countdown(ten, town, at('2024-11-07T10:05')).urgency).toBe('soon')
   })
   it('rests at night and says until when', () => {
     const overnight = { start: at('2024-11-07T17:00'), due: at('2024-11-08T10:00'), clock: 'wh' } as const
@@ -50,6 +59,10 @@ describe('A countdown says what a person would', () => {
     const final = { start: at('2024-11-07T12:00'), due: at('2024-11-12T18:00'), clock: 'wd' } as const
     expect(workingDaysBetween(town, at('2024-11-07T12:00'), final.due, zone)).toBe(3)
     expect(said(at('2024-11-07T12:00'), final).sentence).toBe('осталось 3 рабочих дня')
+  })
+  it('counts the days of an office that never closes', () => {
+    const always: [number, number][] = [[at('2024-11-07T00:00'), at('2024-11-17T00:00')]]
+    expect(workingDaysBetween(always, at('2024-11-07T12:00'), at('2024-11-10T18:00'), zone)).toBe(3)
   })
   it('speaks English too', () => {
     expect(countdownWords(countdown(approve, town, at('2024-11-07T15:10')), town, en, zone, at('2024-11-07T15:10')).sentence).toBe(

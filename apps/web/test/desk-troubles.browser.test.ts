@@ -84,7 +84,7 @@ test('a publication in doubt is never repeated: a person looks, says what stands
     .getByRole('textbox', { name: 'Адрес ответа' })
     .fill(url.replace(/reply=\d+/, 'reply=9999').replace(/\?(?!.*reply)/, '?reply=9999&'))
   await page.getByRole('button', { name: 'Ответ стоит в сети' }).press('Enter')
-  await awaitState(page, 'дан ответ')
+  await awaitState(page, 'ответ размещён')
   await expect.poll(() => page.evaluate(() => document.activeElement?.id), patience).toBe('card-title')
   await page.close()
 })

@@ -90,7 +90,7 @@ test('a comment becomes the reply under it, once: citizen, curator by keyboard a
   }
   await picture(curator, 'approve-light-ru')
   await curator.keyboard.press('Control+Enter')
-  await awaitState(curator, 'дан ответ')
+  await awaitState(curator, 'ответ размещён')
   await picture(curator, 'card-answered-light-ru')
 
   await officialUnder(citizen, complaint).getByText(answer).waitFor()

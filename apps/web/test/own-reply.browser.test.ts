@@ -38,7 +38,7 @@ test('under D the curator sets the term that comes from outside, and whoever wri
   await atDesk.order(id, { type: 'route', unitId: await atDesk.unit('Дороги'), note: '' })
 
   await curator.goto(new URL(`queue?view=all&open=${id}`, town.desk).href)
-  await curator.getByText('Срок «Ответ в сети» ещё не назначен (п. 4.3b).').waitFor()
+  await curator.getByText('Срок «Разместить ответ» ещё не назначен (п. 4.3b).').waitFor()
   await curator.getByRole('button', { name: 'Назначить срок' }).click()
   const dialog = curator.getByRole('dialog')
   const focused = () => curator.evaluate(() => document.activeElement?.getAttribute('type'))

@@ -16,6 +16,7 @@ export function row(id: string, { due = 100, actor = 'curator', ...changes }: Ch
     track: 'social',
     excerpt: 'На Ленина, 5 не горит фонарь',
     attached: null,
+    answerExcerpt: null,
     answerAttached: null,
     authorName: 'Анна Ким',
     network: 'vk',

@@ -17,6 +17,24 @@ test('two days of work, a weekend and Monday are five lines from Thursday on; da
   ])
 })
 
+test('an office that never closes works every day, and each day has its own hours', () => {
+  const always: [number, number][] = [[at('2024-11-06T00:00'), at('2024-11-20T00:00')]]
+  const days = nextDays(always, at('2024-11-07T20:15'), zone, 14).slice(0, 12)
+  expect(days.map(({ whole }) => whole / 3_600_000)).toEqual(Array.from({ length: 12 }, () => 24))
+  expect(days[1]?.stretches.map(([start, end]) => [minuteOfDay(start, zone, false), minuteOfDay(end, zone, true)])).toEqual([[0, 1440]])
+})
+
+test('a night shift belongs to both of its days', () => {
+  const night: [number, number][] = [[at('2024-11-07T22:00'), at('2024-11-08T06:00')]]
+  expect(nextDays(night, at('2024-11-07T20:15'), zone, 3).map(({ whole }) => whole / 3_600_000)).toEqual([2, 6, 0])
+})
+
+test('the day of 25 hours in Berlin has 25 working hours where nobody goes home', () => {
+  const start = Date.parse('2026-10-24T00:00:00+02:00')
+  const days = nextDays([[start, start + 96 * 3_600_000]], start, 'Europe/Berlin', 3)
+  expect(days.map(({ whole }) => whole / 3_600_000)).toEqual([24, 25, 24])
+})
+
 test('the day of 25 hours in Berlin is one line', () => {
   const days = nextDays([], Date.parse('2026-10-24T23:30:00+02:00'), 'Europe/Berlin', 4)
   expect(days.map(({ date }) => date)).toEqual(['2026-10-24', '2026-10-25', '2026-10-26', '2026-10-27'])

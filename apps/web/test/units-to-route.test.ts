@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { unitsToRoute } from '../src/card/deeds/units-to-route.ts'
+import { isDeserted, unitsToRoute } from '../src/card/deeds/units-to-route.ts'
 
 const unit = (id: string, more: { executes?: boolean; active?: boolean } = {}) => ({
   id,
@@ -27,4 +27,13 @@ describe('where a message can be routed', () => {
   test.each(['old', 'press', 'gone'])('a unit that no longer executes (%s) does not come back by itself', (id) =>
     expect(names({ unit: { id, name: id } })).toEqual([null, 'roads', 'water', 'school']),
   )
+})
+
+test('a unit without an active person is said to have nobody: what is routed there waits unseen', () => {
+  const roads = unit('roads')
+  const person = { id: 'p', name: 'Анна', roles: ['executor' as const], active: true, unitIds: [roads.id] }
+  expect(isDeserted(roads, { people: [] })).toBe(true)
+  expect(isDeserted(roads, { people: [{ ...person, active: false }] })).toBe(true)
+  expect(isDeserted(roads, { people: [{ ...person, unitIds: ['other'] }] })).toBe(true)
+  expect(isDeserted(roads, { people: [person] })).toBe(false)
 })

@@ -1,3 +1,4 @@
+import type { Procedure } from '@otklik/regulations'
 import type { IncidentEvent } from './events.ts'
 import type { PersonCommandType } from './commands.ts'
 import type { Context, Incident, Refusal, Status, Trace } from './state.ts'
@@ -26,7 +27,7 @@ export function guard(type: PersonCommandType, state: Incident, context: Context
   if (forbidden !== null) return forbidden
   if (done !== null) return repeated(done, step.clause, context)
   if (state.status !== null && statuses.includes(state.status)) return now(type, state, context)
-  return onItsWay(state.status, step.clause) ?? wrongState(state.status, statuses, step.clause)
+  return onItsWay(state.status, step.clause) ?? wrongState(state.status, statuses, step.clause, context.procedure)
 }
 
 function authority(type: Exclude<PersonCommandType, 'undo'>, state: Incident, context: Context): Refusal | null {
@@ -104,14 +105,15 @@ function onItsWay(status: Status | null, clause: string | null): Refusal | null 
   return null
 }
 
-function wrongState(status: Status | null, statuses: readonly Status[], clause: string | null): Refusal {
-  const ru = statuses.map((word) => `«${statusWords[word].ru}»`).join(', ')
-  const en = statuses.map((word) => `“${statusWords[word].en}”`).join(', ')
-  const now = status === null ? { ru: 'не зарегистрировано', en: 'not registered' } : statusWords[status]
+function wrongState(status: Status | null, statuses: readonly Status[], clause: string | null, procedure: Procedure): Refusal {
+  const ru = statuses.map((word) => `«${statusWords(word, procedure).ru}»`).join(', ')
+  const en = statuses.map((word) => `“${statusWords(word, procedure).en}”`).join(', ')
+  const now = status === null ? { ru: 'не зарегистрировано', en: 'not registered' } : statusWords(status, procedure)
+  const only = statuses.length === 1 ? 'в состоянии' : 'в состояниях'
   return refuse(
     'wrong-state',
     clause,
-    `Сейчас сообщение в состоянии «${now.ru}», а это возможно только в состояниях: ${ru}.`,
+    `Сейчас сообщение в состоянии «${now.ru}», а это возможно только ${only} ${ru}.`,
     `The message is now “${now.en}”; this can be done only when it is ${en}.`,
   )
 }

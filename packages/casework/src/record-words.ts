@@ -149,7 +149,7 @@ export function describeEvent(recorded: Recorded, names: Names, before: Incident
       return withNote(say(`Закрыто: ${reason.ru}`, `Closed: ${reason.en}`), event.note)
     }
     case 'Undone':
-      return say(`Действие № ${event.version} отменено`, `Action No. ${event.version} was undone`)
+      return say(`Отмена действия № ${event.version}`, `Action No. ${event.version} taken back`)
   }
 }
 

@@ -5,7 +5,6 @@ import {
   fileRef,
   givenMoment,
   id,
-  importance,
   moment,
   norm,
   person,
@@ -22,8 +21,10 @@ import {
 } from './primitives.ts'
 import { personCommand } from './commands.ts'
 import { answerInCard, messageInCard, thread } from './message-views.ts'
+import { queueRow } from './queue-views.ts'
 import { requirement, requirementState } from './requirement-views.ts'
-import { queueViews } from './vocabulary.ts'
+
+export * from './queue-views.ts'
 
 /** The act that holds; `lettingOut`: what a handed-in draft waits for under it (somebody's approval, a publisher who reads it, or its own writer). */
 const actInForce = z.object({ id: z.string(), title: text, edition: z.string(), lettingOut: z.enum(['approval', 'publication', 'own']) })
@@ -60,63 +61,6 @@ export const obligation = z.object({
   provisional: z.boolean(),
   /** Why this date, in sentences: start, amount, clause, nights and lunch passed over. */
   explanation: text.nullable(),
-})
-
-/** What runs next on a row: the earliest pending obligation. `soonAt`: from here it is amber (the last quarter or the last working hour, whichever is longer). */
-export const nextDue = z.object({ norm, clause: z.string(), actor, start: moment, due: moment, clock: unit, reading: text.nullable() })
-
-export const queueRow = z.object({
-  id,
-  version: z.number().int(),
-  number: z.string(),
-  status,
-  importance,
-  track,
-  /** First 240 characters of the message. Hostile: shown as text only. */
-  excerpt: z.string(),
-  /** What the message carries besides text, in a few words («2 фото»); null: nothing. Names of files in it are hostile. */
-  attached: text.nullable(),
-  /** The same of the answer that its author gave last, while the row says that they answered. */
-  answerAttached: text.nullable(),
-  authorName: z.string(),
-  network: z.enum(['vk', 'manual']),
-  url: z.string(),
-  topic: z.object({ id: z.string(), name: z.string() }).nullable(),
-  location: z.string().nullable(),
-  unit: z.object({ id, name: z.string() }).nullable(),
-  receivedAt: moment,
-  changedAt: moment,
-  next: nextDue.nullable(),
-  breached: z.number().int(),
-  unread: z.boolean(),
-  /** Reply is owed or asked for: flags the row shows quietly. */
-  flags: z.array(
-    z.enum(['interim', 'returned', 'timeAsked', 'publicationFailed', 'authorAnswered', 'messageDeleted', 'replyDeleted', 'replyEdited']),
-  ),
-})
-
-export const queueView = z.enum(queueViews)
-export const queueQuery = z.object({
-  view: queueView.default('all'),
-  q: z.string().trim().max(200).optional(),
-  unit: id.optional(),
-  topic: z.string().max(100).optional(),
-  status: status.optional(),
-  importance: importance.optional(),
-  cursor: z
-    .string()
-    .regex(/^[0-9a-z]{1,11}\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
-    .optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-})
-export const queuePage = z.object({ rows: z.array(queueRow), nextCursor: z.string().nullable(), asOf: moment })
-export const queueCounts = z.object({
-  new: z.number(),
-  mine: z.number(),
-  burning: z.number(),
-  approval: z.number(),
-  awaiting: z.number(),
-  all: z.number(),
 })
 
 export const revision = z.object({

@@ -235,6 +235,7 @@ create table incidents (
   next_soon_at bigint,
   due_key bigint not null,
   attached jsonb default '{"answer": [], "message": []}'::jsonb not null,
+  answer_excerpt text,
   constraint incidents_pkey PRIMARY KEY (tenant_id, id)
 ) with (fillfactor=80);
 CREATE INDEX incidents_author ON public.incidents USING btree (tenant_id, author_id, received_at DESC);

@@ -25,7 +25,7 @@ describe('alarms', () => {
     lesozavodsk.at('2024-04-08T11:00:00+10:00')
     const node = await lesozavodsk.node()
     await opened(lesozavodsk, 'Яма на Ленина, 5')
-    // L-7: an hour to route, all of it amber.
+    // L-7: an hour to route; its last quarter is amber.
     const ring = async (text: string) => {
       const both = await Promise.all([storage.alarms.ring(moment(text), 10), node.alarms.ring(moment(text), 10)])
       return both[0] + both[1]
@@ -35,7 +35,7 @@ describe('alarms', () => {
       `select kind, rings_at from alarms where norm = 'route' order by rings_at`,
     )
     expect(rows).toEqual([
-      { kind: 'soon', rings_at: moment('2024-04-08T11:00:00+10:00') },
+      { kind: 'soon', rings_at: moment('2024-04-08T11:45:00+10:00') },
       { kind: 'due', rings_at: moment('2024-04-08T12:00:00+10:00') },
     ])
     const all = (await pool.query<{ n: number }>('select count(*)::int as n from alarms')).rows[0]?.n
@@ -53,8 +53,8 @@ describe('alarms', () => {
     const id = await opened(lesozavodsk, 'Упало дерево')
     await until(() => told.includes(id))
     told.length = 0
-    // The hour to route is amber from its beginning.
-    expect(await storage.alarms.ring(moment('2024-04-08T11:00:00+10:00'), 100)).toBe(1)
+    // The hour to route is amber in its last quarter.
+    expect(await storage.alarms.ring(moment('2024-04-08T11:45:00+10:00'), 100)).toBe(1)
     await until(() => told.length > 0)
     told.length = 0
     // The process dies before the commit: neither rung nor told. Then another one rings, and dies right after its commit.

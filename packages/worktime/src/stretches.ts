@@ -41,3 +41,14 @@ export function nextOpening(stretches: Stretches, moment: number): number | unde
   const stretch = stretches[following(stretches, moment)]
   return stretch === undefined ? undefined : Math.max(stretch[0], moment)
 }
+
+const MINUTE = 60_000
+
+/**
+ * How long before its end a term burns, in milliseconds of the term's own clock: its last quarter, one hour at most, five minutes at least. So a
+ * term of an hour does not burn from its start. Whole minutes.
+ * @param whole the length of the term, milliseconds
+ */
+export function soonSpan(whole: number): number {
+  return Math.floor(Math.min(Math.max(whole / 4, 5 * MINUTE), 60 * MINUTE) / MINUTE) * MINUTE
+}

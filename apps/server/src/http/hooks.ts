@@ -14,8 +14,6 @@ const mostWaiting = 1_000
 const patienceMs = 1_200
 /** Events committed together at most. */
 const together = 250
-/** After so many seconds the network may come again; it decides for itself. */
-const comeAgain = 5
 /** An event of a network is small; a comment with all that hangs on it has some tens of kilobytes. */
 const largest = 512 * 1024
 
@@ -97,10 +95,7 @@ export function hookRoutes(app: FastifyInstance, { storage, networks, bells, log
       params: z.object({ accountId: z.uuid() }),
     },
     handler: async ({ params, body }, reply) => {
-      if (isBusy()) {
-        reply.header('retry-after', String(comeAgain))
-        throw new ProblemError('busy')
-      }
+      if (isBusy()) throw new ProblemError('busy')
       const own = Symbol('callback')
       waiting.set(own, performance.now())
       try {

@@ -44,7 +44,7 @@ const order: readonly Deed[] = [
   'close',
 ]
 
-/** The next steps as buttons with their keys; everything else behind one press, closed ones with the reason and the clause. */
+/** The next steps as buttons with their keys; everything else behind one press; a closed one says why, and by which clause, when it is pressed. */
 export function ActionsBar({ card }: { card: IncidentCard }) {
   const words = useWords()
   const deeds = useDeeds()
@@ -97,15 +97,11 @@ export function ActionsBar({ card }: { card: IncidentCard }) {
             ))}
             {closed.length > 0 && <Menu.Label>{words.card.closedActions}</Menu.Label>}
             {closed.map((deed) => {
-              const state = states.get(deed)
-              const clause = state?.clause == null ? '' : ` ${words.terms.clause(state.clause)}`
+              // Why it is closed is said when it is asked: a menu is no wall of refusals.
+              const reason = states.get(deed)?.text?.[words.locale]
               return (
-                <Menu.Item key={deed} aria-disabled onClick={() => deeds.begin(deed, card.row)}>
+                <Menu.Item key={deed} aria-disabled title={reason} onClick={() => deeds.begin(deed, card.row)}>
                   <span className="quiet">{words.actions[deed]}</span>
-                  <span className={styles.menuReason}>
-                    {state?.text?.[words.locale]}
-                    {clause}
-                  </span>
                 </Menu.Item>
               )
             })}

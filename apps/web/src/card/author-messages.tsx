@@ -23,7 +23,7 @@ type History = {
 }
 
 /** What else this author has written to us, one press away (H). */
-export function AuthorMessages({ author }: { author: IncidentCard['message']['author'] }) {
+export function AuthorMessages({ author, incidentId }: { author: IncidentCard['message']['author']; incidentId: string }) {
   const words = useWords()
   const { organisation } = useSession()
   const now = useNow()
@@ -36,6 +36,8 @@ export function AuthorMessages({ author }: { author: IncidentCard['message']['au
   useCommands([
     { id: 'history', title: words.keyboard.history, group: 'go', strokes: [{ code: 'KeyH' }], run: () => setOpen((was) => !was) },
   ])
+  // The list holds the open message too; the count does not.
+  const others = history.data?.items.filter(({ id }) => id !== incidentId) ?? []
   if (author.otherMessages === 0) return <p className="quiet small">{words.card.noOthers}</p>
   return (
     <div>
@@ -44,7 +46,7 @@ export function AuthorMessages({ author }: { author: IncidentCard['message']['au
       </button>
       {open && history.data !== undefined && (
         <ul className={styles.history}>
-          {history.data.items.map((item) => (
+          {others.map((item) => (
             <li key={item.id}>
               <Link to="/queue" search={{ view: 'all', open: item.id }}>
                 <span className={styles.historyHead}>

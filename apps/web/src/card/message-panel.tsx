@@ -93,7 +93,7 @@ export function MessagePanel({ card }: { card: IncidentCard }) {
       )}
       {context === null && message.network === 'vk' && <p className="quiet small">{words.card.noContext}</p>}
       <Marks card={card} />
-      <AuthorMessages author={message.author} />
+      <AuthorMessages author={message.author} incidentId={card.row.id} />
     </section>
   )
 }

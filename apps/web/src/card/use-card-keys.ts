@@ -1,5 +1,6 @@
 import type { RefObject } from 'react'
 import { useCommands } from '../keyboard/commands.ts'
+import { turnWholeLine } from '../terms/whole-line.ts'
 import { useWords } from '../words/words.tsx'
 
 /** Reading an open card without a mouse: page by page, and straight to its record. */
@@ -16,6 +17,7 @@ export function useCardKeys(scroller: RefObject<HTMLElement | null>): void {
       strokes: [{ code: 'PageUp' }, { code: 'Space', shift: true }],
       run: () => page(-1),
     },
+    { id: 'whole-line', title: keyboard.wholeLine, group: 'go', strokes: [{ code: 'KeyM' }], run: turnWholeLine },
     {
       id: 'record',
       title: keyboard.record,

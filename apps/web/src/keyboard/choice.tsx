@@ -13,6 +13,8 @@ export type ChoiceItem = {
   /** Other names it answers to, tried first. */
   readonly names?: readonly string[]
   readonly closed?: boolean
+  /** The second line is a warning. */
+  readonly warned?: boolean
 }
 
 type Props = {
@@ -99,7 +101,11 @@ export function Choice({ title, placeholder, nothing, items, onChoose, onClose, 
             {digits && index < 9 && typed === '' && <kbd>{index + 1}</kbd>}
             <span className={styles.words}>
               <span>{item.title}</span>
-              {item.note !== undefined && <span className={styles.note}>{item.note}</span>}
+              {item.note !== undefined && (
+                <span className={styles.note} data-warned={item.warned || undefined}>
+                  {item.note}
+                </span>
+              )}
             </span>
             {item.hint !== undefined && <span className={styles.hint}>{item.hint}</span>}
           </li>

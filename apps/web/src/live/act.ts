@@ -29,6 +29,10 @@ let last: { readonly number: number; readonly before: QueueRow; readonly undo: b
 /** Who wants to hear that what was ordered of an incident will not come. */
 const broken = new Set<(id: string) => void>()
 
+/** How often orders to an incident were dropped here: what was begun before a refusal is not carried out after it. */
+const breaks = new Map<string, number>()
+export const breaksOf = (id: string): number => breaks.get(id) ?? 0
+
 /** Hears of incidents whose orders were dropped because one of them was refused; answers how to stop listening. */
 export function whenBroken(listener: (id: string) => void): () => void {
   broken.add(listener)
@@ -130,6 +134,7 @@ async function run(id: string, row: QueueRow, session: Session, { words, notices
       setLine(id, null)
       applyRow(shown, session)
       for (const one of [order, ...dropped]) one.settle(null)
+      breaks.set(id, breaksOf(id) + 1)
       for (const listener of broken) listener(id)
       notices.refused(error, words)
       await renew(id, session, error)

@@ -49,7 +49,7 @@ export function useNotices(): Notices {
           stands: undoable === null ? 3_000 : Math.min(10_000, Math.max(2_000, undoable.until - serverNow())),
           content: (
             <span className={styles.row}>
-              {words.done[action](card.row.number)}
+              {words.done[action](card.row.number, card.row.unit?.name ?? '')}
               {undoable !== null && (
                 <button type="button" className={styles.undo} onClick={() => takeBack(undoable)}>
                   {words.shell.undo} <kbd>Z</kbd>

@@ -29,7 +29,7 @@ type Props = {
 const key = (code: string, more: Omit<Stroke, 'code'> = {}): Stroke => ({ code, ...more })
 
 /** Rare enough to have no letter; by the list of commands they are as near as any. */
-const unkeyed = ['denyTime', 'extendTerm', 'setTerm'] as const satisfies readonly Deed[]
+const unkeyed = ['denyTime', 'extendTerm'] as const satisfies readonly Deed[]
 
 const beyondRows = (row: QueueRow | undefined) => row && foreseenRow(row)
 

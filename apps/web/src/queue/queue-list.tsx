@@ -17,6 +17,9 @@ type Props = {
   readonly onRelease: () => void
 }
 
+/** The height of a notice and what is below it, pixels. */
+const noticeRoom = 72
+
 /** Views of one state: saying it on every row would be noise. */
 const oneStatus = new Set(['new', 'awaiting'])
 
@@ -30,6 +33,9 @@ export function QueueList({ address, list, cursor, onChoose, onRelease }: Props)
     getScrollElement: () => scroller.current,
     estimateSize: () => 60,
     overscan: 8,
+    // A notice stands at the foot of the screen: the row at hand never lies under it.
+    scrollPaddingEnd: noticeRoom,
+    paddingEnd: noticeRoom,
     getItemKey: (index) => rows[index]?.id ?? index,
   })
   const place = rows.findIndex((row) => row.id === cursor)

@@ -11,6 +11,7 @@ import { QueueBar } from './queue-bar.tsx'
 import { incidentQuery, queueKey, queueQuery } from './queue-queries.ts'
 import { Sought } from './marked.tsx'
 import { QueueList } from './queue-list.tsx'
+import { QueuePrint } from './queue-print.tsx'
 import { useQueueKeys } from './queue-keys.ts'
 import { useTitle } from './unseen.ts'
 import { ViewsPane } from './views-pane.tsx'
@@ -99,6 +100,7 @@ export function QueuePage() {
           <ViewsPane address={address} />
           <section className={styles.list} aria-label={queue.views[address.view]}>
             <QueueBar address={address} field={search} />
+            <QueuePrint title={queue.views[address.view]} rows={list?.rows ?? []} />
             {list !== undefined && <QueueList address={address} list={list} cursor={cursor} onChoose={choose} onRelease={releaseRows} />}
             {asked.isPending && <Loading lines={12} />}
             {asked.isError && list === undefined && (

@@ -4,7 +4,7 @@ import { IconBrandVk, IconPencil } from '@tabler/icons-react'
 import { usePending } from '../live/pending.ts'
 import { DueAmount, DueClause } from '../terms/due.tsx'
 import { useWords } from '../words/words.tsx'
-import { Clip, Excerpt } from './excerpt.tsx'
+import { Excerpt, newestWords } from './excerpt.tsx'
 import { Marked } from './marked.tsx'
 import styles from './queue-row.module.css'
 
@@ -58,8 +58,6 @@ export const QueueRowLine = memo(function QueueRowLine({ row, id, position, size
           {row.flags.map((flag) => (
             <span key={flag} className={styles.flag}>
               {queue.flags[flag]}
-              {flag === 'authorAnswered' && row.answerAttached !== null && ' '}
-              {flag === 'authorAnswered' && <Clip attached={row.answerAttached} />}
             </span>
           ))}
           <span className={styles.tags}>{tags.join(' · ')}</span>
@@ -67,7 +65,7 @@ export const QueueRowLine = memo(function QueueRowLine({ row, id, position, size
           {row.next === null && gone && <span className={styles.tag}>{queue.left}</span>}
         </span>
         <span className={styles.second}>
-          <Excerpt text={row.excerpt} attached={row.attached} className={styles.excerpt} />
+          <Excerpt {...newestWords(row)} className={styles.excerpt} />
           {row.next !== null && <DueClause next={row.next} />}
           {pending && <span className="visually-hidden">{queue.pending}</span>}
         </span>

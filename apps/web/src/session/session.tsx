@@ -3,6 +3,7 @@ import { queryOptions } from '@tanstack/react-query'
 import type { Directory, Session } from '@otklik/contract'
 import { call, isSignedOut } from '../live/call.ts'
 import { setServerClock } from '../live/clock.ts'
+import { byTellingWord } from './unit-order.ts'
 
 /** Who is signed in, with the working time of their organisation. The stretches reach months ahead: asked anew once in a while. */
 export const sessionQuery = queryOptions({
@@ -20,7 +21,10 @@ export const sessionQuery = queryOptions({
 
 export const directoryQuery = queryOptions({
   queryKey: ['directory'],
-  queryFn: ({ signal }) => call<Directory>('/api/directory', { signal }),
+  queryFn: async ({ signal }) => {
+    const directory = await call<Directory>('/api/directory', { signal })
+    return { ...directory, units: directory.units.toSorted((a, b) => byTellingWord(a.short, b.short)) }
+  },
   staleTime: 5 * 60_000,
 })
 

@@ -1,5 +1,5 @@
 import type { Stretches } from '@otklik/worktime/stretches'
-import { localDay } from '../words/moments.ts'
+import { localDay, nextMidnight } from '../words/moments.ts'
 
 const hour = 3_600_000
 
@@ -19,10 +19,23 @@ export function nextDays(stretches: Stretches, now: number, zone: string, count:
   for (let moment = now; days.length < count; moment += 12 * hour) {
     const date = localDay(moment, zone)
     if (days.at(-1)?.date === date) continue
-    const own = stretches.filter(([start]) => localDay(start, zone) === date)
+    const own = within(stretches, date, zone)
     days.push({ moment, date, stretches: own, whole: own.reduce((sum, [start, end]) => sum + end - start, 0) })
   }
   return days
+}
+
+/** What of the stretches lies in a day: hours that run on through midnight, around the clock, belong to both days. */
+function within(stretches: Stretches, date: string, zone: string): Stretches {
+  return stretches.flatMap(([start, end]): Stretches => {
+    const own: [number, number][] = []
+    for (let from = start; from < end; ) {
+      const until = Math.min(end, nextMidnight(from, zone))
+      if (localDay(from, zone) === date) own.push([from, until])
+      from = until
+    }
+    return own
+  })
 }
 
 /** The clock's minutes of the day in the zone; a stretch that ends at midnight ends at 24:00. */

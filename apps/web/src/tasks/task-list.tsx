@@ -3,7 +3,7 @@ import type { QueueRow } from '@otklik/contract'
 import type { LiveList } from '../queue/live-list.ts'
 import { Due } from '../terms/due.tsx'
 import { useWords } from '../words/words.tsx'
-import { Excerpt } from '../queue/excerpt.tsx'
+import { Excerpt, newestWords } from '../queue/excerpt.tsx'
 import { useWaiting } from './waiting.ts'
 import styles from './tasks-page.module.css'
 
@@ -62,7 +62,7 @@ function TaskRow({ row, open, gone, onChoose }: RowProps) {
             </span>
           )}
         </span>
-        <Excerpt text={row.excerpt} attached={row.attached} className={styles.excerpt} />
+        <Excerpt {...newestWords(row)} className={styles.excerpt} />
         <span className={styles.last}>
           {row.next === null || gone ? (
             <span className="quiet small">{gone ? queue.status[row.status] : ''}</span>

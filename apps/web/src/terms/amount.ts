@@ -1,6 +1,6 @@
 import type { Stretches } from '@otklik/worktime/stretches'
 import type { Words } from '../words/ru.ts'
-import { localDay, near } from '../words/moments.ts'
+import { localDay, near, nextMidnight } from '../words/moments.ts'
 import type { Countdown } from './countdown.ts'
 
 const minute = 60_000
@@ -24,8 +24,11 @@ export function workingDaysBetween(stretches: Stretches, now: number, due: numbe
   for (const [start, end] of stretches) {
     if (end <= now) continue
     if (start >= due) break
-    const date = localDay(start, zone)
-    if (date !== today) days.add(date)
+    // Hours that run through midnight are work of both days.
+    for (let moment = start; moment < Math.min(end, due); moment = nextMidnight(moment, zone)) {
+      const date = localDay(moment, zone)
+      if (moment >= now && date !== today) days.add(date)
+    }
   }
   return days.size
 }

@@ -1,5 +1,5 @@
 import type { Stretches } from '@otklik/worktime/stretches'
-import { localDay } from '../words/moments.ts'
+import { localDay, nextMidnight } from '../words/moments.ts'
 
 export type SeamKind = 'lunch' | 'night' | 'daysOff'
 
@@ -106,15 +106,37 @@ function ticksOf(open: readonly Piece[], x: (moment: number) => number, scale: n
       last = x(part.from)
       ticks.push({ moment: part.from, x: last, kind: 'day' })
     }
-    if (step === undefined) continue
+    let midnight = nextMidnight(part.from, zone)
     for (let moment = Math.ceil(part.from / hour) * hour; moment < part.to; moment += hour) {
+      if (moment >= midnight) {
+        // Work that runs through midnight: the new day is named where it begins.
+        last = x(midnight)
+        ticks.push({ moment: midnight, x: last, kind: 'day' })
+        day = localDay(midnight, zone)
+        midnight = nextMidnight(midnight, zone)
+      }
       const at = x(moment)
-      if (at - last < Math.max(hourRoom, step * hour * scale * 0.99)) continue
+      if (step === undefined || at - last < Math.max(hourRoom, step * hour * scale * 0.99)) continue
       last = at
       ticks.push({ moment, x: at, kind: 'hour' })
     }
   }
   return ticks
+}
+
+/**
+ * Which ticks are written beside: days before hours, from the left, each where the one before leaves room.
+ * @param widthOf pixels that the words of a tick take
+ */
+export function written(ticks: readonly Tick[], width: number, widthOf: (tick: Tick) => number): ReadonlySet<Tick> {
+  const chosen: { readonly from: number; readonly to: number; readonly tick: Tick }[] = []
+  for (const kind of ['day', 'hour'] as const) {
+    for (const tick of ticks) {
+      const [from, to] = [tick.x, tick.x + widthOf(tick)]
+      if (tick.kind === kind && to <= width && chosen.every((one) => to <= one.from || from >= one.to)) chosen.push({ from, to, tick })
+    }
+  }
+  return new Set(chosen.map(({ tick }) => tick))
 }
 
 /** From the first start to the last due, met or present moment that matters: a present far beyond everything is left outside. */

@@ -1,7 +1,5 @@
-import { isOpen, nextOpening, remaining, type Stretches } from '@otklik/worktime/stretches'
+import { isOpen, nextOpening, remaining, soonSpan, type Stretches } from '@otklik/worktime/stretches'
 import type { NextDue } from '@otklik/contract'
-
-const hour = 3_600_000
 
 /** How near a term is. A word always goes with the colour. */
 export type Urgency = 'plenty' | 'soon' | 'late'
@@ -25,7 +23,7 @@ export function measure(clock: NextDue['clock'], stretches: Stretches, from: num
 }
 
 /**
- * Where a running term stands at `now`. Soon: the last quarter of the term or its last working hour, whichever is longer.
+ * Where a running term stands at `now`. When it is soon: see `soonSpan`.
  * A term that ended at closing time is late from that moment on, though no working time has passed since.
  */
 export function countdown(term: Pick<NextDue, 'start' | 'due' | 'clock'>, stretches: Stretches, now: number): Countdown {
@@ -35,11 +33,10 @@ export function countdown(term: Pick<NextDue, 'start' | 'due' | 'clock'>, stretc
   const restsUntil = resting ? (nextOpening(stretches, now) ?? null) : null
   if (now > term.due) return { urgency: 'late', left, restsUntil: null, due: term.due, working }
   const whole = measure(term.clock, stretches, term.start, term.due)
-  const threshold = Math.max(whole / 4, hour)
-  return { urgency: left <= threshold ? 'soon' : 'plenty', left, restsUntil, due: term.due, working }
+  return { urgency: left <= soonSpan(whole) ? 'soon' : 'plenty', left, restsUntil, due: term.due, working }
 }
 
-/** Rows by what is due first; those that owe nothing come last, older first. The server's own order. */
+/** Rows by what is due first; those that owe nothing come last, older first. */
 export function sortByDue<Row extends { next: NextDue | null; receivedAt: number; id: string }>(rows: readonly Row[]): Row[] {
   return rows.toSorted((a, b) => {
     const first = a.next?.due ?? Number.POSITIVE_INFINITY

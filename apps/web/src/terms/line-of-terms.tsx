@@ -4,12 +4,13 @@ import type { Stretches } from '@otklik/worktime/stretches'
 import { useElementSize } from '@mantine/hooks'
 import { clockTime, day } from '../words/moments.ts'
 import { useWords } from '../words/words.tsx'
-import { foldAxis, spanOf } from './axis.ts'
-import { inSight } from './in-sight.ts'
+import { foldAxis, spanOf, type Tick, written } from './axis.ts'
+import { folded, inSight } from './in-sight.ts'
 import { LineNote } from './line-note.tsx'
 import { obligationSentence } from './obligation-words.ts'
 import { TermBar } from './term-bar.tsx'
 import { TermsTable } from './terms-table.tsx'
+import { turnWholeLine, useWholeLine } from './whole-line.ts'
 import styles from './line-of-terms.module.css'
 
 type Props = {
@@ -23,6 +24,8 @@ type Props = {
 
 const lane = 32
 const top = 22
+/** What a letter of the axis takes, in pixels. */
+const letter = 6.4
 /** Room at both ends for marks that stand on the first and the last moment. */
 const margin = 6
 
@@ -33,7 +36,8 @@ export function LineOfTerms({ obligations: all, stretches, zone, now, fixedWidth
   const { ref, width: measured } = useElementSize()
   const [noted, setNoted] = useState<number | null>(null)
   const [asTable, setAsTable] = useState(false)
-  const [whole, setWhole] = useState(false)
+  const opened = useWholeLine()
+  const whole = fixedWidth !== undefined || opened
   const obligations = useMemo(() => (whole ? all : inSight(all)), [all, whole])
   const hatch = useId()
   const width = fixedWidth ?? measured
@@ -42,6 +46,8 @@ export function LineOfTerms({ obligations: all, stretches, zone, now, fixedWidth
     const { from, to } = spanOf(obligations, now)
     return foldAxis(stretches, from, to, width - 2 * margin, zone)
   }, [obligations, stretches, width, zone, now])
+  const label = (tick: Tick) => (tick.kind === 'day' ? day(tick.moment, locale, zone, now) : clockTime(tick.moment, locale, zone))
+  const labelled = axis === null ? null : written(axis.ticks, axis.width + margin, (tick) => 3 + label(tick).length * letter)
   const height = top + obligations.length * lane + 4
   const present = axis !== null && now >= axis.from && now <= axis.to ? axis.x(now) : null
   const one = noted === null ? undefined : obligations[noted]
@@ -58,7 +64,7 @@ export function LineOfTerms({ obligations: all, stretches, zone, now, fixedWidth
       </header>
       {all.length === 0 && <p className="quiet">{terms.none}</p>}
       {asTable && <TermsTable obligations={all} zone={zone} now={now} />}
-      <div ref={ref} className={styles.frame} hidden={asTable || all.length === 0}>
+      <div ref={ref} className={styles.frame} hidden={asTable || obligations.length === 0}>
         {axis !== null && (
           <svg width={width} height={height} role="list" aria-label={terms.lead} onMouseLeave={() => setNoted(null)}>
             <defs>
@@ -74,21 +80,16 @@ export function LineOfTerms({ obligations: all, stretches, zone, now, fixedWidth
                     <title>{seam.kind === 'lunch' ? terms.lunch : seam.kind === 'night' ? terms.night : terms.dayOff}</title>
                   </rect>
                 ))}
-                {axis.ticks.map((tick, index) => {
-                  const next = axis.ticks[index + 1]?.x ?? axis.width
-                  const text = tick.kind === 'day' ? day(tick.moment, locale, zone, now) : clockTime(tick.moment, locale, zone)
-                  const room = next - tick.x > text.length * 6.4
-                  return (
-                    <g key={tick.moment} className={tick.kind === 'day' ? styles.day : styles.hour}>
-                      <line x1={tick.x} x2={tick.x} y1={tick.kind === 'day' ? 2 : 12} y2={top - 4} />
-                      {room && (
-                        <text x={tick.x + 3} y={12}>
-                          {text}
-                        </text>
-                      )}
-                    </g>
-                  )
-                })}
+                {axis.ticks.map((tick) => (
+                  <g key={tick.moment} className={tick.kind === 'day' ? styles.day : styles.hour}>
+                    <line x1={tick.x} x2={tick.x} y1={tick.kind === 'day' ? 2 : 12} y2={top - 4} />
+                    {labelled?.has(tick) && (
+                      <text x={tick.x + 3} y={12}>
+                        {label(tick)}
+                      </text>
+                    )}
+                  </g>
+                ))}
                 <line x1={0} x2={axis.width} y1={top - 4} y2={top - 4} className={styles.base} />
               </g>
               {present !== null && (
@@ -128,11 +129,23 @@ export function LineOfTerms({ obligations: all, stretches, zone, now, fixedWidth
         )}
         {one !== undefined && noted !== null && <LineNote obligation={one} top={top + (noted + 1) * lane} zone={zone} now={now} />}
       </div>
-      {!asTable && (whole || obligations.length < all.length) && (
-        <button type="button" className={`${styles.toggle} ${styles.rest} no-print`} aria-expanded={whole} onClick={() => setWhole(!whole)}>
-          {whole ? terms.fewer : terms.more(all.length - obligations.length)}
-        </button>
-      )}
+      {!asTable && <Folded all={all} whole={whole} />}
     </section>
+  )
+}
+
+/** What is folded away, in figures, and the press that opens the whole line or folds it. */
+function Folded({ all, whole }: { all: readonly ObligationView[]; whole: boolean }) {
+  const { terms } = useWords()
+  const { met, missed, other } = folded(all)
+  if (met + missed + other === 0) return null
+  return (
+    <p className={`${styles.folded} no-print`}>
+      {!whole && met > 0 && <span className={styles.kept}>{terms.keptCount(met)}</span>}
+      {!whole && missed > 0 && <span className={styles.missed}>{terms.missedCount(missed)}</span>}
+      <button type="button" className={`${styles.toggle} ${styles.rest}`} aria-expanded={whole} onClick={turnWholeLine}>
+        {whole ? terms.fold : terms.wholeLine(all.length)} <kbd>M</kbd>
+      </button>
+    </p>
   )
 }

@@ -3,7 +3,7 @@ import { exact } from '../words/moments.ts'
 import type { Words } from '../words/ru.ts'
 import { amount } from './amount.ts'
 
-/** `п. 8 · Ответ в сети`: how an obligation is called wherever it is drawn. */
+/** `п. 8 · Разместить ответ`: how an obligation is called wherever it is drawn. */
 export const obligationName = (one: ObligationView, words: Words): string =>
   `${words.terms.clause(one.clause)} · ${words.terms.norms[one.norm]}${one.occurrence > 1 ? ` (${one.occurrence})` : ''}`
 

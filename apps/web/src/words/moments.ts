@@ -42,6 +42,12 @@ export function momentOf(input: string, zone: string): number | null {
   return written - ahead(written - ahead(written))
 }
 
+/** The start of the local day after that of `moment`; where the clocks leave midnight out, the moment that stands for it. */
+export function nextMidnight(moment: number, zone: string): number {
+  const tomorrow = new Date(Date.parse(localDay(moment, zone)) + 86_400_000).toISOString().slice(0, 10)
+  return Math.max(moment + 1, momentOf(`${tomorrow}T00:00`, zone) ?? 0)
+}
+
 /** `5 нояб.`; the year is said only when it is not the year of `now`. */
 export function day(moment: number, locale: Locale, zone: string, now: number): string {
   const sameYear = localDay(moment, zone).slice(0, 4) === localDay(now, zone).slice(0, 4)

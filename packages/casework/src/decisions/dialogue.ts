@@ -16,11 +16,12 @@ export function close(
 ): readonly IncidentEvent[] | Refusal {
   const only = onlyFrom[command.reason]
   if (only !== undefined && state.status !== only) {
+    const needed = statusWords(only, context.procedure)
     return refuse(
       'wrong-state',
       null,
-      `С этой причиной закрыть можно только из состояния «${statusWords[only].ru}». Выберите другую.`,
-      `With this reason it can be closed only when it is “${statusWords[only].en}”. Choose another one.`,
+      `С этой причиной закрыть можно только из состояния «${needed.ru}». Выберите другую.`,
+      `With this reason it can be closed only when it is “${needed.en}”. Choose another one.`,
     )
   }
   if (command.reason === 'no-answer' && !waitedEnough(context)) {

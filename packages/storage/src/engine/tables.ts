@@ -156,6 +156,7 @@ interface IncidentFiles {
 
 interface Incidents {
   account_id: string
+  answer_excerpt: string | null
   attached: Generated<object>
   author_id: string
   changed_at: number

@@ -53,7 +53,7 @@ export type AuthorRow = {
 const columns = (line: string): readonly string[] => line.split(/\s+/)
 
 export const INCIDENT =
-  columns(`version number status open importance track regulation excerpt message_id author_id network account_id url topic_id
+  columns(`version number status open importance track regulation excerpt answer_excerpt message_id author_id network account_id url topic_id
     location unit_id curator_id received_at changed_at flags attached kept_late owed next next_soon_at due_key`)
 export const OBLIGATION =
   columns(`norm occurrence clause actor unit_id clock start_at due_at soon_at status met_at reading provisional lapses basis

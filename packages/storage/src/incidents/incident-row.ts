@@ -1,4 +1,5 @@
 import { type Attachment, type Incident, type Recorded, standingFacts } from '@otklik/casework'
+import type { NormName } from '@otklik/regulations'
 import { owed } from './obligation-rows.ts'
 import type { Attached, IncidentRow, ObligationRow } from './rows.ts'
 
@@ -21,7 +22,10 @@ const EXCERPT = 240
 const ATTACHED = 10
 const TITLE = 80
 
-/** The row of an incident. `recorded` is its whole stream, `obligations` as they stand after it. */
+/** The first words; a pair of surrogates cut in two would be no text. */
+const excerptOf = (text: string): string => text.slice(0, EXCERPT).toWellFormed()
+
+/** The row of an incident. `recorded` is its whole stream, `obligations` as they stand after it, `awaited` the norms whose term is set for each message. */
 export function incidentRow(
   tenantId: string,
   id: string,
@@ -29,12 +33,16 @@ export function incidentRow(
   state: Incident,
   recorded: readonly Recorded[],
   obligations: readonly ObligationRow[],
+  awaited: readonly NormName[],
 ): IncidentRow {
   const { message, status } = state
   if (message === null || status === null) throw new Error(`incident ${id} has no message`)
   const pending = obligations.filter(owed).toSorted((a, b) => a.due_at - b.due_at)
   const open = !isFinished(status)
   const next = pending[0] ?? null
+  const flags = flagsOf(state, recorded, obligations, awaited)
+  // Where the author has answered, their new words are what is to be read.
+  const answered = flags.includes('authorAnswered') ? state.answers.at(-1) : undefined
   const changedAt = recorded.at(-1)?.at ?? 0
   const receivedAt = recorded[0]?.at ?? 0
   return {
@@ -47,8 +55,8 @@ export function incidentRow(
     importance: state.importance,
     track: state.track,
     regulation,
-    // A pair of surrogates cut in two would be no text.
-    excerpt: message.text.slice(0, EXCERPT).toWellFormed(),
+    excerpt: excerptOf(message.text),
+    answer_excerpt: answered === undefined ? null : excerptOf(answered.message.text),
     message_id: message.id,
     author_id: message.authorId,
     network: message.place.network,
@@ -60,7 +68,7 @@ export function incidentRow(
     curator_id: curatorOf(recorded),
     received_at: receivedAt,
     changed_at: changedAt,
-    flags: flagsOf(state, recorded),
+    flags,
     attached: { message: attachedOf(message.attachments), answer: attachedOf(state.answers.at(-1)?.message.attachments ?? []) },
     kept_late: obligations.filter((one) => one.status === 'breached').length,
     owed: pending.map((one) => one.due_at),
@@ -87,7 +95,12 @@ function curatorOf(recorded: readonly Recorded[]): string | null {
 }
 
 /** What a row shows quietly. */
-function flagsOf(state: Incident, recorded: readonly Recorded[]): string[] {
+function flagsOf(
+  state: Incident,
+  recorded: readonly Recorded[],
+  obligations: readonly ObligationRow[],
+  awaited: readonly NormName[],
+): string[] {
   const undone = new Set(recorded.flatMap(({ event }) => (event.type === 'Undone' ? [event.version] : [])))
   const counts = ({ version, event }: Recorded) => event.type !== 'Undone' && !undone.has(version) && !standingFacts.has(event.type)
   const last = recorded.findLast(counts)?.event.type
@@ -99,6 +112,8 @@ function flagsOf(state: Incident, recorded: readonly Recorded[]): string[] {
     if (state.publications.at(-1)?.state === 'failed') flags.push('publicationFailed')
   }
   if (last === 'AuthorAnswered') flags.push('authorAnswered')
+  const unset = awaited.some((norm) => !obligations.some((one) => one.norm === norm && one.status === 'pending'))
+  if (unset && state.status !== null && !isFinished(state.status)) flags.push('termAwaited')
   if (state.messageDeletedAt !== null) flags.push('messageDeleted')
   // The reply that citizens should be reading now; what became of one before it stands on the card.
   const reply = state.publications.findLast(({ publishedAt }) => publishedAt !== null)

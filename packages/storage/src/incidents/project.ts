@@ -1,5 +1,5 @@
 import { type Incident, type Recorded, historyOf } from '@otklik/casework'
-import { planSafely } from '@otklik/regulations'
+import { awaitedTerms, planSafely } from '@otklik/regulations'
 import type { Act } from '../shell/acts.ts'
 import type { Calendar } from '../shell/settings.ts'
 import { incidentRow } from './incident-row.ts'
@@ -35,9 +35,10 @@ export function project({ tenantId, id, act, calendar, state, recorded, before }
     calendarVersion: calendar.schedule.version,
     soonAt: (one) => soonAt(calendar.schedule, one),
   })
+  const awaited = awaitedTerms(act.regulation, state.track).map(({ norm }) => norm)
   return {
     state,
-    incident: incidentRow(tenantId, id, act.id, state, recorded, obligations),
+    incident: incidentRow(tenantId, id, act.id, state, recorded, obligations, awaited),
     obligations,
     alarms: alarmRows(obligations),
     keys: keysOf(state),

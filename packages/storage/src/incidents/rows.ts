@@ -17,6 +17,7 @@ export type IncidentRow = {
   readonly track: string
   readonly regulation: string
   readonly excerpt: string
+  readonly answer_excerpt: string | null
   readonly message_id: string
   readonly author_id: string
   readonly network: string

@@ -3,7 +3,7 @@ import type { QueueRow } from '@otklik/contract'
 import type { Attached } from '../incidents/rows.ts'
 
 /** Columns of a row of the queue, for incidents named `i`; `$1` is the organisation, `$2` the person. Arrays of bigint would come as texts. */
-export const ROW = `i.id, i.version, i.number, i.status, i.importance, i.track, i.excerpt, i.network, i.url, i.location, i.flags, i.attached, i.next,
+export const ROW = `i.id, i.version, i.number, i.status, i.importance, i.track, i.excerpt, i.answer_excerpt, i.network, i.url, i.location, i.flags, i.attached, i.next,
   i.received_at, i.changed_at, i.kept_late, to_jsonb(i.owed) as owed, i.topic_id, i.unit_id, i.due_key, a.name as author_name, t.name as topic_name,
   u.short as unit_name, coalesce(r.version, 0) < i.version as unread`
 export const ROW_JOINS = `
@@ -20,6 +20,7 @@ export type QueueSqlRow = {
   readonly importance: QueueRow['importance']
   readonly track: QueueRow['track']
   readonly excerpt: string
+  readonly answer_excerpt: string | null
   readonly network: QueueRow['network']
   readonly url: string
   readonly location: string | null
@@ -49,6 +50,7 @@ export function queueRowOf(row: QueueSqlRow, now: number): QueueRow {
     importance: row.importance,
     track: row.track,
     excerpt: row.excerpt,
+    answerExcerpt: row.answer_excerpt,
     authorName: row.author_name ?? '',
     network: row.network,
     url: row.url,

@@ -1,10 +1,10 @@
 import { Choice } from '../../keyboard/choice.tsx'
-import { useAct } from '../../live/act.ts'
+import { breaksOf, useAct } from '../../live/act.ts'
 import { useWords } from '../../words/words.tsx'
 import type { DeedDialogProps } from './deed.ts'
 
 /** D: the act's own grounds, by digit or letters; ten seconds to take it back. */
-export function DeclineDialog({ card, row, onClose }: DeedDialogProps) {
+export function DeclineDialog({ card, row, breaks, onClose }: DeedDialogProps) {
   const words = useWords()
   const act = useAct()
   return (
@@ -18,7 +18,9 @@ export function DeclineDialog({ card, row, onClose }: DeedDialogProps) {
         title: ground.text[words.locale],
         hint: words.terms.clause(ground.clause),
       }))}
-      onChoose={({ id }) => void act(row, { type: 'decline', groundId: id })}
+      onChoose={({ id }) => {
+        if (breaksOf(row.id) === breaks) void act(row, { type: 'decline', groundId: id })
+      }}
       onClose={onClose}
     />
   )

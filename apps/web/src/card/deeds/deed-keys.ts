@@ -12,5 +12,6 @@ export const deedKeys: readonly (readonly [deed: Deed, stroke: Stroke])[] = [
   ['return', { code: 'KeyV' }],
   ['askForTime', { code: 'KeyT' }],
   ['redirect', { code: 'KeyX' }],
+  ['setTerm', { code: 'KeyG' }],
   ['close', { code: 'KeyC' }],
 ]

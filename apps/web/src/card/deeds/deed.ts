@@ -22,5 +22,11 @@ const deeds: readonly string[] = [
 export const isDeed = (name: string): name is Deed => deeds.includes(name)
 
 /** A deed that has to ask something first, and of what. */
-export type Asked = { readonly deed: Deed; readonly card: IncidentCard; readonly row: QueueRow }
-export type DeedDialogProps = Pick<Asked, 'card' | 'row'> & { readonly onClose: () => void }
+export type Asked = {
+  readonly deed: Deed
+  readonly card: IncidentCard
+  readonly row: QueueRow
+  /** How often orders to the incident had been dropped when it began. */
+  readonly breaks: number
+}
+export type DeedDialogProps = Pick<Asked, 'card' | 'row' | 'breaks'> & { readonly onClose: () => void }

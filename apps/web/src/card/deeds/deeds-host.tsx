@@ -1,10 +1,22 @@
-import { createContext, lazy, Suspense, use, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import {
+  createContext,
+  lazy,
+  Suspense,
+  use,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react'
 import { flushSync } from 'react-dom'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { IncidentCard, QueueRow } from '@otklik/contract'
 import { awaitKeys, givenUpBy, letKeysGo } from '../../keyboard/key-line.ts'
 import { KeysHeld } from '../../keyboard/keys-held.ts'
-import { useAct, whenBroken } from '../../live/act.ts'
+import { breaksOf, useAct, whenBroken } from '../../live/act.ts'
 import { useNotices } from '../../live/notices.tsx'
 import { allAnswered, foreseenCard, pendingOrders } from '../../live/pending.ts'
 import { incidentQuery } from '../../queue/queue-queries.ts'
@@ -38,6 +50,10 @@ export function DeedsHost({ children }: { children: ReactNode }) {
   const notices = useNotices()
   const words = useWords()
   const [asked, setAsked] = useState<Asked | null>(null)
+  const newest = useRef<Asked | null>(null)
+  useLayoutEffect(() => {
+    newest.current = asked
+  })
   // Units and topics are there before the first dialog that asks for them.
   useQuery(directoryQuery)
   /** A deed whose card is on its way; `id` where it builds on an order that is not confirmed. */
@@ -59,7 +75,7 @@ export function DeedsHost({ children }: { children: ReactNode }) {
       const asks = toConfirm(card.requirements).length > 0 || toJustify(card.requirements, revision).length > 0
       const silent = deed === 'approve' && card.publishTrigger !== 'approval' && !asks
       if (silent && revision !== undefined) return void act(card.row, { type: 'approve', revision: revision.number })
-      setAsked({ deed, card, row })
+      setAsked({ deed, card, row, breaks: breaksOf(row.id) })
     },
     [client, act, notices, words],
   )
@@ -109,11 +125,11 @@ export function DeedsHost({ children }: { children: ReactNode }) {
           letKeysGo()
           waiting.current.giveUp()
         }
-        setAsked((open) => {
-          if (open === null || open.row.id !== id || (open.deed !== 'route' && open.deed !== 'decline')) return open
-          letKeysGo()
-          return null
-        })
+        const open = newest.current
+        if (open === null || open.row.id !== id || (open.deed !== 'route' && open.deed !== 'decline')) return
+        // At once: the next key of the same burst is no choice any more.
+        letKeysGo()
+        flushSync(() => setAsked(null))
       }),
     [],
   )

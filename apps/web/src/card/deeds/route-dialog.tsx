@@ -1,19 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
 import { Choice, type ChoiceItem } from '../../keyboard/choice.tsx'
 import { KeysHeld } from '../../keyboard/keys-held.ts'
-import { useAct } from '../../live/act.ts'
+import { breaksOf, useAct } from '../../live/act.ts'
 import { useNotices } from '../../live/notices.tsx'
 import { hasWords } from '../../queue/excerpt.tsx'
 import { directoryQuery } from '../../session/session.tsx'
 import { useWords } from '../../words/words.tsx'
 import type { DeedDialogProps } from './deed.ts'
-import { type DirectoryUnit, unitsToRoute } from './units-to-route.ts'
+import { type DirectoryUnit, isDeserted, unitsToRoute } from './units-to-route.ts'
 
 /**
  * R: two letters of a unit, in either layout, and Enter. The unit that has it or had it comes first, so that the author's answer goes back
  * there by Enter alone. Where a unit has it now, routing it there adds nothing: that is said, and the next one stands under the cursor.
  */
-export function RouteDialog({ card, row, onClose }: DeedDialogProps) {
+export function RouteDialog({ card, row, breaks, onClose }: DeedDialogProps) {
   const words = useWords()
   const act = useAct()
   const notices = useNotices()
@@ -24,7 +24,9 @@ export function RouteDialog({ card, row, onClose }: DeedDialogProps) {
     id: unit.id,
     title: unit.short,
     names: [unit.short, unit.name],
-    note: unit.name === unit.short ? undefined : unit.name,
+    // It may be routed there all the same: somebody may be given to the unit a minute later.
+    note: isDeserted(unit, directory ?? { people: [] }) ? words.settings.units.nobody : unit.name === unit.short ? undefined : unit.name,
+    warned: isDeserted(unit, directory ?? { people: [] }),
   })
   const first = own === undefined ? [] : [{ ...item(own), hint: holds ? words.card.routeHolds : words.card.routeHeld, closed: holds }]
   const { text } = card.message
@@ -39,7 +41,7 @@ export function RouteDialog({ card, row, onClose }: DeedDialogProps) {
       items={[...first, ...others.map(item)]}
       onChoose={({ id, title, closed }) => {
         if (closed === true) notices.say(words.card.routeHasIt(title))
-        else void act(row, { type: 'route', unitId: id })
+        else if (breaksOf(row.id) === breaks) void act(row, { type: 'route', unitId: id })
       }}
       onClose={onClose}
       footer={said.length > 200 ? `${said.slice(0, 200)}…` : said}

@@ -8,3 +8,7 @@ export function unitsToRoute(units: readonly DirectoryUnit[], row: Pick<QueueRow
   const own = open.find(({ id }) => id === row.unit?.id)
   return { own, others: open.filter((unit) => unit !== own) }
 }
+
+/** Whether nobody would see what is routed there: no active person belongs to the unit. */
+export const isDeserted = (unit: DirectoryUnit, { people }: Pick<Directory, 'people'>): boolean =>
+  !people.some((one) => one.active && one.unitIds.includes(unit.id))

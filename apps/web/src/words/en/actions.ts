@@ -22,7 +22,7 @@ export const done: Words['done'] = {
   select: (n) => `${n} selected`,
   decline: (n) => `${n} declined`,
   redirect: (n) => `${n} redirected`,
-  route: (n) => `${n} routed`,
+  route: (n, unit) => (unit === '' ? `${n} routed` : `${n} routed: ${unit}`),
   return: (n) => `${n} returned to the curator`,
   submitDraft: (n) => `${n}: draft submitted`,
   withdrawDraft: (n) => `${n}: the draft is yours again`,

@@ -24,6 +24,7 @@ export const keyboard: Words['keyboard'] = {
   fresh: 'Show new ones',
   history: "Author's other messages",
   record: 'To the record of the incident',
+  wholeLine: 'Whole line of terms',
   pageDown: 'The card: further',
   pageUp: 'The card: back',
   undo: 'Undo the last one',

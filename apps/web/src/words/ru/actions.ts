@@ -17,23 +17,24 @@ export const actions = {
 }
 
 /** What happened, for the notice after it; undo stands beside. */
-export const done: Record<keyof typeof actions | 'submitDraft' | 'withdrawDraft' | 'amendDraft', (number: string) => string> = {
-  select: (n) => `${n} отобран`,
-  decline: (n) => `${n}: не подлежит обработке`,
-  redirect: (n) => `${n} перенаправлен`,
-  route: (n) => `${n} направлен`,
-  return: (n) => `${n} возвращён куратору`,
-  submitDraft: (n) => `${n}: проект отправлен`,
-  withdrawDraft: (n) => `${n}: проект снова у вас`,
-  amendDraft: (n) => `${n}: правка сохранена редакцией`,
-  sendBack: (n) => `${n} на доработке`,
-  approve: (n) => `${n} согласован`,
-  publish: (n) => `${n} размещается`,
-  askForTime: (n) => `${n}: время запрошено`,
-  denyTime: (n) => `${n}: время не добавлено`,
-  extendTerm: (n) => `${n}: срок продлён`,
-  setTerm: (n) => `${n}: срок назначен`,
-  close: (n) => `${n} закрыт`,
-  resolvePublication: (n) => `${n}: решено`,
-  undo: (n) => `${n}: действие отменено`,
-}
+export const done: Record<keyof typeof actions | 'submitDraft' | 'withdrawDraft' | 'amendDraft', (number: string, unit: string) => string> =
+  {
+    select: (n) => `${n} отобран`,
+    decline: (n) => `${n}: не подлежит обработке`,
+    redirect: (n) => `${n} перенаправлен`,
+    route: (n, unit) => (unit === '' ? `${n} направлен` : `${n} направлен: ${unit}`),
+    return: (n) => `${n} возвращён куратору`,
+    submitDraft: (n) => `${n}: проект отправлен`,
+    withdrawDraft: (n) => `${n}: проект снова у вас`,
+    amendDraft: (n) => `${n}: правка сохранена редакцией`,
+    sendBack: (n) => `${n} на доработке`,
+    approve: (n) => `${n} согласован`,
+    publish: (n) => `${n} размещается`,
+    askForTime: (n) => `${n}: время запрошено`,
+    denyTime: (n) => `${n}: время не добавлено`,
+    extendTerm: (n) => `${n}: срок продлён`,
+    setTerm: (n) => `${n}: срок назначен`,
+    close: (n) => `${n} закрыт`,
+    resolvePublication: (n) => `${n}: решено`,
+    undo: (n) => `${n}: действие отменено`,
+  }
