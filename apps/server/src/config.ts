@@ -27,6 +27,8 @@ export type Config = {
   readonly leaseMs: number
   /** So far this computer's clock may be from the database's before the program stops answering, milliseconds. */
   readonly clockBoundMs: number
+  /** What one person may bring in on a day of the organisation's zone. */
+  readonly uploads: { readonly files: number; readonly bytes: number }
   /** For how many days authors' personal data are kept in every organisation; null: in each as long as it says itself. */
   readonly retentionDays: number | null
 }
@@ -105,6 +107,10 @@ export function readConfig(env: Environment, currentDirectory: string, defaults:
       siteBase: address(env, 'OTKLIK_VK_SITE', ['http:', 'https:'], 'https://vk.com'),
       allowLoopback: choice(env, 'OTKLIK_ALLOW_LOOPBACK', ['0', '1'], '0') === '1',
       timeoutMs: whole(env, 'OTKLIK_NETWORK_TIMEOUT_MS', 15_000, 100, 120_000),
+    },
+    uploads: {
+      files: whole(env, 'OTKLIK_UPLOADS_PER_DAY', 300, 1, 100_000),
+      bytes: whole(env, 'OTKLIK_UPLOAD_MB_PER_DAY', 500, 1, 1_000_000) * 1024 * 1024,
     },
     retentionDays: given(env, 'OTKLIK_RETENTION_DAYS') === null ? null : whole(env, 'OTKLIK_RETENTION_DAYS', 1095, 30, 36_500),
     // Clocks kept by the network stay within a second; terms are counted in minutes: by a minute nobody's term is moved unseen.

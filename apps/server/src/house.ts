@@ -27,6 +27,8 @@ export type House = {
   readonly leaseMs: number
   /** Days for which authors' personal data are kept, for all organisations; null: each one's own. */
   readonly retentionDays: number | null
+  /** What one person may bring in on a day. */
+  readonly uploads: { readonly files: number; readonly bytes: number }
   readonly publicUrl: string | null
   /** The networks are simulated on this machine. */
   readonly allowLoopback: boolean

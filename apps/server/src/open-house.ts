@@ -105,6 +105,7 @@ export async function openHouse(
       version,
       leaseMs: config.leaseMs,
       retentionDays: config.retentionDays,
+      uploads: config.uploads,
       publicUrl: config.publicUrl,
       allowLoopback,
       close,

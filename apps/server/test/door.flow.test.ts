@@ -84,6 +84,16 @@ describe('a guesser', () => {
   })
 })
 
+describe('a hundred wrong tries at one login from ten addresses', () => {
+  it('leave the right password its way in from an eleventh', async () => {
+    await trying(async (from) => {
+      const tries = await Promise.all(Array.from({ length: 100 }, (_, n) => from(`192.0.2.${n % 10}`, 'roads', 'guess guess')))
+      expect(new Set(tries)).toEqual(new Set([401]))
+      expect(await from('192.0.2.77', 'roads', password)).toBe(200)
+    })
+  })
+})
+
 describe('one login', () => {
   it('is given to one of the people who are added with it at once', async () => {
     const person = { name: 'Новый', login: 'racer', roles: ['executor'], unitIds: [town.units.roads], password }

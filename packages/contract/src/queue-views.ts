@@ -55,7 +55,10 @@ export const queueQuery = z.object({
   topic: z.string().max(100).optional(),
   status: status.optional(),
   importance: importance.optional(),
-  cursor: z.string().max(200).optional(),
+  cursor: z
+    .string()
+    .regex(/^[0-9a-z]{1,11}\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+    .optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 export const queuePage = z.object({ rows: z.array(queueRow), nextCursor: z.string().nullable(), asOf: moment })

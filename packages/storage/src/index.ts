@@ -9,6 +9,7 @@ export type { CalendarOrder, CalendarSet, CalendarStorage } from './organisation
 export type { KeptCalendar, KeptYear } from './organisation/calendar-rows.ts'
 export { readYaml, YamlFault, type YamlText } from './organisation/yaml-text.ts'
 export type * from './journal/journal-type.ts'
+export type * from './sign-in-tries/sign-in-tries.ts'
 export { maintenance } from './maintenance.ts'
 export { openStorage } from './open.ts'
 export { LeaseLost } from './outbox/lease-lost.ts'

@@ -23,6 +23,7 @@ import { SettingsShelf } from './shell/settings.ts'
 import type { Shell } from './shell/shell.ts'
 import type { OpenOptions, Storage } from './types.ts'
 import { carried } from './views/carried.ts'
+import { signInTries } from './sign-in-tries/sign-in-tries.ts'
 import { views } from './views/views.ts'
 import { watching } from './views/watching.ts'
 
@@ -55,7 +56,18 @@ function storageOn(connection: Connection, options: OpenOptions, log: NonNullabl
   const bell = new Bell(pool, log, CHANGES)
   const words = new Bell(pool, log, WORDS)
   const sealKey = sealKeyOf(key)
-  const shell: Shell = { pool, now, log, key, sealKey, settings: new SettingsShelf(), numbers: new Numbers(pool), bell, replyLimits }
+  const shell: Shell = {
+    filesDirectory,
+    pool,
+    now,
+    log,
+    key,
+    sealKey,
+    settings: new SettingsShelf(),
+    numbers: new Numbers(pool),
+    bell,
+    replyLimits,
+  }
   const organisation = organisationStorage(connection, now, (client, tenantId) => replan(client, tenantId, now()))
   /** Terms of many incidents may have moved at once: whoever listens looks at everything again. */
   const toldAll = async <T>(tenantId: string, work: Promise<T>): Promise<T> => {
@@ -84,6 +96,7 @@ function storageOn(connection: Connection, options: OpenOptions, log: NonNullabl
     accounts: accountStorage(connection, key, now),
     files: fileStorage(connection, filesDirectory, now, (viewer, fileId) => carried(shell, viewer, fileId)),
     journal: journalStorage(pool, now),
+    signInTries: signInTries(pool, key),
     watching: watching(connection.poolOn('public', 2), now),
     tell: (word) => words.say(JSON.stringify(word)),
     listen: (onChange, signal, heard) => listen(config, log, onChange, signal, heard),

@@ -1,6 +1,8 @@
 import type { Acting, Command, Place, Refusal } from '@otklik/casework'
 import type { IncidentCard, QueueCounts, QueuePage, QueueQuery, QueueRow } from '@otklik/contract'
 import type { Moment } from '@otklik/worktime'
+import type { SignInTries } from './sign-in-tries/sign-in-tries.ts'
+import type { FileStorage } from './files/file-storage.ts'
 import type { Doer, Journal } from './journal/journal-type.ts'
 import type { Alterations } from './alterations/alterations.ts'
 import type { Authors } from './authors/authors.ts'
@@ -277,20 +279,10 @@ export interface Storage extends Telling {
     leasePoll(accountId: string, holder: string, leaseMs: number): Promise<boolean>
   }
 
-  readonly files: {
-    put(
-      tenantId: string,
-      bytes: Uint8Array,
-      name: string,
-      type: string,
-      uploadedBy?: string,
-    ): Promise<{ id: string; name: string; type: string; bytes: number }>
-    get(tenantId: string, id: string): Promise<{ bytes: Uint8Array; name: string; type: string } | null>
-    /** True when the viewer uploaded the file or may see an incident with a revision that carries it. */
-    visible(viewer: Viewer, id: string): Promise<boolean>
-  }
+  readonly files: FileStorage
 
   readonly journal: Journal
+  readonly signInTries: SignInTries
 
   /** For libraries that bring their own tables (sign-in): a pool on schema `auth`. */
   readonly pool: unknown

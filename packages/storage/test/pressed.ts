@@ -19,6 +19,7 @@ type Press = { readonly command: Command; readonly acting: Acting }
 export async function pressed(of: Town, pool: Pool, incidentId: string, before?: string, press?: Press): Promise<() => Promise<void>> {
   const client = await pool.connect()
   const shell = {
+    filesDirectory: '',
     pool,
     now: () => of.now(),
     log: quiet,

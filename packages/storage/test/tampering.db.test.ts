@@ -152,6 +152,7 @@ async function founders(): Promise<Finder[]> {
   const sealKey = sealKeyOf(options.key)
   const bell = new Bell(held, log, CHANGES)
   const shell: Shell = {
+    filesDirectory: '',
     pool: held,
     now: options.now,
     log,

@@ -11,6 +11,8 @@ const environment: Page = {
   OTKLIK_LOG          silent, error, warn (по умолчанию), info, debug
   OTKLIK_LEASE_MS     через сколько миллисекунд подхватывается работа убитого процесса (15000)
   OTKLIK_CLOCK_BOUND_MS  на сколько миллисекунд часы могут расходиться с часами базы (60000); дальше программа ждёт
+  OTKLIK_UPLOADS_PER_DAY  сколько снимков один человек загружает за день (300)
+  OTKLIK_UPLOAD_MB_PER_DAY  сколько мегабайт (500)
   OTKLIK_RETENTION_DAYS  сколько дней после последнего сообщения хранятся имя и адрес автора, не меньше 30
                       (1095; задано — для всех организаций, иначе у каждой свой срок)`,
   en: `Environment
@@ -23,6 +25,8 @@ const environment: Page = {
   OTKLIK_LOG          silent, error, warn (default), info, debug
   OTKLIK_LEASE_MS     milliseconds after which a killed process's work is taken over (15000)
   OTKLIK_CLOCK_BOUND_MS  milliseconds by which the clock may differ from the database's (60000); beyond, the program waits
+  OTKLIK_UPLOADS_PER_DAY  how many pictures one person uploads a day (300)
+  OTKLIK_UPLOAD_MB_PER_DAY  how many megabytes (500)
   OTKLIK_RETENTION_DAYS  days after the last message for which an author's name and address are kept, at least 30
                       (1095; when set, for all organisations, otherwise each one's own)`,
 }

@@ -35,6 +35,10 @@ export const patternWords: ReadonlyMap<string, Text> = new Map([
     },
   ],
   [
+    String(/^[0-9a-z]{1,11}\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
+    { ru: 'Нужен nextCursor из ответа на предыдущую страницу.', en: 'The nextCursor of the page before is needed.' },
+  ],
+  [
     String(/^[1-9]\d{0,14}$/),
     { ru: 'Нужен nextCursor из ответа на предыдущую страницу.', en: 'The nextCursor of the page before is needed.' },
   ],

@@ -53,7 +53,7 @@ function orTooLarge(error: unknown): never {
 }
 
 /** Photographs for replies. What a file is, its bytes say, not its name; what is served was made here, from pixels alone. */
-export function fileRoutes(app: FastifyInstance, { storage: { files } }: House): void {
+export function fileRoutes(app: FastifyInstance, { storage: { files }, uploads }: House): void {
   const limit = limitOf(app, mostFiles, ({ person }) => `files ${person?.personId}`)
   // One file of a person is in the memory at a time; the next one waits in the line that it comes by.
   const turns = new Turns()
@@ -64,7 +64,10 @@ export function fileRoutes(app: FastifyInstance, { storage: { files } }: House):
     if (!request.isMultipart()) throw new ProblemError('wrong-media-type')
     const part = await request.file({ limits: { fileSize: maxBytes, files: 1, fields: 5 } }).catch(orBroken)
     if (part === undefined || part.fieldname !== 'file') throw new ProblemError('file-missing')
-    const picture = await readPicture(await part.toBuffer().catch(orBroken)).catch(orTooLarge)
+    const sent = await part.toBuffer().catch(orBroken)
+    // Before the work of remaking it: what is refused afterwards was work too.
+    if (!(await files.countUpload(person, sent.length, uploads))) throw new ProblemError('upload-quota')
+    const picture = await readPicture(sent).catch(orTooLarge)
     if (picture === null) throw new ProblemError('file-refused')
     return files.put(person.tenantId, picture.bytes, nameOf(part.filename, picture.extension), picture.type, person.personId)
   }

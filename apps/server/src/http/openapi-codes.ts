@@ -33,7 +33,7 @@ const own: Readonly<Partial<Record<RouteName | Beyond, readonly ProblemCode[]>>>
   checkAccount: ['not-found'],
   unhandledEvents: ['not-found'],
   retryUnhandled: ['not-found'],
-  addFile: ['file-missing', 'file-refused', 'too-many-requests'],
+  addFile: ['file-missing', 'file-refused', 'upload-quota', 'too-many-requests'],
   file: ['not-found'],
   vkEvent: ['not-found', 'webhook-refused', 'busy'],
 }
@@ -52,7 +52,7 @@ export function codesOf(name: string, { method, access, idempotent, body, parame
   const add = (when: boolean, ...more: readonly ProblemCode[]): void => {
     if (when) for (const code of more) codes.add(code)
   }
-  add(body || parameters, 'invalid-request')
+  add(body || parameters || name !== 'vkEvent', 'invalid-request')
   add(body, 'malformed-body', 'too-large', 'wrong-media-type', 'too-slow')
   add(idempotent, 'key-missing', 'key-malformed', 'key-reused')
   add(access !== 'public', 'not-signed-in')

@@ -2,6 +2,7 @@ import type { House } from '../house.ts'
 import { doerOf } from './doer.ts'
 import { ProblemError } from './problems.ts'
 import type { Handlers } from './register.ts'
+import { beginTry } from './tries.ts'
 import { refuseWeak } from './weak-passwords.ts'
 
 /** So many lines of what became of one's password are enough to see who had it. */
@@ -27,12 +28,14 @@ export function ownPasswordHandlers({ storage, signIn }: House): Pick<Handlers, 
         throw new ProblemError('weak-password', { text, errors: [{ path: 'body.next', text }] })
       }
       await refuseWeak(next, { login, name, organisation: tenant?.name ?? '' }, 'body.next')
+      const { done } = await beginTry(storage, login, request, reply)
       const cookies = await signIn.changePassword(request.headers.cookie, present, next)
       if (cookies === null) {
         const line = { tenantId, kind: 'password-failed', doer, on: { id: personId, name } } as const
         await journal.repeated(`password ${personId} ${doer.address}`, `password ${personId}`, line)
         throw new ProblemError('wrong-present-password', { errors: [{ path: 'body.present', text: wrong }] })
       }
+      await storage.signInTries.succeeded(done)
       await organisation.passwordOwn(tenantId, personId, doer)
       for (const cookie of cookies) reply.header('set-cookie', cookie)
       return { ok: true }

@@ -2,6 +2,13 @@ import { type Entry, entry } from './refusals.ts'
 
 /** What signing in, passwords and the people of an organisation are refused for. */
 export const peopleProblems = {
+  'upload-quota': entry(
+    429,
+    'На сегодня снимков достаточно',
+    'No more pictures today',
+    'Дневной предел загрузки исчерпан. Продолжите завтра; предел меняет тот, кто ведёт сервер: OTKLIK_UPLOADS_PER_DAY, OTKLIK_UPLOAD_MB_PER_DAY.',
+    "The day's limit of uploads is used up. Go on tomorrow; whoever runs the server sets it: OTKLIK_UPLOADS_PER_DAY, OTKLIK_UPLOAD_MB_PER_DAY.",
+  ),
   'wrong-password': entry(
     401,
     'Логин или пароль не подходит',

@@ -18,6 +18,7 @@ import { identifier, installGate, keepNothing } from './gate.ts'
 import { guideRoute } from './guide.ts'
 import { journalHandlers, noteRefusals } from './journal.ts'
 import { healthRoute } from './health.ts'
+import { forbidDevices, refuseUnknownQueries } from './strict.ts'
 import { guardHost } from './host.ts'
 import { hookRoutes } from './hooks.ts'
 import { incidentHandlers } from './incidents.ts'
@@ -106,11 +107,13 @@ export async function buildServer(house: House, options: ServerOptions, signal: 
   const identify = identifier(house.storage, house.signIn)
   installGate(app, identify, house.publicUrl)
   keepNothing(app)
+  forbidDevices(app)
+  refuseUnknownQueries(app)
   noteRefusals(app, house)
   const changes = new Changes(house, waits)
   registerRoutes(app, {
     ...sessionHandlers(house, options.guide?.links ?? null),
-    ...signInHandlers(house, app, options.guide?.links ?? null),
+    ...signInHandlers(house, options.guide?.links ?? null),
     ...ownPasswordHandlers(house),
     ...queueHandlers(house),
     ...incidentHandlers(house),

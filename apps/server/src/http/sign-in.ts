@@ -1,32 +1,23 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import type { Session } from '@otklik/contract'
 import type { JournalDetails, JournalLine } from '@otklik/storage'
 import type { House } from '../house.ts'
 import { deviceCookie, deviceIn, newDevice } from '../sign-in/device.ts'
 import { addressOf, browserOf, deviceHash, doerOf } from './doer.ts'
-import { limitOf } from './limit.ts'
 import { ProblemError } from './problems.ts'
 import type { Handlers } from './register.ts'
 import { sessionView } from './session.ts'
+import { beginTry } from './tries.ts'
 
 /** What was typed as a login and is none may be a password: one letter of it is kept. */
 const masked = (typed: string): string => `${Array.from(typed.trim())[0] ?? ''}…`
 
 /** Signing in and out, each try of it in the journal. */
-export function signInHandlers(
-  house: House,
-  app: FastifyInstance,
-  demoLinks: Session['demoLinks'] | null,
-): Pick<Handlers, 'signIn' | 'signOut'> {
+export function signInHandlers(house: House, demoLinks: Session['demoLinks'] | null): Pick<Handlers, 'signIn' | 'signOut'> {
   const { storage, signIn } = house
   const { organisation, journal } = storage
   const https = house.publicUrl?.startsWith('https:') ?? false
   const view = sessionView(house, demoLinks)
-  const limits = [
-    limitOf(app, 10, ({ body, ip }) => `login ${loginOf(body)} at ${ip}`),
-    limitOf(app, 100, ({ body }) => `login ${loginOf(body)}`),
-    limitOf(app, 100, ({ ip }) => `address ${ip}`),
-  ]
 
   /** A failed try; whose login it was is known here and not to the one who tries. */
   async function noteFailure(
@@ -48,8 +39,8 @@ export function signInHandlers(
 
   return {
     signIn: async ({ body, request, reply }) => {
-      for (const limit of limits) await limit(request, reply)
       const login = body.login.toLowerCase()
+      const { failures, done } = await beginTry(storage, login, request, reply)
       const opened = await signIn.open(login, body.password)
       if (opened === null) {
         const known = await organisation.personByLogin(login)
@@ -62,11 +53,16 @@ export function signInHandlers(
         await noteFailure(request, body.login, found === null ? null : { ...found, why: 'no-entry' })
         throw new ProblemError('wrong-password')
       }
+      await storage.signInTries.succeeded(done)
       const { id, ...rest } = found
       const device = deviceIn(request.headers.cookie) ?? newDevice()
       const others = await organisation.signedInWith(found.tenantId, id, deviceHash(device))
       const doer = { id, address: addressOf(request), browser: browserOf(request.headers['user-agent']), device: deviceHash(device) }
-      const details = { ...(others.length > 0 ? { others } : {}), ...(found.passwordGiven === null ? {} : { given: true }) }
+      const details = {
+        ...(failures > 0 ? { failedBefore: failures } : {}),
+        ...(others.length > 0 ? { others } : {}),
+        ...(found.passwordGiven === null ? {} : { given: true }),
+      }
       await journal.write({ tenantId: found.tenantId, kind: 'signed-in', doer, on: { id, name: found.name }, details })
       for (const cookie of [...opened.cookies, deviceCookie(device, https)]) reply.header('set-cookie', cookie)
       return view({ ...rest, personId: id, userId: opened.userId })
@@ -79,9 +75,3 @@ export function signInHandlers(
     },
   }
 }
-
-/** As sign-in reads it: otherwise every way to write a login in capitals would bring ten tries more. */
-const loginOf = (body: unknown): string =>
-  String((body as { login?: unknown } | null)?.login)
-    .trim()
-    .toLowerCase()

@@ -55,7 +55,7 @@ export async function runWorker(house: House, signal: AbortSignal): Promise<void
     loop('read-again', async () => (await readAgain(house), false), new Bell(), readAgainMs),
     loop('alarms', async () => (await storage.alarms.ring(now(), alarmsAtOnce)) === alarmsAtOnce, new Bell(), alarmsMs),
     loop('seals', async () => (await storage.integrity.anchor(), false), new Bell(), sealMs),
-    loop('journal', async () => (await storage.journal.closeRepeats(), false), new Bell(), sealMs),
+    loop('journal', async () => (await storage.journal.closeRepeats(), await storage.signInTries.forget(), false), new Bell(), sealMs),
     loop('retention', async () => (await storage.retention.expire(house.retentionDays)).more, new Bell(), retentionMs),
   ])
   await Promise.all([receivers.ended(), contexts.ended()])

@@ -1,5 +1,6 @@
 import { del, get, update } from 'idb-keyval'
 import type { RevisionView } from '@otklik/contract'
+import { stillHere } from '../session/left-behind.ts'
 import type { Justifications } from './requirement-marks.ts'
 
 /** What somebody typed and has not sent: kept in this browser, per person and incident, until it is sent or discarded. */
@@ -66,6 +67,7 @@ export async function changeDraft(
 ): Promise<KeptDraft | null> {
   let after: KeptDraft | null = null
   try {
+    stillHere()
     await update<KeptDraft>(keyOf(personId, incidentId), (kept) => (after = change(kept ?? null)))
   } catch {
     return null

@@ -6,6 +6,7 @@ import { call, Refused } from '../live/call.ts'
 import { setServerClock } from '../live/clock.ts'
 import { useSpeech } from '../words/words.tsx'
 import { DemoDoor } from './demo-door.tsx'
+import { forgetOthers } from './left-behind.ts'
 import { sessionQuery } from './session.tsx'
 import styles from './sign-in-page.module.css'
 
@@ -40,6 +41,7 @@ export function SignInPage({ ended }: { ended: boolean }) {
     try {
       const session = await call<Session>('/api/session', { method: 'POST', body: { login: name, password: secret } })
       setServerClock(session.now)
+      await forgetOthers(session.person.id)
       client.setQueryData(sessionQuery.queryKey, session)
     } catch (error) {
       setTrouble(troubleOf(error, text))

@@ -3,12 +3,14 @@ import { lazy, Suspense, useState } from 'react'
 import { Menu, useMantineColorScheme } from '@mantine/core'
 import { showOverlay } from '../keyboard/keyboard-layer.tsx'
 import { useSession } from '../session/session.tsx'
+import { unsent } from '../session/left-behind.ts'
 import { signOut } from '../session/sign-out.ts'
 import { useSpeech } from '../words/words.tsx'
 import { setHighContrast, useHighContrast } from './contrast.ts'
 import { PersonButton } from './person-button.tsx'
 import styles from './app-frame.module.css'
 
+const SignOutDialog = lazy(() => import('../session/sign-out-dialog.tsx'))
 const OwnPasswordDialog = lazy(() => import('../session/own-password-dialog.tsx'))
 
 /** Who I am, how the desk looks, which language it speaks, and the way out. */
@@ -17,6 +19,12 @@ export default function PersonMenu() {
   const { shell } = words
   const session = useSession()
   const [changing, setChanging] = useState(false)
+  const [lost, setLost] = useState(0)
+  const leave = async () => {
+    const count = await unsent(session.person.id)
+    if (count === 0) await signOut()
+    else setLost(count)
+  }
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const contrast = useHighContrast()
   return (
@@ -51,9 +59,14 @@ export default function PersonMenu() {
           </Menu.Item>
           <Menu.Divider />
           <Menu.Item onClick={() => setChanging(true)}>{shell.changePassword}</Menu.Item>
-          <Menu.Item onClick={() => void signOut()}>{shell.signOut}</Menu.Item>
+          <Menu.Item onClick={() => void leave()}>{shell.signOut}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      {lost > 0 && (
+        <Suspense>
+          <SignOutDialog count={lost} onClose={() => setLost(0)} />
+        </Suspense>
+      )}
       {changing && (
         <Suspense>
           <OwnPasswordDialog onClose={() => setChanging(false)} />

@@ -1,4 +1,5 @@
 import { del, get, keys, set } from 'idb-keyval'
+import { stillHere } from '../session/left-behind.ts'
 import type { RevisionView } from '@otklik/contract'
 import type { Justifications } from '../card/requirement-marks.ts'
 
@@ -38,6 +39,7 @@ export async function readWaiting(personId: string, incidentId: string): Promise
 /** Answers whether it is safe on the disk. Nothing waiting is not kept at all. */
 export async function keepWaiting(personId: string, incidentId: string, waiting: Waiting): Promise<boolean> {
   try {
+    stillHere()
     if (waiting.photos.length === 0 && waiting.outgoing === null) await del(prefix(personId) + incidentId)
     else await set(prefix(personId) + incidentId, waiting)
     return true

@@ -13,7 +13,7 @@ const same = (given: unknown, secret: string): boolean => timingSafeEqual(digest
 /**
  * Callback API: `confirmation` is answered with the string from the community's settings, anything else with `ok`, which the caller sends
  * only after the event is stored. Without a secret in the account nothing is accepted: anybody could write to the address.
- * A confirmation may come before VK knows the secret; it reveals nothing and changes nothing, so only a wrong one is refused.
+ * VK sends the secret with the confirmation too: its string is told to nobody else, or a stranger could confirm our address as theirs.
  */
 export function checkWebhook(body: unknown, account: Account, now: number): WebhookVerdict {
   const { callbackSecret, callbackConfirmation } = account.secrets
@@ -27,7 +27,7 @@ export function checkWebhook(body: unknown, account: Account, now: number): Webh
     return refuse(403, 'Событие другого сообщества: проверьте адрес сервера в настройках. — The event belongs to another community.')
   }
   const confirmation = body['type'] === 'confirmation'
-  if (!(confirmation && body['secret'] === undefined) && !same(body['secret'], callbackSecret)) {
+  if (!same(body['secret'], callbackSecret)) {
     return refuse(403, 'Секретный ключ не совпадает с указанным в подключении. — The secret differs from the one in the connection.')
   }
   if (confirmation) {

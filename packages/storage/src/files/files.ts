@@ -1,5 +1,7 @@
 import type { Connection } from '../engine/connect.ts'
+import { inTransaction } from '../engine/transaction.ts'
 import type { Storage, Viewer } from '../types.ts'
+import { lockFile } from './unplaced.ts'
 import { hashOf, keepBytes, readBytes } from './file-bytes.ts'
 
 /** May the viewer see an incident with a revision that carries the file? Answered by those who know incidents. */
@@ -14,16 +16,32 @@ export function fileStorage({ pool, db }: Connection, directory: string, now: ()
   return {
     async put(tenantId, bytes, name, type, uploadedBy) {
       const id = hashOf(bytes)
-      await keepBytes(directory, id, bytes)
-      await pool.query(
-        `with kept as (
+      await inTransaction(pool, async (client) => {
+        // Whoever takes an expired file from the disk waits for us, or we for them.
+        await lockFile(client, id)
+        await keepBytes(directory, id, bytes)
+        await client.query(
+          `with kept as (
            insert into files (tenant_id, id, name, type, bytes, stored_at) values ($1, $2, $3, $4, $5, $6)
-           on conflict (tenant_id, id) do update set name = excluded.name, type = excluded.type returning id)
+           on conflict (tenant_id, id) do update set name = excluded.name, type = excluded.type, stored_at = excluded.stored_at returning id)
          insert into file_uploads (tenant_id, file_id, person_id) select $1, kept.id, $7::uuid from kept where $7::uuid is not null
          on conflict do nothing`,
-        [tenantId, id, name, type, bytes.length, now(), uploadedBy ?? null],
-      )
+          [tenantId, id, name, type, bytes.length, now(), uploadedBy ?? null],
+        )
+      })
       return { id, name, type, bytes: bytes.length }
+    },
+
+    async countUpload({ tenantId, personId }, bytes, most) {
+      const { rowCount } = await pool.query(
+        `insert into upload_days as d (tenant_id, person_id, day, files, bytes)
+         select $1, $2, (to_timestamp($6::float8 / 1000) at time zone s.timezone)::date, 1, $3::bigint
+         from (select timezone from schedules where tenant_id = $1 order by version desc limit 1) s where $3::bigint <= $5::bigint
+         on conflict (tenant_id, person_id, day) do update set files = d.files + 1, bytes = d.bytes + excluded.bytes
+         where d.files < $4::int and d.bytes + excluded.bytes <= $5::bigint`,
+        [tenantId, personId, bytes, most.files, most.bytes, now()],
+      )
+      return rowCount === 1
     },
 
     async get(tenantId, id) {

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg'
 import { program } from '../journal/journal-type.ts'
 import { writeLine } from '../journal/write-line.ts'
+import { dropUnplaced } from '../files/unplaced.ts'
 import { inTransaction } from '../engine/transaction.ts'
 import type { Shell } from '../shell/shell.ts'
 import { refreshWords } from '../shell/words.ts'
@@ -60,9 +61,9 @@ delete from alarms where (tenant_id, incident_id, norm, occurrence, kind) in (
   order by a.rung_at limit ${ROUND})`
 
 const NOTE = `
-insert into retention_runs as r (tenant_id, at, authors, raw, contexts, idempotency, alarms) values ($1, $2, $3, $4, $5, $6, $7)
+insert into retention_runs as r (tenant_id, at, authors, raw, contexts, idempotency, alarms, files) values ($1, $2, $3, $4, $5, $6, $7, $8)
 on conflict (tenant_id, at) do update set authors = r.authors + excluded.authors, raw = r.raw + excluded.raw,
-  contexts = r.contexts + excluded.contexts, idempotency = r.idempotency + excluded.idempotency, alarms = r.alarms + excluded.alarms`
+  contexts = r.contexts + excluded.contexts, idempotency = r.idempotency + excluded.idempotency, alarms = r.alarms + excluded.alarms, files = r.files + excluded.files`
 
 const nothing: Expired = { authors: 0, raw: 0, contexts: 0, idempotency: 0, alarms: 0, more: false }
 
@@ -104,7 +105,7 @@ async function noteTerm(client: PoolClient, tenantId: string, term: number, at: 
   await writeLine(client, at, { tenantId, kind: 'retention-set', doer: program, details: { changes } })
 }
 
-async function expireOf(client: PoolClient, tenantId: string, before: Cutoffs, { now, log }: Shell): Promise<Expired> {
+async function expireOf(client: PoolClient, tenantId: string, before: Cutoffs, { now, log, filesDirectory }: Shell): Promise<Expired> {
   const { rows } = await client.query('select pg_try_advisory_xact_lock($1) as ours', [EXPIRING])
   if (!(rows[0] as { ours: boolean }).ours) return nothing
   const gone = async (text: string, ...values: unknown[]): Promise<number> =>
@@ -123,9 +124,10 @@ async function expireOf(client: PoolClient, tenantId: string, before: Cutoffs, {
   const raw = await gone(RAW, before.working, before.authors)
   const idempotency = await gone(PRESSES, before.presses)
   const alarms = await gone(ALARMS, before.presses)
+  const files = await dropUnplaced(client, filesDirectory, tenantId, before.working, ROUND)
   const counted = { authors: ids.length, raw, contexts: theirs + contexts, idempotency, alarms }
-  if (Object.values(counted).every((count) => count === 0)) return nothing
-  await client.query(NOTE, [tenantId, now(), counted.authors, raw, counted.contexts, idempotency, alarms])
-  log('retention', { tenantId, ...counted })
-  return { ...counted, more: [ids.length, contexts, raw, idempotency, alarms].some((count) => count === ROUND) }
+  if (files === 0 && Object.values(counted).every((count) => count === 0)) return nothing
+  await client.query(NOTE, [tenantId, now(), counted.authors, raw, counted.contexts, idempotency, alarms, files])
+  log('retention', { tenantId, ...counted, files })
+  return { ...counted, more: [ids.length, contexts, raw, idempotency, alarms, files].some((count) => count === ROUND) }
 }

@@ -13,6 +13,8 @@ export type Shell = {
   readonly pool: Pool
   readonly now: () => Moment
   readonly log: Log
+  /** Where the bytes of files stand. */
+  readonly filesDirectory: string
   /** The installation's secret: author ids are made with it. */
   readonly key: Uint8Array
   /** Everything that is appended carries its MAC. */

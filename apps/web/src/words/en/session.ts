@@ -1,3 +1,4 @@
+import { pluralEn } from '../plural.ts'
 import type { Words } from '../ru.ts'
 
 export const session: Words['session'] = {
@@ -13,6 +14,12 @@ export const session: Words['session'] = {
   ended: 'Your session has ended. Sign in and you return to the same place.',
   unreachable: 'The server does not answer.',
   unreachableCure: 'The page opens by itself as soon as it answers. Drafts and replies not yet sent are safe: they are in this browser.',
+  leaving: {
+    title: 'Sign out and lose what is unsent?',
+    text: (count) =>
+      `This browser holds ${pluralEn(count, 'unsent draft or reply', 'unsent drafts or replies')}. They are deleted at the sign-out, so that the next person does not read them.`,
+    leave: 'Sign out and delete',
+  },
   own: {
     title: 'Change password',
     given: 'Choose a password of your own',
