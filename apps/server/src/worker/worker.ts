@@ -19,8 +19,8 @@ const alarmsMs = 1_000
 const alarmsAtOnce = 500
 /** The record is sealed over all incidents so often; several workers sealing at once do no harm. */
 const sealMs = 60_000
-/** What this version has not tried yet is there at its start; later another version's worker may leave something beside us. */
-const readAgainMs = 600_000
+/** What this version has not tried is there at its start; another version's worker may leave more later. Nothing to read costs one look into an index. */
+const readAgainMs = 20_000
 /** Retention counts in days: looking every hour is soon enough. */
 const retentionMs = 3_600_000
 
