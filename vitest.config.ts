@@ -26,7 +26,8 @@ export default defineConfig({
           globalSetup: ['./packages/storage/test/server.setup.ts'],
           testTimeout: guards[kind] ?? 5 * minute,
           hookTimeout: 10 * minute,
-          fileParallelism: kind === 'db',
+          // Flow files wait more than they count; a browser and a killed process have the machine to themselves.
+          fileParallelism: kind === 'db' || kind === 'flow',
           maxWorkers: 2,
         },
       })),

@@ -80,10 +80,10 @@ describe('what was an executor’s and is so no more', () => {
     const person = { name: 'Временная', login, roles: ['executor'], unitIds: [town.units.roads] }
     const { id: personId } = await admin.post<{ id: string }>('/api/people', { ...person, password })
     const browser = town.nobody()
-    await browser.signIn(login)
+    await browser.signInWithGiven(login, password)
     const stream = await hear(browser)
-    const own = await atRoads()
-    await stream.until(own)
+    const seen = await atRoads()
+    await stream.until(seen)
     expect((await admin.send('PUT', `/api/people/${personId}`, { ...person, unitIds: [town.units.housing] })).status).toBe(200)
     stream.forget()
     const foreign = await atRoads()

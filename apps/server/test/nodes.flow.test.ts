@@ -173,7 +173,7 @@ describe('two web processes on one database', () => {
     expect((await admin.send('PUT', `/api/people/${id}`, changed)).status).toBe(200)
     await expect.poll(() => ear.events.at(-1), patience).toEqual({ type: 'closing', reason: 'signed-out' })
     const back = new Browser(other.url)
-    expect((await back.signIn('head', 'another battery staple')).status).toBe(200)
+    expect((await back.signInWithGiven('head', 'another battery staple')).status).toBe(200)
     const again = await hears(other.url, back)
     expect((await admin.send('PUT', `/api/people/${id}`, { ...person, active: false })).status).toBe(200)
     await expect.poll(() => again.events.at(-1), patience).toEqual({ type: 'closing', reason: 'signed-out' })
