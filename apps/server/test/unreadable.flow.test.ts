@@ -86,7 +86,7 @@ it('a worker of a new version reads what the old one left, by itself', async () 
   const other = await openTown({ act: 'lesozavodsk-2022', at: '2024-04-08T10:00:00+10:00', receive: 'webhook', role: 'web' })
   try {
     const raw = JSON.parse(told(comment(7020))) as unknown
-    const old = { dedupeKey: 'old', kind: 'unreadable', occurredAt: 0, raw }
+    const old = { dedupeKey: 'old', kind: 'unreadable', occurredAt: other.house.now(), raw }
     await other.house.storage.raw.store(other.tenantId, other.accountId, [old], null, { reader: '0.0.1' })
     const { runWorker } = await import('../src/worker/worker.ts')
     const stop = new AbortController()

@@ -39,12 +39,14 @@ delete from contexts where (tenant_id, incident_id) in (
 
 /**
  * The payload goes, the key stays: the same event delivered again is still known. What could not be handled waits longer for a program that
- * can; without its payload there is nothing left to handle.
+ * can, and from the day on which we stored it (the first 48 bits of its id), whatever date a network wrote into it; without its payload there is
+ * nothing left to handle.
  */
 const RAW = `
 update raw_events set raw = '{}'::jsonb, detail = null, state = 'done' where id in (
   select id from raw_events where tenant_id = $1 and state <> 'waiting' and raw <> '{}'::jsonb
-    and occurred_at < case state when 'done' then $2::bigint else $3::bigint end and occurred_at < $2
+    and occurred_at < $2::bigint
+    and (state = 'done' or greatest(occurred_at, ('x' || left(replace(id::text, '-', ''), 12))::bit(48)::bigint) < $3::bigint)
   order by occurred_at limit ${ROUND} for update skip locked)`
 
 const PRESSES = `
