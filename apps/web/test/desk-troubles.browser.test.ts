@@ -100,7 +100,7 @@ test('a lost line, a lost server and an ended session say what is known, and giv
   // The banner takes its place from the panes; the page itself never begins to scroll.
   expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBeLessThanOrEqual(0)
   await page.keyboard.press('KeyS')
-  await page.getByText('Сервер не ответил, ничего не изменено.').waitFor()
+  await page.getByText('Сервер не ответил. Записано ли сделанное, неизвестно.').waitFor()
   await awaitState(page, 'новое')
   await picture(page, 'card-offline-light-ru')
   await context.setOffline(false)
