@@ -86,7 +86,9 @@ export const forbidden: Rule[] = [
     comment:
       'The browser sees views, may count time and asks the same checks of a text as the server; it never sees a table, an event or a network.',
     from: { path: '^apps/web/src/' },
-    to: { path: '^(packages/(?!(contract|worktime|regulations)/|casework/src/(requirements|language/index)[.]ts$)|apps/(?!web/))' },
+    to: {
+      path: '^(packages/(?!(contract|worktime|regulations)/|casework/src/(requirements|automatic-requirements|language/hits)[.]ts$)|apps/(?!web/))',
+    },
   },
   {
     name: 'web-carries-no-schemas',
@@ -112,7 +114,7 @@ export const forbidden: Rule[] = [
       pathNot: [
         '^packages/$2/',
         '/src/index[.]ts$',
-        '^packages/(worktime/src/stretches|contract/src/vocabulary|casework/src/(requirements|language/index))[.]ts$',
+        '^packages/(worktime/src/stretches|contract/src/vocabulary|casework/src/(requirements|automatic-requirements|language/(index|hits)))[.]ts$',
       ],
     },
   },

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { requirementStates } from '@otklik/casework'
 import { runsOf } from '../src/card/remarked-text.ts'
 import { replyRef } from '../src/card/reply-ref.ts'
-import { allConfirmed, marksOf, saidOf, toConfirm, withReason, type Requirement } from '../src/card/requirement-marks.ts'
+import { marksOf } from '../src/card/draft-marks.ts'
+import { allConfirmed, saidOf, toConfirm, withReason, type Requirement } from '../src/card/requirement-marks.ts'
 import { wordDifferences } from '../src/card/word-differences.ts'
 
 const text = { ru: '', en: '' }

@@ -1,4 +1,5 @@
 import type { Procedure, Requirement, Text } from '@otklik/regulations'
+import { type AutomaticRequirement, isTicked } from './automatic-requirements.ts'
 import { rudePlaces, startsWithGreeting, type Stretch } from './language/index.ts'
 import type { Justification } from './events.ts'
 
@@ -30,7 +31,7 @@ const maxLinks = 5
 const say = (ru: string, en: string): Found => ({ reason: { ru, en } })
 
 /** Checks computed from the text, by the id of a requirement in the act's file. */
-const checks: Readonly<Record<string, Check>> = {
+const checks: Readonly<Record<AutomaticRequirement, Check>> = {
   greeting: ({ text }) =>
     startsWithGreeting(text)
       ? null
@@ -65,14 +66,6 @@ const checks: Readonly<Record<string, Check>> = {
   },
 }
 
-/** Ids of requirements that are computed from the text; an act's file may use them with `check: auto`. */
-export const automaticRequirements: readonly string[] = Object.keys(checks)
-
-/** Does a person tick this requirement? A manual one, and an `auto` one that nothing here can compute: it is never silently met. */
-export function isTicked({ id, check }: Pick<Requirement, 'id' | 'check'>): boolean {
-  return check === 'manual' || checks[id] === undefined
-}
-
 /**
  * Every requirement of the act against a text; the desk asks while one writes, the server before anything goes out: one function.
  * `confirmed` are ids ticked by the person who lets the reply out; `maxReplyLength` is in UTF-16 units.
@@ -89,7 +82,7 @@ export function requirementStates(
       const reason = unticked(requirement, confirmed)
       return { requirement, met: reason === null, reason, places: [], justifiable: false, justifications: [] }
     }
-    const found = checks[id]?.(draft, maxReplyLength) ?? null
+    const found = (checks as Readonly<Record<string, Check | undefined>>)[id]?.(draft, maxReplyLength) ?? null
     const mayJustify = justifiable.has(id)
     const justifications = found === null || !mayJustify ? [] : reasonsFor(id, draft)
     const met = found === null || justifications.length > 0

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import type { IncidentCard } from '@otklik/contract'
 import { useWords } from '../words/words.tsx'
-import { marksOf } from './requirement-marks.ts'
+import { marksOf } from './draft-marks.ts'
 import type { Reply } from './use-reply.ts'
 import styles from './reply-form.module.css'
 

@@ -1,4 +1,4 @@
-import { isTicked, requirementStates } from '@otklik/casework/requirements'
+import { isTicked } from '@otklik/casework/automatic-requirements'
 import type { IncidentCard, PersonCommandInput, RevisionView } from '@otklik/contract'
 
 export type RevisionStates = RevisionView['requirementStates']
@@ -12,22 +12,6 @@ export type RequirementState = 'met' | 'unmet' | 'warned' | 'justified' | 'manua
 export type Mark = Pick<RevisionStates[number], 'reason' | 'places' | 'justifications'> & {
   readonly requirement: Requirement
   readonly state: RequirementState
-}
-
-type Draft = { readonly text: string; readonly justifications?: Justifications | undefined }
-
-/** How the requirements stand for a text as it is now: the server's own function, asked while one writes. */
-export function marksOf(requirements: readonly Requirement[], { text, justifications = [] }: Draft, longest: number): Mark[] {
-  const states = requirementStates({ requirements }, { text, justifications }, [], longest)
-  return sentMarks(
-    requirements,
-    states.map(({ requirement: { id }, ...one }) => ({
-      ...one,
-      id,
-      places: [...one.places],
-      justifications: [...one.justifications],
-    })),
-  )
 }
 
 /** How they stand for a revision that was sent: the server has checked it, ticks and reasons of those who let it out counted. */

@@ -1,7 +1,7 @@
+import { marksOf } from './draft-marks.ts'
 import { IconAlertTriangle, IconCheck, IconChecks, IconCircle, IconCircleDashed } from '@tabler/icons-react'
 import { useWords } from '../words/words.tsx'
 import {
-  marksOf,
   reasonFor,
   sentMarks,
   withReason,

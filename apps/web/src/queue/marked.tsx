@@ -1,5 +1,5 @@
 import { createContext, use, useMemo } from 'react'
-import { hitsIn } from '@otklik/casework/language'
+import { hitsIn } from '@otklik/casework/hits'
 import styles from './marked.module.css'
 
 /** What is searched for on this page; absent where nothing is. */
