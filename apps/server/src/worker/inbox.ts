@@ -10,7 +10,7 @@ import { type End, runLanes } from './lanes.ts'
 
 const batch = 100
 /** Threads handled at once: enough to keep the disk busy, and few enough to leave the pool to people. */
-const atOnce = 4
+const atOnce = 2
 const leaseMs = 60_000
 /** So much of the lease may be used: what is begun after it could meet the next holder. */
 const usableMs = leaseMs * 0.75
