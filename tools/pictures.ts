@@ -139,6 +139,7 @@ try {
   await page.keyboard.press('Control+Enter')
   await page.locator('#card-title ~ span').getByText('ответ размещён', { exact: true }).waitFor({ timeout: 60_000 })
   await go(`queue?view=all&open=${await pastCase(curator, town)}`, '#record-heading')
+  await page.getByRole('button', { name: /Вся линия/ }).click()
   await take(page.getByRole('region', { name: 'Линия сроков' }), 'card-line-of-terms-ru')
   await page.goto(town.community)
   await officialUnder(page, complaint).waitFor()
