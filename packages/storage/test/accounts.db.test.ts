@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { accountStorage } from '../src/accounts/accounts.ts'
+import { accountStorage } from '../src/organisation/accounts.ts'
 import type { Connection } from '../src/engine/connect.ts'
 import { organisationStorage } from '../src/organisation/organisation.ts'
 import type { Storage } from '../src/types.ts'

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client, type Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { alarms } from '../src/alarms/alarms.ts'
+import { alarms } from '../src/record/alarms.ts'
 import type { Change, Storage } from '../src/types.ts'
 import { act, moment, opened, select, type Town, town } from './town.ts'
 

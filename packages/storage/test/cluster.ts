@@ -1,4 +1,4 @@
-import { readPostmaster } from '../src/engine/postmaster.ts'
+import { readPostmaster } from '../src/embedded/postmaster.ts'
 
 const exists = (pid: number): boolean => {
   try {

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { chownSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Binaries } from '../src/engine/binaries.ts'
-import { startPostmaster, stopPostmaster } from '../src/engine/postmaster.ts'
-import { unprivilegedAccount } from '../src/engine/unprivileged.ts'
+import type { Binaries } from '../src/embedded/binaries.ts'
+import { startPostmaster, stopPostmaster } from '../src/embedded/postmaster.ts'
+import { unprivilegedAccount } from '../src/embedded/unprivileged.ts'
 
 const BASE = '/usr/lib/postgresql'
 

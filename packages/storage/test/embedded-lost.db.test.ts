@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { connect } from '../src/engine/connect.ts'
-import { lives, readPostmaster } from '../src/engine/postmaster.ts'
+import { lives, readPostmaster } from '../src/embedded/postmaster.ts'
 import { inTransaction } from '../src/engine/transaction.ts'
 import { endCluster } from './cluster.ts'
 

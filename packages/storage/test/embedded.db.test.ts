@@ -20,7 +20,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { connect } from '../src/engine/connect.ts'
-import { lives, readPostmaster, stopPostmaster } from '../src/engine/postmaster.ts'
+import { lives, readPostmaster, stopPostmaster } from '../src/embedded/postmaster.ts'
 
 const CHILD = fileURLToPath(new URL('embedded-child.ts', import.meta.url))
 const root = process.getuid?.() === 0

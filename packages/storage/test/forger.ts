@@ -1,6 +1,6 @@
 import type { IncidentEvent } from '@otklik/casework'
 import type { Pool } from 'pg'
-import { sealOf } from '../src/events/chain.ts'
+import { sealOf } from '../src/record/chain.ts'
 import type { Town } from './town.ts'
 
 /** Somebody who can write to the database, knows the program and has not the key: every hash is right, and the MAC is a guess. */

@@ -1,6 +1,6 @@
 import { Client, type Pool } from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { Look } from '../src/shell/look.ts'
+import { Look } from '../src/record/look.ts'
 import type { Change } from '../src/types.ts'
 import { pressed } from './pressed.ts'
 import { opened, type Town, town } from './town.ts'

@@ -5,7 +5,7 @@ import { obligationRows } from '../src/incidents/obligation-rows.ts'
 import type { ObligationRow } from '../src/incidents/rows.ts'
 import { soonAt } from '../src/incidents/soon.ts'
 import { readScheduleText } from '../src/organisation/schedule-text.ts'
-import { actOf } from '../src/shell/acts.ts'
+import { actOf } from '../src/organisation/act-shelf.ts'
 import { TOWN_SCHEDULE } from './town-schedule.ts'
 
 const act = actOf('lesozavodsk-2022')

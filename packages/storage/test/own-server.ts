@@ -1,4 +1,4 @@
-import { startEmbedded } from '../src/engine/embedded.ts'
+import { startEmbedded } from '../src/embedded/embedded.ts'
 
 /**
  * Nothing here outlives the run, so nothing is worth waiting for the disk. No vacuum comes by itself: it would hold a table that a test locks

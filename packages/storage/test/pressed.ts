@@ -1,10 +1,10 @@
 import type { Pool } from 'pg'
 import type { Acting, Command } from '@otklik/casework'
-import { sealKeyOf } from '../src/events/mac.ts'
-import { Bell, CHANGES } from '../src/shell/bell.ts'
-import { commandOn } from '../src/shell/command.ts'
-import { Numbers } from '../src/shell/numbers.ts'
-import { SettingsShelf } from '../src/shell/settings.ts'
+import { sealKeyOf } from '../src/record/mac.ts'
+import { Bell, CHANGES } from '../src/record/bell.ts'
+import { commandOn } from '../src/incidents/command.ts'
+import { Numbers } from '../src/incidents/numbers.ts'
+import { SettingsShelf } from '../src/organisation/in-force.ts'
 import { select, type Town } from './town.ts'
 
 const quiet = (): void => undefined

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { maintenance, openStorage } from '../src/index.ts'
-import { erasedName } from '../src/retention/expire.ts'
+import { erasedName } from '../src/upkeep/expire.ts'
 import { emptyDatabase } from './database.ts'
 import { act, message, opened, type Town, town, viewerOf } from './town.ts'
 

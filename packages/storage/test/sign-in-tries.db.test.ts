@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Connection } from '../src/engine/connect.ts'
 import { organisationStorage } from '../src/organisation/organisation.ts'
-import { signInTries, type SignInTries } from '../src/sign-in-tries/sign-in-tries.ts'
+import { signInTries, type SignInTries } from '../src/organisation/sign-in-tries.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 import { NOTHING_MOVED, TOWN_SCHEDULE } from './town-schedule.ts'
 

@@ -2,7 +2,7 @@ import { chmodSync, lstatSync, mkdirSync, mkdtempSync, rmSync, statSync, symlink
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { socketPlace } from '../src/engine/socket-place.ts'
+import { socketPlace } from '../src/embedded/socket-place.ts'
 
 const root = process.getuid?.() === 0
 const account = root ? { name: 'nobody', uid: 65_534, gid: 65_534 } : null

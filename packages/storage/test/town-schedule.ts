@@ -1,4 +1,4 @@
-import type { Replanned } from '../src/shell/replan.ts'
+import type { Replanned } from '../src/incidents/replan.ts'
 
 /** A schedule of a town, as its clerk would write it. */
 export const TOWN_SCHEDULE = `# Администрация, приложение 2 к регламенту

@@ -6,9 +6,9 @@ import { historyOf } from '@otklik/casework'
 import { SHIPPED_CALENDARS } from '@otklik/worktime'
 import type { Pool } from 'pg'
 import { maintenance } from '../src/index.ts'
-import { actOf } from '../src/shell/acts.ts'
-import { load } from '../src/shell/load.ts'
-import { calendarOf } from '../src/shell/settings.ts'
+import { actOf } from '../src/organisation/act-shelf.ts'
+import { load } from '../src/incidents/load.ts'
+import { calendarOf } from '../src/organisation/in-force.ts'
 import { ALL, message, SCHEDULE, type Town, town } from './town.ts'
 
 const MINUTE = 60_000

@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import { type ClientConfig, type CustomTypesConfig, Pool, type PoolConfig, types } from 'pg'
 import type { Location } from '../types.ts'
-import { type Embedded, type Log, startEmbedded } from './embedded.ts'
+import { type Embedded, type Log, startEmbedded } from '../embedded/embedded.ts'
 import { StorageFault } from './fault.ts'
 import { faultOfServer } from './server-fault.ts'
 import type { Tables } from './tables.ts'

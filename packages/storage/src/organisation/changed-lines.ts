@@ -1,4 +1,4 @@
-import type { JournalChange } from '../journal/journal-type.ts'
+import type { JournalChange } from './journal-type.ts'
 
 /** Lines of each side that a change shows at most: the whole text stands in its own table, version by version. */
 const most = 30

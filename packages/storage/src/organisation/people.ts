@@ -2,8 +2,8 @@ import type { PoolClient } from 'pg'
 import type { Connection } from '../engine/connect.ts'
 import { StorageFault } from '../engine/fault.ts'
 import { inTransaction, violation } from '../engine/transaction.ts'
-import { type Doer, program } from '../journal/journal-type.ts'
-import { differences, writeLine } from '../journal/write-line.ts'
+import { type Doer, program } from './journal-type.ts'
+import { differences, writeLine } from './write-line.ts'
 import type { Storage } from '../types.ts'
 
 type People = Pick<

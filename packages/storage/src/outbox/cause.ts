@@ -1,10 +1,10 @@
 import { fold } from '@otklik/casework'
-import type { Runs } from '../events/append.ts'
-import { canonical } from '../events/canonical.ts'
-import type { SealKey } from '../events/mac.ts'
+import type { Runs } from '../record/append.ts'
+import { canonical } from '../record/canonical.ts'
+import type { SealKey } from '../record/mac.ts'
 import { type Ended, type Publication, publicationsOf } from '../incidents/intents.ts'
-import { streamFaults } from '../integrity/stream-faults.ts'
-import { type Stream, streamsNamed } from '../integrity/streams.ts'
+import { streamFaults } from '../upkeep/stream-faults.ts'
+import { type Stream, streamsNamed } from '../upkeep/streams.ts'
 
 /** An intent as it stands in its row. */
 export type IntentSaid = Publication['row'] & { readonly tenant_id: string; readonly incident_id: string }

@@ -1,6 +1,6 @@
 import { initialIncident } from '@otklik/casework'
-import { load } from '../shell/load.ts'
-import type { Shell } from '../shell/shell.ts'
+import { load } from '../incidents/load.ts'
+import type { Shell } from '../record/shell.ts'
 import type { Storage } from '../types.ts'
 import { finish, putBack } from './finish.ts'
 import { take } from './take.ts'

@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg'
-import { note } from '../alterations/alterations.ts'
-import { commandOn } from '../shell/command.ts'
-import type { Shell } from '../shell/shell.ts'
+import { note } from '../upkeep/alterations.ts'
+import { commandOn } from '../incidents/command.ts'
+import type { Shell } from '../record/shell.ts'
 import type { IntentSaid, Stopped } from './cause.ts'
 
 const words: Readonly<Record<Stopped['why'], string>> = {

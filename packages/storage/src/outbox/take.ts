@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg'
-import type { Shell } from '../shell/shell.ts'
+import type { Shell } from '../record/shell.ts'
 import { inTransaction } from '../engine/transaction.ts'
 import { causeOf, type IntentSaid } from './cause.ts'
 import { stop } from './stop.ts'

@@ -2,9 +2,9 @@ import { clauseOf, describeEvent, evolve, type Incident, initialIncident, undone
 import type { IncidentCard } from '@otklik/contract'
 import { momentWords } from '@otklik/regulations'
 import { formatMoment } from '@otklik/worktime'
-import { actOf } from '../shell/acts.ts'
-import type { Loaded } from '../shell/load.ts'
-import type { Settings } from '../shell/settings.ts'
+import { actOf } from '../organisation/act-shelf.ts'
+import type { Loaded } from '../incidents/load.ts'
+import type { Settings } from '../organisation/in-force.ts'
 import type { Viewer } from '../types.ts'
 
 export const personOf = ({ personId, name }: { personId: string | null; name: string }) => ({ id: personId, name })

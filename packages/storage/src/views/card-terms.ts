@@ -2,11 +2,11 @@ import type { IncidentCard } from '@otklik/contract'
 import { awaitedTerms, enoughExtension, type NormName, overrideOf, type Track, unlisted } from '@otklik/regulations'
 import { CalendarEnds, stretches } from '@otklik/worktime'
 import { isFinished } from '../incidents/incident-row.ts'
-import type { Act } from '../shell/acts.ts'
-import type { Loaded } from '../shell/load.ts'
-import { askedUntil, furtherTerm, moreTimeBy } from '../shell/more-time.ts'
-import { calendarOf, type Calendar, type Settings } from '../shell/settings.ts'
-import type { Shell } from '../shell/shell.ts'
+import type { Act } from '../organisation/act-shelf.ts'
+import type { Loaded } from '../incidents/load.ts'
+import { askedUntil, furtherTerm, moreTimeBy } from '../incidents/more-time.ts'
+import { calendarOf, type Calendar, type Settings } from '../organisation/in-force.ts'
+import type { Shell } from '../record/shell.ts'
 
 const DAY = 86_400_000
 

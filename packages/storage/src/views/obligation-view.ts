@@ -1,8 +1,8 @@
 import type { ObligationView } from '@otklik/contract'
 import { explain, type Obligation } from '@otklik/regulations'
 import { workingTime } from '@otklik/worktime'
-import type { Act } from '../shell/acts.ts'
-import type { Calendar } from '../shell/settings.ts'
+import type { Act } from '../organisation/act-shelf.ts'
+import type { Calendar } from '../organisation/in-force.ts'
 import type { ObligationRow } from '../incidents/rows.ts'
 
 /** Terms of an incident in order of their start, each counted and explained by the calendar that it was planned with. */

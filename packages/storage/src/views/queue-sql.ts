@@ -1,5 +1,5 @@
 import type { QueueQuery } from '@otklik/contract'
-import { actsOfOwnReplies } from '../shell/acts.ts'
+import { actsOfOwnReplies } from '../organisation/act-shelf.ts'
 import type { Viewer } from '../types.ts'
 import { searchQuery } from './search.ts'
 import { visibleUnits } from './visibility.ts'

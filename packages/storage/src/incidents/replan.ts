@@ -1,0 +1,165 @@
+import { fold } from '@otklik/casework'
+import type { PoolClient } from 'pg'
+import { alarmRows } from './obligation-rows.ts'
+import { project } from './project.ts'
+import type { ObligationRow, Projection } from './rows.ts'
+import { type Owned, writeAlarms, writeIncidents, writeObligations } from '../upkeep/row-writer.ts'
+import { actOf } from '../organisation/act-shelf.ts'
+import { type EventTuple, recordedOf } from './load.ts'
+import { type Calendar, readSettings } from '../organisation/in-force.ts'
+import { changedObligations } from './writing.ts'
+
+/** Incidents planned in one statement: memory stays constant, the database stays busy. */
+const BATCH = 500
+
+const OPEN = `
+with page as (select id from incidents where tenant_id = $1 and open and id > $2 order by id limit $3)
+select p.id,
+  (select json_agg(json_build_array(e.version, e.at, e.by, e.type, e.data, encode(e.hash, 'hex'), e.regulation, e.schedule_version)
+     order by e.version) from events e where e.tenant_id = $1 and e.stream_id = p.id) as events,
+  (select json_agg(o) from obligations o where o.tenant_id = $1 and o.incident_id = p.id) as obligations
+from page p order by p.id`
+
+/** A term whose date the new schedule cannot tell any more is left out of the plan: its old row would promise a date that nobody counted. */
+const DROP = (table: string): string => `
+delete from ${table} r using jsonb_to_recordset($2::jsonb) d (incident_id uuid, norm text, occurrence int)
+where r.tenant_id = $1 and r.incident_id = d.incident_id and r.norm = d.norm and r.occurrence = d.occurrence`
+
+type Row = { readonly id: string; readonly events: readonly EventTuple[]; readonly obligations: readonly ObligationRow[] | null }
+
+/** A term that somebody owes and that stands at another moment than before; null: its date could not be told then, or cannot be told now. */
+export type Move = {
+  readonly incidentId: string
+  readonly number: string
+  readonly norm: ObligationRow['norm']
+  readonly clause: string
+  readonly before: number | null
+  readonly after: number | null
+}
+
+/** What becomes of the terms that are owed: how many incidents and terms move, and the first moves by their new moment. */
+export type Moved = {
+  readonly incidents: number
+  readonly terms: number
+  /** Terms that stand where they stood, and rest on no provisional year any more. */
+  readonly settled: number
+  readonly moves: readonly Move[]
+}
+
+/** What a plan anew came to: how many rows were written, and what moved. */
+export type Replanned = { readonly replanned: number; readonly moved: Moved }
+
+/** Moves told one by one. */
+const TOLD = 20
+
+/**
+ * Plans what is still owed anew after the schedule of an organisation or its calendar moved: "a changed calendar (a moved day off, a snow day)
+ * replans open obligations; closed ones keep the calendar of their day". In the transaction that moves it: commands of this organisation
+ * wait for it, then see the new one.
+ */
+export async function replan(client: PoolClient, tenantId: string, now: number): Promise<Replanned> {
+  const settings = await readSettings(client, tenantId, now)
+  const counts = new Counts()
+  let replanned = 0
+  if (settings === null) return { replanned, moved: counts.told() }
+  for await (const page of openIncidents(client, tenantId)) {
+    const fresh = page.map((row) => planAnew(tenantId, settings.calendar, row))
+    for (const one of fresh) counts.add(one)
+    replanned += await writeFresh(client, tenantId, fresh)
+  }
+  return { replanned, moved: counts.told() }
+}
+
+/** What a plan anew by this schedule would come to; nothing is written. */
+export async function foresee(client: PoolClient, tenantId: string, calendar: Calendar): Promise<Moved> {
+  const counts = new Counts()
+  for await (const page of openIncidents(client, tenantId)) {
+    for (const row of page) counts.add(planAnew(tenantId, calendar, row))
+  }
+  return counts.told()
+}
+
+async function* openIncidents(client: PoolClient, tenantId: string): AsyncGenerator<readonly Row[]> {
+  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+    const { rows } = await client.query({ text: OPEN, values: [tenantId, after, BATCH] })
+    const page = rows as Row[]
+    const last = page.at(-1)
+    if (last === undefined) return
+    yield page
+    after = last.id
+  }
+}
+
+/** An open incident under another schedule: its rows as they would stand, those that differ, and those that nobody could count any more. */
+type Fresh = {
+  readonly id: string
+  readonly before: readonly ObligationRow[]
+  readonly after: Projection
+  readonly changed: readonly ObligationRow[]
+  readonly gone: readonly ObligationRow[]
+}
+
+const nameOf = ({ norm, occurrence }: ObligationRow): string => `${norm} ${occurrence}`
+
+function planAnew(tenantId: string, calendar: Calendar, { id, events, obligations }: Row): Fresh {
+  const recorded = events.map(recordedOf)
+  const before = obligations ?? []
+  const act = actOf(recorded[0]?.regulation ?? '')
+  const after = project({ tenantId, id, act, calendar, state: fold(recorded), recorded, before })
+  const still = new Set(after.obligations.map(nameOf))
+  const gone = before.filter((row) => !still.has(nameOf(row)))
+  return { id, before, after, changed: changedObligations(before, after.obligations), gone }
+}
+
+async function writeFresh(client: PoolClient, tenantId: string, fresh: readonly Fresh[]): Promise<number> {
+  const touched = fresh.filter(({ changed, gone }) => changed.length > 0 || gone.length > 0)
+  const dropped = touched.flatMap(({ id, gone }) => gone.map(({ norm, occurrence }) => ({ incident_id: id, norm, occurrence })))
+  const obligations = touched.flatMap(({ id, changed }) =>
+    changed.map((row): Owned<ObligationRow> => ({ tenant_id: tenantId, incident_id: id, ...row })),
+  )
+  for (const table of ['alarms', 'obligations']) {
+    if (dropped.length > 0) await client.query(DROP(table), [tenantId, JSON.stringify(dropped)])
+  }
+  await writeIncidents(
+    client,
+    touched.map(({ after }) => after.incident),
+  )
+  await writeObligations(client, obligations)
+  await writeAlarms(
+    client,
+    obligations.flatMap((row) => alarmRows([row]).map((alarm) => ({ tenant_id: tenantId, incident_id: row.incident_id, ...alarm }))),
+  )
+  return obligations.length + dropped.length
+}
+
+/** Counts what moves, incident by incident, without keeping more than it tells. */
+class Counts {
+  #incidents = 0
+  #terms = 0
+  #settled = 0
+  #moves: Move[] = []
+
+  add({ id, before, after, changed, gone }: Fresh): void {
+    const known = new Map(before.map((row) => [nameOf(row), row]))
+    const moves: Move[] = gone.filter(pending).map((row) => this.#move(id, after, row, row.due_at, null))
+    for (const row of changed.filter(pending)) {
+      const was = known.get(nameOf(row))
+      if (was?.due_at !== row.due_at) moves.push(this.#move(id, after, row, was?.due_at ?? null, row.due_at))
+      else if (was.provisional && !row.provisional) this.#settled++
+    }
+    if (moves.length > 0) this.#incidents++
+    this.#terms += moves.length
+    this.#moves = [...this.#moves, ...moves].toSorted((one, other) => momentOf(one) - momentOf(other)).slice(0, TOLD)
+  }
+
+  told(): Moved {
+    return { incidents: this.#incidents, terms: this.#terms, settled: this.#settled, moves: this.#moves }
+  }
+
+  #move(incidentId: string, { incident }: Projection, { norm, clause }: ObligationRow, before: number | null, after: number | null): Move {
+    return { incidentId, number: incident.number, norm, clause, before, after }
+  }
+}
+
+const pending = ({ status }: ObligationRow): boolean => status === 'pending'
+const momentOf = ({ before, after }: Move): number => after ?? before ?? 0

@@ -1,0 +1,197 @@
+import { sql } from 'kysely'
+import type { PoolClient } from 'pg'
+import type { Connection } from '../engine/connect.ts'
+import { StorageFault } from '../engine/fault.ts'
+import { inTransaction, violation } from '../engine/transaction.ts'
+import { type JournalChange, program } from './journal-type.ts'
+import { differences, writeLine } from './write-line.ts'
+import type { AccountRow, Secrets, Storage } from '../types.ts'
+import { checkKey, seal, unseal } from './sealing.ts'
+
+type Accounts = Storage['accounts']
+type SecretName = keyof Secrets
+
+/**
+ * Connections to networks and their secrets.
+ * @param key 32 bytes that are not in the database.
+ * @param now moments written into rows, in milliseconds; leases run on the database's clock, which all nodes share.
+ * @throws StorageFault `key-malformed`
+ */
+export function accountStorage({ pool, db }: Connection, key: Uint8Array, now: () => number): Accounts {
+  checkKey(key)
+  return {
+    async list(tenantId) {
+      const all = db.selectFrom('accounts').selectAll().orderBy('name').orderBy('id')
+      const rows = await (tenantId === null ? all : all.where('tenant_id', '=', tenantId)).execute()
+      return rows.map(face)
+    },
+
+    async get(accountId) {
+      const row = await db.selectFrom('accounts').selectAll().where('id', '=', accountId).executeTakeFirst()
+      return row === undefined ? null : face(row)
+    },
+
+    async save(tenantId, id, account, secrets, doer = program) {
+      try {
+        return await inTransaction(pool, async (client) => {
+          const was = id === null ? null : await compared(client, tenantId, id)
+          const had = id === null ? [] : await secretNames(client, id)
+          const saved = await saveAccount(client, tenantId, id, account)
+          for (const [name, secret] of Object.entries(secrets))
+            await saveSecret(client, key, { tenantId, accountId: saved, name }, secret, now())
+          const changes = [...differences(was, (await compared(client, tenantId, saved)) ?? {}), ...secretChanges(had, secrets)]
+          const kind = id === null ? 'account-added' : 'account-changed'
+          const on = { id: saved, name: account.name }
+          if (changes.length > 0) await writeLine(client, now(), { tenantId, kind, doer, on, details: { changes } })
+          return saved
+        })
+      } catch (error) {
+        throw violation(error).constraint === 'accounts_by_own' ? taken(error) : error
+      }
+    },
+
+    async secrets(accountId) {
+      const rows = await db.selectFrom('account_secrets').selectAll().where('account_id', '=', accountId).execute()
+      const open = rows.map((row) => [row.name, unseal(key, { tenantId: row.tenant_id, accountId, name: row.name }, row)] as const)
+      return Object.fromEntries(open) as Secrets
+    },
+
+    async present(accountId) {
+      const rows = await db.selectFrom('account_secrets').select('name').where('account_id', '=', accountId).orderBy('name').execute()
+      return rows.map(({ name }) => name as SecretName)
+    },
+
+    async setHealth(accountId, { state, ru, en }) {
+      const health = { health_state: state, health_ru: ru, health_en: en, health_at: now() }
+      await db.updateTable('accounts').set(health).where('id', '=', accountId).execute()
+    },
+
+    async leasePoll(accountId, holder, leaseMs) {
+      const clock = sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`
+      const taken = await db
+        .updateTable('accounts')
+        .set({ poll_holder: holder, poll_until: sql<number>`${clock} + ${leaseMs}::bigint` })
+        .where('id', '=', accountId)
+        .where('active', '=', true)
+        .where((row) => row.or([row('poll_holder', '=', holder), row('poll_until', 'is', null), row('poll_until', '<', clock)]))
+        .executeTakeFirst()
+      return taken.numUpdatedRows === 1n
+    },
+  }
+}
+
+type Row = {
+  id: string
+  tenant_id: string
+  network: string
+  name: string
+  own_id: number
+  api_base: string
+  receive: string
+  active: boolean
+  revision: number
+  cursor: unknown
+  health_state: string
+  health_ru: string | null
+  health_en: string | null
+  health_at: number | null
+}
+
+/** Words that the table checks are taken as checked. */
+function face(row: Row): AccountRow {
+  return {
+    id: row.id,
+    tenantId: row.tenant_id,
+    network: row.network as AccountRow['network'],
+    name: row.name,
+    ownId: row.own_id,
+    apiBase: row.api_base,
+    receive: row.receive as AccountRow['receive'],
+    active: row.active,
+    revision: row.revision,
+    cursor: row.cursor as AccountRow['cursor'],
+    health: { state: row.health_state as AccountRow['health']['state'], ru: row.health_ru, en: row.health_en, at: row.health_at },
+  }
+}
+
+type Compared = { name: string; ownId: number; apiBase: string; receive: string; active: boolean }
+
+async function compared(client: PoolClient, tenantId: string, id: string): Promise<Compared | null> {
+  const { rows } = await client.query<Compared>(
+    `select name, own_id as "ownId", api_base as "apiBase", receive, active from accounts where tenant_id = $1 and id = $2`,
+    [tenantId, id],
+  )
+  return rows[0] ?? null
+}
+
+const secretNames = async (client: PoolClient, accountId: string): Promise<string[]> =>
+  (await client.query<{ name: string }>('select name from account_secrets where account_id = $1', [accountId])).rows.map(({ name }) => name)
+
+/** That a secret was given, replaced or taken away; never what it is. */
+const secretChanges = (had: readonly string[], secrets: Secrets): JournalChange[] =>
+  Object.entries(secrets).flatMap(([field, secret]) => {
+    const before = had.includes(field) ? 'present' : 'absent'
+    if (secret === undefined || (secret === '' && before === 'absent')) return []
+    return [{ field, before, after: secret === '' ? 'absent' : before === 'present' ? 'replaced' : 'present' }]
+  })
+
+async function saveAccount(
+  client: PoolClient,
+  tenantId: string,
+  id: string | null,
+  account: Parameters<Accounts['save']>[2],
+): Promise<string> {
+  const { name, ownId, apiBase, receive, active } = account
+  const values = [tenantId, name, ownId, apiBase, receive, active]
+  const { rows } =
+    id === null
+      ? await client.query<{ id: string }>(
+          `insert into accounts (tenant_id, network, name, own_id, api_base, receive, active) values ($1, 'vk', $2, $3, $4, $5, $6) returning id`,
+          values,
+        )
+      : // Another community has another history: the place reached in the old one means nothing there.
+        await client.query<{ id: string }>(
+          `update accounts set name = $2, own_id = $3, api_base = $4, receive = $5, active = $6,
+             cursor = case when own_id = $3 and api_base = $4 then cursor end where tenant_id = $1 and id = $7 returning id`,
+          [...values, id],
+        )
+  const saved = rows[0]?.id
+  if (saved !== undefined) return saved
+  throw new StorageFault('not-found', {
+    ru: 'Такого подключения нет: возможно, список устарел. Обновите страницу.',
+    en: 'There is no such connection: the list may be out of date. Reload the page.',
+  })
+}
+
+/** An empty text takes a secret away; one that is not given stays as it is. */
+async function saveSecret(
+  client: PoolClient,
+  key: Uint8Array,
+  owner: { readonly tenantId: string; readonly accountId: string; readonly name: string },
+  secret: string | undefined,
+  at: number,
+): Promise<void> {
+  if (secret === undefined) return
+  const whose = [owner.tenantId, owner.accountId, owner.name]
+  if (secret === '') {
+    await client.query('delete from account_secrets where tenant_id = $1 and account_id = $2 and name = $3', whose)
+    return
+  }
+  const { nonce, sealed } = seal(key, owner, secret)
+  await client.query(
+    `insert into account_secrets (tenant_id, account_id, name, nonce, sealed, set_at) values ($1, $2, $3, $4, $5, $6)
+     on conflict (tenant_id, account_id, name) do update set nonce = $4, sealed = $5, set_at = $6`,
+    [...whose, nonce, sealed, at],
+  )
+}
+
+function taken(cause: unknown): StorageFault {
+  return new StorageFault(
+    'account-taken',
+    {
+      ru: 'Это сообщество уже подключено: вторым подключением всё пришло бы дважды. Измените имеющееся.',
+      en: 'This community is connected already: a second connection would receive everything twice. Change the one there is.',
+    },
+    { cause },
+  )
+}

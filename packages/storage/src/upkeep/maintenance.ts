@@ -1,0 +1,40 @@
+import { backup } from './backup.ts'
+import { type Connection, connect } from '../engine/connect.ts'
+import { checkSchema, migrate } from '../engine/migrate.ts'
+import { sealKeyOf } from '../record/mac.ts'
+import { restore } from './restore.ts'
+import { rebuild } from './rebuild.ts'
+import { verify } from './verify.ts'
+import { witnessed } from './witness.ts'
+import type { Location, Maintenance, OpenOptions } from '../types.ts'
+
+/** Upkeep from the command line; each opens the location by itself and takes as long as it takes. */
+export const maintenance: Maintenance = {
+  backup,
+  restore,
+  async migrate(location) {
+    return opened(location, {}, async ({ pool }) => ({ applied: await migrate(pool, () => Date.now()) }))
+  },
+  async rebuild(options) {
+    return opened(options.location, options, async ({ pool }) => {
+      await checkSchema(pool)
+      return rebuild(pool, options.now(), sealKeyOf(options.key))
+    })
+  },
+  async verify(options, noted = []) {
+    return opened(options.location, options, async ({ pool }) => {
+      await checkSchema(pool)
+      const { key, filesDirectory, witnessFile } = options
+      return verify(pool, { now: options.now(), key, filesDirectory, noted: [...(await witnessed(witnessFile)), ...noted] })
+    })
+  },
+}
+
+async function opened<T>(location: Location, { log }: Pick<OpenOptions, 'log'>, work: (connection: Connection) => Promise<T>): Promise<T> {
+  const connection = await connect(location, { statementTimeout: 0, applicationName: 'otklik maintenance', ...(log ? { log } : {}) })
+  try {
+    return await work(connection)
+  } finally {
+    await connection.close()
+  }
+}

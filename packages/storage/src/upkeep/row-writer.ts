@@ -1,0 +1,30 @@
+import { assigned, INCIDENT, list, OBLIGATION, type Runs } from '../record/append.ts'
+import type { AlarmRow, IncidentRow, ObligationRow } from '../incidents/rows.ts'
+
+/** Rows of many incidents at once, each with its key. */
+export type Owned<Row> = Row & { readonly tenant_id: string; readonly incident_id: string }
+
+const OBLIGATIONS = `insert into obligations (tenant_id, incident_id, ${list(OBLIGATION)})
+select o.tenant_id, o.incident_id, ${list(OBLIGATION, 'o.')} from jsonb_populate_recordset(null::obligations, $1) o
+on conflict (tenant_id, incident_id, norm, occurrence) do update set ${assigned(OBLIGATION)}`
+
+const ALARMS = `insert into alarms (tenant_id, incident_id, norm, occurrence, kind, rings_at)
+select a.tenant_id, a.incident_id, a.norm, a.occurrence, a.kind, a.rings_at from jsonb_populate_recordset(null::alarms, $1) a
+on conflict (tenant_id, incident_id, norm, occurrence, kind) do update set rings_at = excluded.rings_at, rung_at = null
+where alarms.rings_at <> excluded.rings_at`
+
+const INCIDENTS = `insert into incidents (tenant_id, id, position, ${list(INCIDENT)})
+select i.tenant_id, i.id, coalesce((select max(e.position) from events e where e.tenant_id = i.tenant_id and e.stream_id = i.id), 0),
+  ${list(INCIDENT, 'i.')}
+from jsonb_populate_recordset(null::incidents, $1) i
+on conflict (tenant_id, id) do update set position = excluded.position, ${assigned(INCIDENT)}`
+
+export async function writeObligations(on: Runs, rows: readonly Owned<ObligationRow>[]): Promise<void> {
+  if (rows.length > 0) await on.query(OBLIGATIONS, [JSON.stringify(rows)])
+}
+export async function writeAlarms(on: Runs, rows: readonly Owned<AlarmRow>[]): Promise<void> {
+  if (rows.length > 0) await on.query(ALARMS, [JSON.stringify(rows)])
+}
+export async function writeIncidents(on: Runs, rows: readonly IncidentRow[]): Promise<void> {
+  if (rows.length > 0) await on.query(INCIDENTS, [JSON.stringify(rows)])
+}
