@@ -10,6 +10,7 @@ const breaks: Record<string, [file: string, source: string]> = {
   'core-knows-few-libraries': ['packages/worktime/src/borrows.ts', `import 'lodash'`],
   'worktime-knows-nothing': ['packages/worktime/src/looks-up.ts', `import '../../regulations/src/index.ts'`],
   'regulations-know-only-worktime': ['packages/regulations/src/looks-up.ts', `import '../../casework/src/index.ts'`],
+  'record-knows-no-wing': ['packages/record/src/decides.ts', `import '../../casework/src/index.ts'`],
   'casework-knows-only-law': ['packages/casework/src/stores.ts', `import '../../storage/src/index.ts'`],
   'contract-says-nothing-of-storage': ['packages/contract/src/leaks.ts', `import '../../storage/src/index.ts'`],
   'storage-speaks-to-no-network': ['packages/storage/src/sends.ts', `import '../../connectors/src/index.ts'`],

@@ -4,7 +4,7 @@ import type { ICruiseOptions, IForbiddenRuleType } from 'dependency-cruiser'
 // `tools/architecture.ts` runs them and refuses to be green over fewer modules than stand in the tree;
 // `tools/architecture.test.ts` breaks every rule once.
 
-const core = '^packages/(worktime|regulations|casework)/src/'
+const core = '^packages/(worktime|regulations|record|casework)/src/'
 
 type Rule = IForbiddenRuleType & { name: string; comment: string }
 
@@ -39,18 +39,25 @@ export const forbidden: Rule[] = [
     to: { path: '^(packages/(?!(regulations|worktime)/)|apps/)' },
   },
   {
+    name: 'record-knows-no-wing',
+    severity: 'error',
+    comment: 'The envelope of an event is the same for every wing: what only one of them says belongs to that wing.',
+    from: { path: '^packages/record/' },
+    to: { path: '^(packages/(?!(record|regulations|worktime)/)|apps/)' },
+  },
+  {
     name: 'casework-knows-only-law',
     severity: 'error',
     comment: 'Casework decides. What stores, sends or shows a case depends on casework, never the reverse.',
     from: { path: '^packages/casework/' },
-    to: { path: '^(packages/(?!(casework|regulations|worktime)/)|apps/)' },
+    to: { path: '^(packages/(?!(casework|record|regulations|worktime)/)|apps/)' },
   },
   {
     name: 'contract-says-nothing-of-storage',
     severity: 'error',
     comment: 'The contract is what the outside may say and see: no table, no connector, no app.',
     from: { path: '^packages/contract/src/' },
-    to: { path: '^(packages/(?!(contract|casework|regulations|worktime)/)|apps/)' },
+    to: { path: '^(packages/(?!(contract|casework|record|regulations|worktime)/)|apps/)' },
   },
   {
     name: 'storage-speaks-to-no-network',
@@ -78,7 +85,7 @@ export const forbidden: Rule[] = [
     severity: 'error',
     comment: 'A simulator speaks its network, not our words: otherwise it would agree with us about our own mistakes.',
     from: { path: '^packages/sandbox/src/' },
-    to: { path: '^(packages/(casework|regulations|storage|contract|worktime)/|apps/)' },
+    to: { path: '^(packages/(casework|record|regulations|storage|contract|worktime)/|apps/)' },
   },
   {
     name: 'web-speaks-contract',

@@ -1,6 +1,7 @@
+import type { FileRef, Remark } from '@otklik/record'
 import type { Importance, NormName, ReplyKind, Track } from '@otklik/regulations'
 import type { Moment } from '@otklik/worktime'
-import type { Attachment, CloseReason, FileRef, Justification, Message, PublicationFailure, Remark } from './events.ts'
+import type { Attachment, CloseReason, Justification, Message, PublicationFailure } from './events.ts'
 
 /** Orders that a person gives about an incident. */
 export type PersonCommand =

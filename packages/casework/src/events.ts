@@ -1,11 +1,6 @@
+import type { FileRef, Recorded as RecordedEvent, Remark } from '@otklik/record'
 import type { Importance, NormName, ReplyKind, Track } from '@otklik/regulations'
 import type { Moment } from '@otklik/worktime'
-
-/** A file kept by content: `id` is the SHA-256 of its bytes in hex. */
-export type FileRef = { readonly id: string; readonly name: string; readonly type: string; readonly bytes: number }
-
-/** A curator's remark on a revision; `from`/`to` are UTF-16 offsets in its text where the remark points at a place. */
-export type Remark = { readonly text: string; readonly from?: number; readonly to?: number }
 
 /** A person's word that what a check found in a text is in place there (a surname, a title), and why. `requirement`: its id in the act. */
 export type Justification = { readonly requirement: string; readonly reason: string }
@@ -160,13 +155,5 @@ export type PublicationFailure =
   | 'human'
 export type CloseReason = 'answered' | 'author-satisfied' | 'no-answer' | 'dialogue-pointless' | 'outside'
 
-/** Who acts: a person, or the system itself (connectors, workers) with `personId: null`. */
-export type ActorRef = { readonly personId: string | null; readonly name: string }
-
-/** An event as stored: position in its stream starts at 1 and has no gaps. */
-export type Recorded = {
-  readonly version: number
-  readonly at: Moment
-  readonly by: ActorRef
-  readonly event: IncidentEvent
-}
+/** An event of an incident as stored. */
+export type Recorded = RecordedEvent<IncidentEvent>

@@ -1,3 +1,4 @@
+export type { ActorRef, FileRef, Remark } from '@otklik/record'
 export type * from './commands.ts'
 export type * from './events.ts'
 export type * from './state.ts'

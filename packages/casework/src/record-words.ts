@@ -1,7 +1,8 @@
 import { amountWords, type NormName, type ReplyKind, type Text } from '@otklik/regulations'
 import type { Unit } from '@otklik/worktime'
 import { attachedWords, exchanged } from './attachments.ts'
-import type { ActorRef, Attachment, CloseReason, Justification, Message, PublicationFailure, Recorded } from './events.ts'
+import type { ActorRef } from '@otklik/record'
+import type { Attachment, CloseReason, Justification, Message, PublicationFailure, Recorded } from './events.ts'
 import { initialIncident } from './evolve.ts'
 import type { Incident } from './state.ts'
 

@@ -1,11 +1,9 @@
+import { refuse as refuseWith } from '@otklik/record'
 import type { Refusal, RefusalCode } from './state.ts'
 
-/** A refusal as a value. `ru` and `en` say what is wrong and what to do instead; `clause` names the act's clause where there is one. */
+/** `refuse` of the record with the codes of casework: a code that is not in the error catalogue does not compile. */
 export function refuse(refused: RefusalCode, clause: string | null, ru: string, en: string): Refusal {
-  return { refused, clause, text: { ru, en } }
+  return refuseWith(refused, clause, ru, en)
 }
 
-/** Tells a decision that was refused from events. */
-export function isRefusal(decision: object): decision is Refusal {
-  return 'refused' in decision
-}
+export { isRefusal } from '@otklik/record'

@@ -1,6 +1,7 @@
+import type { Acting as ActingAs, ActorRef, FileRef, Refusal as RefusalWith, Remark } from '@otklik/record'
 import type { HistoryEvent, Importance, Objection, Procedure, ReplyKind, Text, Track } from '@otklik/regulations'
 import type { Moment } from '@otklik/worktime'
-import type { ActorRef, Attachment, FileRef, IncidentEvent, Justification, Message, PublicationFailure, Remark } from './events.ts'
+import type { Attachment, IncidentEvent, Justification, Message, PublicationFailure } from './events.ts'
 import type { PersonCommandType } from './commands.ts'
 
 /** Where an incident stands; words for people are in the catalogue of the interface. */
@@ -99,15 +100,7 @@ export type Incident = {
 export type Role = 'curator' | 'executor' | 'head' | 'administrator'
 
 /** The person whose command it is, with rights already resolved; `system` for connectors and workers. */
-export type Acting =
-  | { readonly kind: 'system' }
-  | {
-      readonly kind: 'person'
-      readonly personId: string
-      readonly name: string
-      readonly roles: readonly Role[]
-      readonly unitIds: readonly string[]
-    }
+export type Acting = ActingAs<Role>
 
 /** Steps that an act may allow for a time only. */
 export type BoundedRight = 'return' | 'redirect'
@@ -151,8 +144,8 @@ export type ReplyLimits = {
   readonly photos: number
 }
 
-/** Why something may not be done: a value, never an exception. `code` is stable and in the error catalogue. */
-export type Refusal = { readonly refused: RefusalCode; readonly clause: string | null; readonly text: Text }
+/** Why something may not be done: a value, never an exception. */
+export type Refusal = RefusalWith<RefusalCode>
 
 export type RefusalCode =
   | 'not-your-role'

@@ -1,5 +1,6 @@
 import type { PersonCommand } from '../commands.ts'
-import type { FileRef, IncidentEvent } from '../events.ts'
+import type { FileRef } from '@otklik/record'
+import type { IncidentEvent } from '../events.ts'
 import { beyondLimits } from '../limits.ts'
 import { refuse } from '../refusal.ts'
 import type { Context, Incident, Refusal, Revision } from '../state.ts'

@@ -1,0 +1,3 @@
+export type * from './acting.ts'
+export type * from './recorded.ts'
+export { isRefusal, type Refusal, refuse } from './refusal.ts'

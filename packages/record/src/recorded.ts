@@ -1,0 +1,18 @@
+import type { Moment } from '@otklik/worktime'
+
+/** Who acts: a person, or the system itself (connectors, workers) with `personId: null`. */
+export type ActorRef = { readonly personId: string | null; readonly name: string }
+
+/** A file kept by content: `id` is the SHA-256 of its bytes in hex. */
+export type FileRef = { readonly id: string; readonly name: string; readonly type: string; readonly bytes: number }
+
+/** A remark on a revision; `from`/`to` are UTF-16 offsets in its text where the remark points at a place. */
+export type Remark = { readonly text: string; readonly from?: number; readonly to?: number }
+
+/** An event as stored: position in its stream starts at 1 and has no gaps. */
+export type Recorded<Event> = {
+  readonly version: number
+  readonly at: Moment
+  readonly by: ActorRef
+  readonly event: Event
+}
