@@ -11,6 +11,7 @@ import type { House } from '../src/house.ts'
 import type { Person } from '../src/http/gate.ts'
 import { openHouse, openOptions } from '../src/open-house.ts'
 import { officeHours } from '../src/organisation/office-hours.ts'
+import { shippedAct } from '../src/organisation/shipped-act.ts'
 import { type Role, serve } from '../src/serve.ts'
 import type { Waits } from '../src/waits.ts'
 
@@ -155,7 +156,7 @@ export async function openTown(wish: {
   const house = await openHouse(config, now)
   const people = new Map<Login, string>()
   const { organisation, accounts } = house.storage
-  const { timezone } = house.acts.byId(wish.act)
+  const { timezone } = shippedAct(wish.act)
   const made = { regulationId: wish.act, scheduleSource: officeHours(timezone), demo: false }
   const tenantId = await organisation.createTenant({ name: 'Город', ...made })
   const strangers = await organisation.createTenant({ name: 'Другой город', ...made })

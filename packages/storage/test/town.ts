@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Acting, PersonCommand, Role } from '@otklik/casework'
-import { actOf } from '../src/organisation/act-shelf.ts'
+import { shippedActs } from '@otklik/regulations/shipped'
+import { compiledAct } from '../src/organisation/act-shelf.ts'
 import { openStorage } from '../src/open.ts'
 import type { Arrival, ArrivalResult, CommandResult, OpenOptions, Storage, Viewer } from '../src/types.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
@@ -153,4 +154,8 @@ export async function approved(of: Town, incidentId: string, text = 'Здрав�
 }
 
 /** Everything that a person ticks before a reply goes out, under Lesozavodsk's act. */
-export const ALL: readonly string[] = actOf('lesozavodsk-2022').procedure.requirements.map(({ id }) => id)
+/** An act as it comes with the program. */
+export const shippedAct = (id: string) => compiledAct(shippedActs().find((act) => act.id === id)?.source ?? '')
+
+const shipped = shippedAct('lesozavodsk-2022')
+export const ALL: readonly string[] = shipped.procedure.requirements.map(({ id }) => id)

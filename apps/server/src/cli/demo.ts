@@ -2,7 +2,7 @@ import { readConfig } from '../config.ts'
 import { startDemo } from '../demo/demo.ts'
 import { letterText } from '../demo/letter.ts'
 import { untilStopped } from '../serve.ts'
-import { keepActs } from '../organisation/acts.ts'
+import { shippedAct } from '../organisation/shipped-act.ts'
 import { readOptions } from './options.ts'
 import type { Io } from './run.ts'
 
@@ -14,7 +14,7 @@ const steps = {
 /** `otklik demo`: runs until it is asked to stop; starting again goes on with the data. */
 export async function runDemo(args: string[], { stdout, stderr }: Io, language: 'ru' | 'en'): Promise<number> {
   const { options } = readOptions('demo', args, { act: 'string', 'around-the-clock': 'boolean' })
-  const act = keepActs().byId(options.act ?? 'lesozavodsk-2022').id
+  const act = shippedAct(options.act ?? 'lesozavodsk-2022').id
   const config = readConfig(process.env, process.cwd(), { directory: '.otklik/demo' })
   const stopping = new AbortController()
   const stopped = untilStopped().then(() => stopping.abort())

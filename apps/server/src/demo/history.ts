@@ -1,9 +1,10 @@
 import type { Acting, PersonCommand } from '@otklik/casework'
-import type { Actor, Procedure } from '@otklik/regulations'
+import { type Actor, type Procedure, procedureOf } from '@otklik/regulations'
 import { ordersFor } from '../../demo/orders.ts'
 import { demoMessages, type DemoMessage } from '../../demo/messages.ts'
 import { type DemoReply, repliesUnder } from '../../demo/replies.ts'
 import type { House } from '../house.ts'
+import { shippedAct } from '../organisation/shipped-act.ts'
 import { makeInbox } from '../worker/inbox.ts'
 import { makeContexts } from '../worker/contexts.ts'
 import { makeOutbox } from '../worker/outbox.ts'
@@ -57,7 +58,7 @@ export async function tellHistory(
   house: House,
   { town, writer, accountId, act, clock }: { town: SettledTown; writer: Writer; accountId: string; act: string; clock: TownClock },
 ): Promise<void> {
-  const { procedure } = house.acts.byId(act)
+  const procedure = procedureOf(shippedAct(act))
   const schedule = await house.schedules.of(town.tenantId)
   const past = new WorkingPast(schedule, Date.now())
   const agenda = new Agenda()

@@ -24,7 +24,7 @@ export async function readRecords({ pool, tenantId }: SimulatedTown): Promise<re
     const recorded = streams.get(stream_id) ?? []
     recorded.push({ version, at, by, event: { type, ...data } as IncidentEvent })
     streams.set(stream_id, recorded)
-    if (version === 1) acts.set(stream_id, regulation)
+    if (version === 1) acts.set(stream_id, regulation.split('@')[0] ?? '')
   }
   return [...streams].map(([id, recorded]) => {
     const undone = undoneVersions(recorded)

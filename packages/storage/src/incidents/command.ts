@@ -16,7 +16,6 @@ import { type HistoryEvent, objectionTo } from '@otklik/regulations'
 import type { CommandInput, CommandResult } from '../types.ts'
 import { append, type Runs } from '../record/append.ts'
 import { canonical, storable } from '../record/canonical.ts'
-import { actOf } from '../organisation/act-shelf.ts'
 import { contextOf } from './context.ts'
 import { uncountable } from './countable.ts'
 import { type Loaded, load } from './load.ts'
@@ -55,7 +54,7 @@ export async function commandOn(shell: Shell, on: Runs, input: CommandInput): Pr
     if (settings.version !== loaded.settingsVersion) settings = await shell.settings.fresh(on, input.tenantId, shell.now())
     // A clock set back must not put an event before the one it follows.
     const at = Math.max(shell.now(), loaded.recorded.at(-1)?.at ?? 0)
-    const act = actOf(loaded.regulationId)
+    const act = await shell.acts.of(on, input.tenantId, loaded.actRef)
     const context = {
       ...contextOf(loaded.state, act, settings, loaded.obligations, limitsOf(shell, loaded), input.acting, at),
       objection: (to: Extract<HistoryEvent, { type: 'termSet' | 'extended' }>) =>

@@ -10,7 +10,8 @@ export type Loaded = {
   readonly hash: Uint8Array
   readonly recorded: readonly Stored[]
   readonly state: Incident
-  readonly regulationId: string
+  /** The edition that the incident was opened under, `id@edition`. */
+  readonly actRef: string
   readonly obligations: readonly ObligationRow[]
   readonly keys: ReadonlySet<string>
   readonly authorName: string
@@ -77,7 +78,7 @@ export async function load(on: Runs, tenantId: string, incidentId: string, idemp
     hash: row.hash,
     recorded,
     state: fold(recorded),
-    regulationId: recorded[0]?.regulation ?? '',
+    actRef: recorded[0]?.regulation ?? '',
     obligations: row.obligations ?? [],
     keys: new Set(row.keys),
     authorName: row.author_name ?? '',

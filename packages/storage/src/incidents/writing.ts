@@ -40,7 +40,7 @@ const WORDED: ReadonlySet<string> = new Set(['MessageReceived', 'MessageEdited',
 export function writingOf(decided: Decided): Writing {
   const { tenantId, incidentId, act, calendar, from, events, at, by } = decided
   const fresh: Recorded[] = events.map((event, index) => ({ version: from.version + index + 1, at, by, event }))
-  const under = { regulation: act.id, scheduleVersion: calendar.version }
+  const under = { regulation: act.ref, scheduleVersion: calendar.version }
   const links = chain({ tenantId, streamId: incidentId, hash: from.hash }, under, fresh, decided.sealKey)
   const state = fold(fresh, from.version === 0 ? initialIncident : decided.state)
   const recorded = [...from.recorded, ...links]
@@ -58,7 +58,7 @@ export function writingOf(decided: Decided): Writing {
       at,
       by,
       data,
-      regulation: act.id,
+      regulation: act.ref,
       schedule_version: calendar.version,
       prev_hash: hex(prevHash),
       hash: hex(hash),

@@ -4,6 +4,7 @@ import type { SealKey } from './mac.ts'
 import type { OpenOptions } from '../types.ts'
 import type { Bell } from './bell.ts'
 import type { Numbers } from '../incidents/numbers.ts'
+import type { ActShelf } from '../organisation/act-shelf.ts'
 import type { SettingsShelf } from '../organisation/in-force.ts'
 
 export type Log = (event: string, fields: Readonly<Record<string, unknown>>) => void
@@ -19,6 +20,7 @@ export type Shell = {
   readonly key: Uint8Array
   /** Everything that is appended carries its MAC. */
   readonly sealKey: SealKey
+  readonly acts: ActShelf
   readonly settings: SettingsShelf
   readonly numbers: Numbers
   readonly bell: Bell
