@@ -44,7 +44,8 @@ export function authors(shell: Shell): Authors {
         await refreshWords(client, tenantId, id)
         return (await client.query(THEIRS, [tenantId, id])).rows as { id: string; position: string | number }[]
       })
-      for (const incident of named ?? []) bell.ring({ position: Number(incident.position), tenantId, kind: INCIDENT_KIND, streamId: incident.id })
+      for (const incident of named ?? [])
+        bell.ring({ position: Number(incident.position), tenantId, kind: INCIDENT_KIND, streamId: incident.id })
       return named !== null
     },
   }

@@ -53,7 +53,8 @@ export async function finish(shell: Shell, publicationId: string, senderId: stri
       return { ...own, position }
     }),
   )
-  if (ended.position > 0) shell.bell.ring({ position: ended.position, tenantId: ended.tenant_id, kind: INCIDENT_KIND, streamId: ended.stream_id })
+  if (ended.position > 0)
+    shell.bell.ring({ position: ended.position, tenantId: ended.tenant_id, kind: INCIDENT_KIND, streamId: ended.stream_id })
 }
 
 function commandOf(publicationId: string, end: End): SystemCommand {

@@ -7,7 +7,12 @@ import { writeAlarms, writeIncidents, writeObligations } from './row-writer.ts'
 /** An incident folded again, to be written in place of what stands. */
 export type Fresh = Expected & { readonly words: string }
 
-const OWN = [['obligations', 'stream_id'], ['alarms', 'stream_id'], ['network_keys', 'incident_id'], ['incident_files', 'incident_id']] as const
+const OWN = [
+  ['obligations', 'stream_id'],
+  ['alarms', 'stream_id'],
+  ['network_keys', 'incident_id'],
+  ['incident_files', 'incident_id'],
+] as const
 
 const KEYS = `insert into network_keys (tenant_id, account_id, key, incident_id, kind)
 select tenant_id, account_id, key, incident_id, kind from jsonb_populate_recordset(null::network_keys, $1)
@@ -34,7 +39,8 @@ on conflict (tenant_id, publication_id) do update set stream_id = excluded.strea
 export async function rewrite(client: PoolClient, tenantId: string, incidents: readonly Fresh[]): Promise<void> {
   if (incidents.length === 0) return
   const ids = incidents.map(({ id }) => id)
-  for (const [table, column] of OWN) await client.query(`delete from ${table} where tenant_id = $1 and ${column} = any ($2)`, [tenantId, ids])
+  for (const [table, column] of OWN)
+    await client.query(`delete from ${table} where tenant_id = $1 and ${column} = any ($2)`, [tenantId, ids])
   const owned = <Row extends object>(rows: (of: Projection & Pick<Expected, 'publications'>) => readonly Row[]) =>
     incidents.flatMap(({ id, projection, publications }) =>
       rows({ ...projection, publications }).map((row) => ({ tenant_id: tenantId, stream_id: id, incident_id: id, ...row })),

@@ -18,8 +18,12 @@ type Of<Row> = { readonly stream_id: string } & Row
 
 export async function storedRows(on: Runs, tenantId: string, ids: readonly string[]): Promise<StoredRows> {
   const ask = async <Row>(columns: string, table: string, column = 'stream_id'): Promise<Of<Row>[]> =>
-    (await on.query(`select ${column} as stream_id, ${columns} from ${table} where tenant_id = $1 and ${column} = any ($2)`, [tenantId, ids]))
-      .rows as Of<Row>[]
+    (
+      await on.query(`select ${column} as stream_id, ${columns} from ${table} where tenant_id = $1 and ${column} = any ($2)`, [
+        tenantId,
+        ids,
+      ])
+    ).rows as Of<Row>[]
   // As JSON, so that arrays of bigint are numbers.
   const incidents = await on.query(`select to_jsonb(i) as row from incidents i where tenant_id = $1 and id = any ($2)`, [tenantId, ids])
   const obligations = await ask<ObligationRow>(list(OBLIGATION), 'obligations')
