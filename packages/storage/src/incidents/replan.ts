@@ -5,7 +5,7 @@ import { project } from './project.ts'
 import type { ObligationRow, Projection } from './rows.ts'
 import { type Owned, writeAlarms, writeIncidents, writeObligations } from '../upkeep/row-writer.ts'
 import type { Act, ActShelf } from '../organisation/act-shelf.ts'
-import { type EventTuple, recordedOf } from './load.ts'
+import { actRefOf, type EventTuple, recordedOf } from './load.ts'
 import { type Calendar, readSettings } from '../organisation/in-force.ts'
 import { changedObligations } from './writing.ts'
 
@@ -15,15 +15,15 @@ const BATCH = 500
 const OPEN = `
 with page as (select id from incidents where tenant_id = $1 and open and id > $2 order by id limit $3)
 select p.id,
-  (select json_agg(json_build_array(e.version, e.at, e.by, e.type, e.data, encode(e.hash, 'hex'), e.regulation, e.schedule_version)
+  (select json_agg(json_build_array(e.format, e.version, e.at, e.by, e.type, e.data, encode(e.hash, 'hex'), e.under)
      order by e.version) from events e where e.tenant_id = $1 and e.stream_id = p.id) as events,
-  (select json_agg(o) from obligations o where o.tenant_id = $1 and o.incident_id = p.id) as obligations
+  (select json_agg(o) from obligations o where o.tenant_id = $1 and o.stream_id = p.id) as obligations
 from page p order by p.id`
 
 /** A term whose date the new schedule cannot tell any more is left out of the plan: its old row would promise a date that nobody counted. */
 const DROP = (table: string): string => `
-delete from ${table} r using jsonb_to_recordset($2::jsonb) d (incident_id uuid, norm text, occurrence int)
-where r.tenant_id = $1 and r.incident_id = d.incident_id and r.norm = d.norm and r.occurrence = d.occurrence`
+delete from ${table} r using jsonb_to_recordset($2::jsonb) d (stream_id uuid, norm text, occurrence int)
+where r.tenant_id = $1 and r.stream_id = d.stream_id and r.norm = d.norm and r.occurrence = d.occurrence`
 
 type Row = { readonly id: string; readonly events: readonly EventTuple[]; readonly obligations: readonly ObligationRow[] | null }
 
@@ -104,7 +104,7 @@ type Fresh = {
 const nameOf = ({ norm, occurrence }: ObligationRow): string => `${norm} ${occurrence}`
 
 /** The edition that an incident was opened under. */
-const refOf = ({ events }: Row): string => events[0]?.[6] ?? ''
+const refOf = ({ events: [first] }: Row): string => actRefOf(first && recordedOf(first))
 
 function planAnew(tenantId: string, act: Act, calendar: Calendar, { id, events, obligations }: Row): Fresh {
   const recorded = events.map(recordedOf)
@@ -117,9 +117,9 @@ function planAnew(tenantId: string, act: Act, calendar: Calendar, { id, events, 
 
 async function writeFresh(client: PoolClient, tenantId: string, fresh: readonly Fresh[]): Promise<number> {
   const touched = fresh.filter(({ changed, gone }) => changed.length > 0 || gone.length > 0)
-  const dropped = touched.flatMap(({ id, gone }) => gone.map(({ norm, occurrence }) => ({ incident_id: id, norm, occurrence })))
+  const dropped = touched.flatMap(({ id, gone }) => gone.map(({ norm, occurrence }) => ({ stream_id: id, norm, occurrence })))
   const obligations = touched.flatMap(({ id, changed }) =>
-    changed.map((row): Owned<ObligationRow> => ({ tenant_id: tenantId, incident_id: id, ...row })),
+    changed.map((row): Owned<ObligationRow> => ({ tenant_id: tenantId, stream_id: id, ...row })),
   )
   for (const table of ['alarms', 'obligations']) {
     if (dropped.length > 0) await client.query(DROP(table), [tenantId, JSON.stringify(dropped)])
@@ -131,7 +131,7 @@ async function writeFresh(client: PoolClient, tenantId: string, fresh: readonly 
   await writeObligations(client, obligations)
   await writeAlarms(
     client,
-    obligations.flatMap((row) => alarmRows([row]).map((alarm) => ({ tenant_id: tenantId, incident_id: row.incident_id, ...alarm }))),
+    obligations.flatMap((row) => alarmRows([row]).map((alarm) => ({ tenant_id: tenantId, stream_id: row.stream_id, ...alarm }))),
   )
   return obligations.length + dropped.length
 }

@@ -1,4 +1,5 @@
 import type { Runs } from '../record/append.ts'
+import { actRefOf } from '../incidents/load.ts'
 import { publicationsOf } from '../incidents/intents.ts'
 import { wordsOfIncident } from '../incidents/writing.ts'
 import { ActShelf } from '../organisation/act-shelf.ts'
@@ -8,7 +9,7 @@ import type { Fresh } from './rewrite.ts'
 import type { Stream } from './streams.ts'
 
 /** The edition that an incident was opened under. */
-const refOf = ({ recorded }: Stream): string => recorded[0]?.regulation ?? ''
+const refOf = ({ recorded }: Stream): string => actRefOf(recorded[0])
 
 /** Reads the names of authors by their ids. */
 export type Names = (on: Runs, tenantId: string, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
