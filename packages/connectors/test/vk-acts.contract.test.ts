@@ -105,7 +105,11 @@ describe('a post', () => {
     fail('wall.post', { kind: 'reset-after' })
     await connector.perform(posting())
     sandbox.editPost(sandbox.postLedger()[0]?.postId ?? 0, 'Воду не отключат.')
-    expect(await connector.reconcile(posting())).toMatchObject({ found: false, certain: false, detail: expect.stringContaining('wall-100_') })
+    expect(await connector.reconcile(posting())).toMatchObject({
+      found: false,
+      certain: false,
+      detail: expect.stringContaining('wall-100_'),
+    })
   })
 
   test('is found behind a hundred newer posts and under a short page', async () => {
