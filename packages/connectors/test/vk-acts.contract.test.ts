@@ -133,18 +133,18 @@ describe('a post', () => {
   })
 })
 
-describe('a removal', () => {
-  const posted = async () => {
-    const sent = await connector.perform(posting())
-    return sent.outcome === 'confirmed' ? sent.ref : ''
-  }
-  const replied = async () => {
-    const { id } = sandbox.comment({ postId: 1, authorId: 501, text: 'Яма' })
-    const target = { owner: -groupId, post: 1, comment: id, thread: 0 }
-    const sent = await connector.perform({ key: 'r', act: { kind: 'reply', target, text: 'Заделаем', files: [] } })
-    return sent.outcome === 'confirmed' ? sent.ref : ''
-  }
+const posted = async () => {
+  const sent = await connector.perform(posting())
+  return sent.outcome === 'confirmed' ? sent.ref : ''
+}
+const replied = async () => {
+  const { id } = sandbox.comment({ postId: 1, authorId: 501, text: 'Яма' })
+  const target = { owner: -groupId, post: 1, comment: id, thread: 0 }
+  const sent = await connector.perform({ key: 'r', act: { kind: 'reply', target, text: 'Заделаем', files: [] } })
+  return sent.outcome === 'confirmed' ? sent.ref : ''
+}
 
+describe('a removal', () => {
   test.each([
     ['post', posted],
     ['reply', replied],

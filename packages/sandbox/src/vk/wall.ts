@@ -43,10 +43,11 @@ type Around = {
   readonly published: (post: Post) => void
 }
 
+const dayOf = (at: number): number => Math.floor((at + moscow) / day)
+
 /** The community's wall: its posts, and VK's rules about them. */
 export function createWall({ groupId, now, newId, guidMemoryMs, postsADay, published }: Around) {
   const posts = new Map<number, Post>()
-  const dayOf = (at: number): number => Math.floor((at + moscow) / day)
 
   function live(id: number): Post {
     const post = posts.get(id)

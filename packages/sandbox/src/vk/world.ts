@@ -160,8 +160,8 @@ export function createWorld(options: WorldOptions) {
     livePost,
     anyComment,
     posts: wall.standing,
-    postOnce: wall.publishOnce,
-    editPost: wall.edit,
+    postOnce: (given: Parameters<typeof wall.publishOnce>[0]): Post => wall.publishOnce(given),
+    editPost: (id: number, text: string): void => wall.edit(id, text),
     postLedger: wall.ledger,
     person: (id: number): Person | undefined => people.get(id),
     people: (): Person[] => [...people.values()],
@@ -201,7 +201,7 @@ export function createWorld(options: WorldOptions) {
       options.happened({ type: 'wall_reply_restore', comment, post: livePost(comment.postId) })
     },
     closeComments: (postId: number, closed = true): void => wall.close(postId, closed),
-    removePost: wall.remove,
+    removePost: (id: number): void => wall.remove(id),
     deactivate(personId: number, how: 'deleted' | 'banned'): void {
       const person = people.get(personId)
       if (person === undefined) throw new Refusal(113)
