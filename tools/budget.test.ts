@@ -10,6 +10,6 @@ it('a run whose tests all pass fails for a file above its budget of CPU, also wh
   const env = { ...process.env, EXAMPLE_BUDGET: '1', NO_COLOR: '1' }
   const { status, stdout } = spawnSync(process.execPath, [vitest, 'run', '--config', config], { env, encoding: 'utf8' })
   expect(stdout).toMatch(/Tests\s+3 passed/)
-  expect([...stdout.matchAll(/^ABOVE BUDGET {2}(\w+)/gm)].map(([, name]) => name).toSorted()).toEqual(['hungry', 'mother'])
+  expect(new Set([...stdout.matchAll(/^ABOVE BUDGET {2}(\w+)/gm)].map(([, name]) => name))).toEqual(new Set(['hungry', 'mother']))
   expect(status).toBe(1)
 })
