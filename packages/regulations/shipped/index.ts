@@ -23,7 +23,11 @@ export function shippedActs(): readonly ShippedAct[] {
 
 /** The acts that come with the product, by id. Every `.yaml` in the folder of acts is one; read once. */
 function shipped(): ReadonlyMap<string, Regulation> {
-  known ??= new Map(shippedActs().map(({ source }) => parseRegulation(source)).map((act) => [act.id, act]))
+  known ??= new Map(
+    shippedActs()
+      .map(({ source }) => parseRegulation(source))
+      .map((act) => [act.id, act]),
+  )
   return known
 }
 

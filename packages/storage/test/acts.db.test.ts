@@ -41,10 +41,13 @@ async function opened(words: string, { storage } = lesozavodsk): Promise<string>
 }
 const cardOf = async (id: string) => {
   const card = await lesozavodsk.storage.views.card(viewerOf(lesozavodsk, lesozavodsk.anna), id)
-  return { edition: card?.regulation.edition, title: card?.regulation.title.ru, due: card?.obligations.find((one) => one.norm === 'publish')?.due }
+  return {
+    edition: card?.regulation.edition,
+    title: card?.regulation.title.ru,
+    due: card?.obligations.find((one) => one.norm === 'publish')?.due,
+  }
 }
-const editions = async (): Promise<string[]> =>
-  (await lesozavodsk.storage.organisation.acts(lesozavodsk.tenantId)).map(({ ref }) => ref)
+const editions = async (): Promise<string[]> => (await lesozavodsk.storage.organisation.acts(lesozavodsk.tenantId)).map(({ ref }) => ref)
 
 const check = async () => {
   const { faultCount, differences } = await maintenance.verify(lesozavodsk.options)
@@ -53,7 +56,7 @@ const check = async () => {
 const told = async (work: Promise<unknown>): Promise<string> =>
   work.then(
     () => 'nothing',
-    (error: { code?: string }) => error.code ?? String(error),
+    (error: Error & { code?: string }) => error.code ?? error.message,
   )
 
 test('an organisation is founded with every act of the program, each in its edition', async () => {

@@ -220,7 +220,12 @@ describe('what repeats itself is counted', () => {
 
 describe('a page of the journal', () => {
   test('goes back line by line, without doubles and without what is another organisation’s', async () => {
-    const other = await organisation.createTenant({ name: 'Чужой', regulationId: 'yelets-2023', scheduleSource: TOWN_SCHEDULE, demo: false })
+    const other = await organisation.createTenant({
+      name: 'Чужой',
+      regulationId: 'yelets-2023',
+      scheduleSource: TOWN_SCHEDULE,
+      demo: false,
+    })
     await journal.write({ tenantId: other, kind: 'signed-out', doer: program })
     await journal.write({ tenantId: null, kind: 'sign-in-failed', doer: program, details: { why: 'unknown-login', typed: 'b…' } })
     const seen: number[] = []

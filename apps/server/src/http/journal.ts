@@ -39,26 +39,26 @@ export function noteRefusals(app: FastifyInstance, { storage, log }: Pick<House,
   })
 }
 
+function view(entry: JournalEntry, titles: Titles): JournalEntryView {
+  const { changes = [], what, why = null, typed = null, failedBefore = 0, others = [], given = false } = entry.details
+  return {
+    ...entry,
+    changes: changes.map(({ field, before, after }) => ({
+      field,
+      before: valueOf(field, before, titles),
+      after: valueOf(field, after, titles),
+    })),
+    what: what === undefined ? null : operation(what),
+    why,
+    typed,
+    failedBefore,
+    others: [...others],
+    given,
+  }
+}
+
 /** The journal of the organisation, for those who answer for it. */
 export function journalHandlers({ storage: { journal, organisation } }: House): Pick<Handlers, 'journal'> {
-  function view(entry: JournalEntry, titles: Titles): JournalEntryView {
-    const { changes = [], what, why = null, typed = null, failedBefore = 0, others = [], given = false } = entry.details
-    return {
-      ...entry,
-      changes: changes.map(({ field, before, after }) => ({
-        field,
-        before: valueOf(field, before, titles),
-        after: valueOf(field, after, titles),
-      })),
-      what: what === undefined ? null : operation(what),
-      why,
-      typed,
-      failedBefore,
-      others: [...others],
-      given,
-    }
-  }
-
   return {
     journal: async ({ person, query: { person: about = null, group, cursor, limit } }) => {
       const kinds = group === undefined ? null : groups[group]
@@ -73,7 +73,11 @@ export function journalHandlers({ storage: { journal, organisation } }: House): 
 type Titles = ReadonlyMap<string, { ru: string; en: string }>
 
 /** Titles of the acts that a page names, by `id@edition`; with the edition where the act stays and the edition does not. */
-async function titlesOf(organisation: House['storage']['organisation'], tenantId: string, entries: readonly JournalEntry[]): Promise<Titles> {
+async function titlesOf(
+  organisation: House['storage']['organisation'],
+  tenantId: string,
+  entries: readonly JournalEntry[],
+): Promise<Titles> {
   const pairs = entries.flatMap(({ details: { changes = [] } }) =>
     changes.flatMap(({ field, before, after }) => (field === 'act' ? [[before, after].filter((one) => typeof one === 'string')] : [])),
   )

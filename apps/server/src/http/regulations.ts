@@ -6,9 +6,7 @@ import { ProblemError } from './problems.ts'
 import type { Handlers } from './register.ts'
 
 /** The acts of an organisation, with what a careful reader finds in them, and which of them is in force for new messages. */
-export function regulationHandlers({
-  storage: { organisation },
-}: House): Pick<Handlers, 'regulations' | 'regulation' | 'setRegulation'> {
+export function regulationHandlers({ storage: { organisation } }: House): Pick<Handlers, 'regulations' | 'regulation' | 'setRegulation'> {
   async function inForce(tenantId: string): Promise<string | null> {
     return (await organisation.tenants()).find(({ id }) => id === tenantId)?.regulationId ?? null
   }

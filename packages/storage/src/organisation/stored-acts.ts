@@ -36,7 +36,9 @@ export async function storeShipped(
   by: By,
 ): Promise<{ readonly stored: readonly Act[]; readonly unlike: readonly ShippedAct[] }> {
   const { rows } = await client.query(KNOWN, [tenantId])
-  const digests = new Map((rows as { id: string; edition: string; digest: string }[]).map((row) => [`${row.id}@${row.edition}`, row.digest]))
+  const digests = new Map(
+    (rows as { id: string; edition: string; digest: string }[]).map((row) => [`${row.id}@${row.edition}`, row.digest]),
+  )
   const known = ({ id, edition }: ShippedAct): string | undefined => digests.get(`${id}@${edition}`)
   const fresh = ships.filter((act) => known(act) === undefined)
   const stored = await store(
@@ -85,7 +87,9 @@ export async function putInForce(
   { id, edition }: { readonly id: string; readonly edition: string },
   { at, by }: By,
 ): Promise<void> {
-  const { rows } = await client.query('select coalesce(max(in_force_from), 0) as last from regulations_in_force where tenant_id = $1', [tenantId])
+  const { rows } = await client.query('select coalesce(max(in_force_from), 0) as last from regulations_in_force where tenant_id = $1', [
+    tenantId,
+  ])
   // A clock set back must not put an edition in force before the one that it follows.
   const from = Math.max(at, (rows as { last: number }[])[0]?.last ?? 0)
   await client.query(END, [tenantId, from])

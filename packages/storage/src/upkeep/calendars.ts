@@ -7,7 +7,13 @@ import type { Stream } from './streams.ts'
 export type Calendars = { readonly latest: Calendar; readonly of: (version: number) => Calendar }
 
 /** @throws when the organisation has no schedule, or not the one that an event names. */
-export async function calendarsFor(on: Runs, acts: ActShelf, tenantId: string, streams: readonly Stream[], now: number): Promise<Calendars> {
+export async function calendarsFor(
+  on: Runs,
+  acts: ActShelf,
+  tenantId: string,
+  streams: readonly Stream[],
+  now: number,
+): Promise<Calendars> {
   const settings = await readSettings(on, acts, tenantId, now)
   if (settings === null) throw new Error(`organisation ${tenantId} has no schedule`)
   const known = new Map<number, Calendar>()

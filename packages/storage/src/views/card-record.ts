@@ -10,7 +10,11 @@ import type { Viewer } from '../types.ts'
 export const personOf = ({ personId, name }: { personId: string | null; name: string }) => ({ id: personId, name })
 
 /** Each event in the words that the desk shows, moments in them by the organisation's clock. */
-export function recordOf({ procedure }: Act, { recorded }: Loaded, { unitNames, calendar: { schedule } }: Settings): IncidentCard['record'] {
+export function recordOf(
+  { procedure }: Act,
+  { recorded }: Loaded,
+  { unitNames, calendar: { schedule } }: Settings,
+): IncidentCard['record'] {
   const undone = undoneVersions(recorded)
   const unit = (id: string) => unitNames.get(id) ?? ''
   const momentAfter = (at: number) => (moment: number) =>
