@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { testDatabase } from '../../../../packages/storage/test/database.ts'
 
-const program = fileURLToPath(new URL('../../../server/bin/otklik.mjs', import.meta.url))
+const program = fileURLToPath(new URL('../../../command-line/bin/otklik.mjs', import.meta.url))
 
 export type DemoTown = {
   readonly desk: string
