@@ -120,7 +120,7 @@ export const forbidden: Rule[] = [
     severity: 'error',
     comment: 'The first load has no room for a schema library: take types from the contract, and plain lists from its vocabulary.',
     from: { path: '^apps/web/src/' },
-    to: { path: '^packages/contract/src/(?!vocabulary[.]ts$)', dependencyTypesNot: ['type-only'] },
+    to: { path: '^packages/contract/src/(?!(vocabulary|endpoints)[.]ts$)', dependencyTypesNot: ['type-only'] },
   },
   {
     name: 'server-knows-no-demo',
@@ -146,7 +146,7 @@ export const forbidden: Rule[] = [
       pathNot: [
         '^packages/$2/',
         '/src/index[.]ts$',
-        '^packages/(worktime/src/stretches|contract/src/vocabulary|casework/src/(requirements|automatic-requirements|language/(index|hits)))[.]ts$',
+        '^packages/(worktime/src/stretches|contract/src/(vocabulary|endpoints)|casework/src/(requirements|automatic-requirements|language/(index|hits)))[.]ts$',
       ],
     },
   },

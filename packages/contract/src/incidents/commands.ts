@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { closeReason, fileRef, givenMoment, importance, norm, remark, replyKind, visible, webAddress } from './primitives.ts'
-import { longestReply, mostPhotos } from './vocabulary.ts'
+import { closeReason, fileRef, givenMoment, importance, norm, remark, replyKind, visible, webAddress } from '../primitives.ts'
+import { longestReply, mostPhotos } from '../vocabulary.ts'
 
 const reason = z.string().trim().min(1).max(2000)
 const note = z.string().trim().max(2000).default('')
@@ -56,6 +56,8 @@ export const personCommand = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('undo'), version: z.number().int().positive() }),
 ])
+export type PersonCommandInput = z.input<typeof personCommand>
 
 /** Body of `POST /api/incidents/:id/commands`; the header `Idempotency-Key` (a UUID) makes a second press harmless. */
 export const commandRequest = z.object({ expectedVersion: z.number().int().nonnegative(), command: personCommand })
+export type CommandRequest = z.infer<typeof commandRequest>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, moment, text } from './primitives.ts'
+import { id, moment, text } from '../primitives.ts'
 
 /** What stands beside a text in the network. `kind` is the network's word; `url` is empty where nothing can be opened. Both and the name are hostile. */
 const attachment = z.object({ kind: z.string(), url: z.string(), name: text })
@@ -19,6 +19,7 @@ export const thread = z.object({
     }),
   ),
 })
+export type ThreadView = z.infer<typeof thread>
 
 /** A citizen's message as the card shows it. */
 export const messageInCard = z.object({

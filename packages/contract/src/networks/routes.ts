@@ -1,60 +1,50 @@
 import { z } from 'zod'
-import { id } from './primitives.ts'
-import type { Route } from './routes.ts'
-import * as s from './settings.ts'
-
-const byId = z.object({ id })
-const nothing = z.object({ ok: z.literal(true) })
-const admin = ['administrator'] as const
+import { endpoints } from '../endpoints.ts'
+import { accountInput, accountView, unhandledRetry, unhandledView } from './accounts.ts'
+import { admin, byId, nothing, type Route } from '../route.ts'
 
 /** Connections to networks, and what they could not read or handle. */
-export const accountRoutes = {
+export const networksRoutes = {
   accounts: {
-    method: 'GET',
-    path: '/api/accounts',
+    ...endpoints.accounts,
     access: admin,
     summary: { ru: 'Подключения к сетям', en: 'Network connections' },
-    response: z.object({ accounts: z.array(s.accountView) }),
+    response: z.object({ accounts: z.array(accountView) }),
   },
   addAccount: {
-    method: 'POST',
-    path: '/api/accounts',
+    ...endpoints.addAccount,
     access: admin,
     summary: { ru: 'Подключить страницу', en: 'Connect a page' },
-    body: s.accountInput,
+    body: accountInput,
     response: byId,
   },
-  account: {
-    method: 'PUT',
-    path: '/api/accounts/:id',
+  setAccount: {
+    ...endpoints.setAccount,
     access: admin,
     summary: { ru: 'Изменить подключение', en: 'Change a connection' },
     params: byId,
-    body: s.accountInput,
+    body: accountInput,
     response: nothing,
   },
   checkAccount: {
-    method: 'POST',
-    path: '/api/accounts/:id/check',
+    ...endpoints.checkAccount,
     access: admin,
     summary: { ru: 'Спросить сеть, действуют ли ключи', en: 'Ask the network whether the tokens work' },
     params: byId,
-    response: s.accountView,
+    response: accountView,
   },
   unhandledEvents: {
-    method: 'GET',
-    path: '/api/accounts/:id/unhandled',
+    ...endpoints.unhandledEvents,
     access: admin,
     summary: { ru: 'События сети, которые не разобраны', en: 'Events of the network that were not understood or handled' },
     params: byId,
-    response: s.unhandledView,
+    response: unhandledView,
   },
   retryUnhandled: {
-    method: 'POST',
-    path: '/api/accounts/:id/unhandled/retry',
+    ...endpoints.retryUnhandled,
     access: admin,
     summary: { ru: 'Разобрать их ещё раз', en: 'Read and handle them again' },
     params: byId,
-    response: s.unhandledRetry,
+    response: unhandledRetry,
   },
 } as const satisfies Record<string, Route>

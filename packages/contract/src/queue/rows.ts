@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { actor, id, importance, moment, norm, status, text, track, unit } from './primitives.ts'
-import { queueViews } from './vocabulary.ts'
+import { actor, id, importance, moment, norm, status, text, track, unit } from '../primitives.ts'
+import { queueViews } from '../vocabulary.ts'
 
 /** What runs next on a row: the earliest pending obligation. Its last quarter is amber: at most an hour, at least five minutes. */
 export const nextDue = z.object({ norm, clause: z.string(), actor, start: moment, due: moment, clock: unit, reading: text.nullable() })
+export type NextDue = z.infer<typeof nextDue>
 
 export const queueRow = z.object({
   id,
@@ -46,8 +47,10 @@ export const queueRow = z.object({
     ]),
   ),
 })
+export type QueueRow = z.infer<typeof queueRow>
 
 export const queueView = z.enum(queueViews)
+export type QueueView = z.infer<typeof queueView>
 export const queueQuery = z.object({
   view: queueView.default('all'),
   q: z.string().trim().max(200).optional(),
@@ -61,7 +64,9 @@ export const queueQuery = z.object({
     .optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
+export type QueueQuery = z.infer<typeof queueQuery>
 export const queuePage = z.object({ rows: z.array(queueRow), nextCursor: z.string().nullable(), asOf: moment })
+export type QueuePage = z.infer<typeof queuePage>
 export const queueCounts = z.object({
   new: z.number(),
   mine: z.number(),
@@ -70,3 +75,4 @@ export const queueCounts = z.object({
   awaiting: z.number(),
   all: z.number(),
 })
+export type QueueCounts = z.infer<typeof queueCounts>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { text } from './primitives.ts'
+import { text } from '../primitives.ts'
 
 /** What an act asks of a reply; `stop` keeps an unmet one in the house. */
 export const requirement = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, moment, norm, person } from './primitives.ts'
+import { id, moment, norm, person } from '../primitives.ts'
 
 /** A local date, `YYYY-MM-DD`. */
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
@@ -21,6 +21,7 @@ export const calendarYear = z.object({
   /** What the program itself has for this year. */
   shipped: z.enum(['none', 'same', 'other']),
 })
+export type CalendarYear = z.infer<typeof calendarYear>
 
 export const calendarView = z.object({
   version: z.number().int(),
@@ -33,6 +34,7 @@ export const calendarView = z.object({
   known: year.nullable(),
   years: z.array(calendarYear),
 })
+export type CalendarView = z.infer<typeof calendarView>
 
 /** A year as a file, in the form in which one is loaded (CSV): to check it by, or to fill in. */
 export const calendarFile = z.object({ year, text: z.string() })
@@ -47,6 +49,7 @@ export const calendarOrder = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('forget'), year }),
 ])
+export type CalendarOrder = z.infer<typeof calendarOrder>
 
 const moved = z.object({
   incidents: z.number().int(),
@@ -81,6 +84,7 @@ export const calendarPreview = z.object({
     ),
   }),
 })
+export type CalendarPreview = z.infer<typeof calendarPreview>
 
 export const calendarChange = z.object({ expectedVersion: z.number().int().nonnegative(), order: calendarOrder })
 export const calendarChanged = z.object({ calendar: calendarView, moved })

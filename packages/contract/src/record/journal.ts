@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { id, moment, text } from './primitives.ts'
-import { journalGroups, journalKinds } from './vocabulary.ts'
+import { id, moment, text } from '../primitives.ts'
+import { journalGroups, journalKinds } from '../vocabulary.ts'
 
 /** A field's value; secrets are told by `present`, `absent` and `replaced` alone. A text in both languages is a name that the program knows. */
 const value = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string()), text])
@@ -31,7 +31,11 @@ export const journalEntry = z.object({
   others: z.array(z.string()),
   given: z.boolean(),
 })
+export type JournalEntryView = z.infer<typeof journalEntry>
+
 export const journalPage = z.object({ entries: z.array(journalEntry), nextCursor: z.string().nullable() })
+export type JournalPage = z.infer<typeof journalPage>
+
 export const journalQuery = z.object({
   person: id.optional(),
   group: z.enum(journalGroups).optional(),
@@ -41,9 +45,3 @@ export const journalQuery = z.object({
     .optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
-
-/** What became of one's own password, newest first: who gave or changed it, and from where. */
-export const passwordHistory = z.object({
-  entries: z.array(journalEntry.pick({ at: true, kind: true, who: true, address: true, browser: true })),
-})
-export const passwordChange = z.object({ present: z.string().min(1).max(1000), next: z.string().min(1).max(1000) })
