@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
 import { type AnchorMark, maintenance, type OpenOptions, openStorage } from '@otklik/storage'
-import { type Config, readConfig } from '../config.ts'
-import { findKey } from '../key.ts'
-import { openOptions } from '../open-house.ts'
+import { type Config, readConfig } from '@otklik/server/config'
+import { findKey } from '@otklik/server/key'
+import { openOptions } from '@otklik/server/open-house'
 import { tellFaults, tellVerdict } from './verdict.ts'
 import { readOptions } from './options.ts'
 import type { Io } from './io.ts'
@@ -18,7 +18,7 @@ export async function runMigrate(args: string[], { stdout }: Io, language: Langu
   readOptions('migrate', args, {})
   const opened = options()
   const { applied } = await maintenance.migrate(opened.location)
-  const { signInTables } = await import('../sign-in/tables.ts')
+  const { signInTables } = await import('@otklik/server/sign-in/tables')
   const storage = await openStorage(opened)
   try {
     await signInTables(opened.key)(storage.pool)
@@ -96,7 +96,7 @@ export async function runBackup(args: string[], { stdout }: Io, language: Langua
 export async function runRestore(args: string[], { stdout }: Io, language: Language): Promise<number> {
   const file = resolve(readOptions('restore', args, {}, [language === 'ru' ? 'ФАЙЛ' : 'FILE']).positionals[0] ?? '')
   const opened = options()
-  const { signInTables } = await import('../sign-in/tables.ts')
+  const { signInTables } = await import('@otklik/server/sign-in/tables')
   const { tables, rows, replies, madeAt, keyFits } = await maintenance.restore(opened, file, signInTables(opened.key))
   const moment = new Date(madeAt).toLocaleString(language === 'ru' ? 'ru-RU' : 'en-GB', { dateStyle: 'long', timeStyle: 'long' })
   stdout.write(

@@ -1,12 +1,12 @@
 import { randomInt } from 'node:crypto'
 import { startVkSandbox, type VkSandbox } from '@otklik/sandbox'
 import { dueMoment, parseTerm } from '@otklik/worktime'
-import { demoMessages } from '../../demo/messages.ts'
-import { demoPosts, type PostKey, postText } from '../../demo/posts.ts'
-import { demoTown } from '../../demo/town.ts'
-import type { House } from '../house.ts'
-import { officeHours } from '../organisation/office-hours.ts'
-import { readSchedule } from '../organisation/schedules.ts'
+import { demoMessages } from '../town/messages.ts'
+import { demoPosts, type PostKey, postText } from '../town/posts.ts'
+import { demoTown } from '../town/town.ts'
+import type { House } from '@otklik/server/house'
+import { officeHours } from '@otklik/server/organisation/office-hours'
+import { readSchedule } from '@otklik/server/organisation/schedules'
 import type { DemoState } from './state.ts'
 
 const groupId = 21_000_512

@@ -1,5 +1,5 @@
-import { listensHereAlone } from '../http/host.ts'
-import type { Guide } from '../serve.ts'
+import { listensHereAlone } from '@otklik/server/http/host'
+import type { Guide } from '@otklik/server/serve'
 import { guidePage } from './guide-page.ts'
 import { type Letter, whoIsWho } from './letter.ts'
 

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { runRegulation } from '../src/cli/regulation.ts'
+import { runRegulation } from '../src/regulation.ts'
 
 let folder = ''
 beforeAll(async () => {

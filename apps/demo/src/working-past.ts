@@ -1,4 +1,4 @@
-import type { WorkingHours } from '../organisation/schedules.ts'
+import type { WorkingHours } from '@otklik/server/organisation/schedules'
 
 const day = 24 * 60 * 60 * 1000
 const minute = 60_000

@@ -3,8 +3,8 @@ import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { Program } from './ground.ts'
-import { until } from './town.ts'
+import { Program } from '../../server/test/ground.ts'
+import { until } from '../../server/test/town.ts'
 
 let directory: string
 let holder: Server | null

@@ -1,6 +1,6 @@
 import { calendarInForce, compileSchedule, parseSchedule, type Schedule, WorktimeError } from '@otklik/worktime'
 import { readYaml, YamlFault } from '@otklik/storage'
-import { readCalendar } from '../organisation/calendar-text.ts'
+import { readCalendar } from '@otklik/server/organisation/calendar-text'
 import { readGiven } from './given-file.ts'
 
 /**

@@ -41,7 +41,7 @@ export async function run(argv: string[], io: Io): Promise<number> {
   const language = languageOf(argv)
   const [word = 'help', ...args] = argv.filter((arg, index) => !(index === 0 && (arg === '--help' || arg === '-h')))
   if (word === '--version' || word === '-v' || word === 'version') {
-    io.stdout.write(`${(await import('../version.ts')).version}\n`)
+    io.stdout.write(`${(await import('@otklik/server/version')).version}\n`)
     return 0
   }
   if (word === 'help' || word.startsWith('--lang')) {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { formatCalendarCsv, SHIPPED_CALENDARS } from '@otklik/worktime'
-import { runPlan } from '../src/cli/plan.ts'
+import { runPlan } from '../src/plan.ts'
 
 let folder = ''
 const week = Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => [day, ['09:00-13:00', '14:00-18:00']]))

@@ -1,4 +1,4 @@
-import type { DemoMessage } from '../../demo/messages.ts'
+import type { DemoMessage } from '../town/messages.ts'
 import { authorId, type Community } from './community.ts'
 
 /** Lets citizens write under the town's posts; a message that follows another stands in its thread. */

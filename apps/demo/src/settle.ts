@@ -1,7 +1,7 @@
-import type { House } from '../house.ts'
-import { aroundTheClock, officeHours } from '../organisation/office-hours.ts'
-import { demoPeople, demoTown, demoUnits, type UnitKey } from '../../demo/town.ts'
-import { demoTopics } from '../../demo/topics.ts'
+import type { House } from '@otklik/server/house'
+import { aroundTheClock, officeHours } from '@otklik/server/organisation/office-hours'
+import { demoPeople, demoTown, demoUnits, type UnitKey } from '../town/town.ts'
+import { demoTopics } from '../town/topics.ts'
 
 export type SettledTown = { readonly tenantId: string; readonly unitIds: ReadonlyMap<string, string> }
 

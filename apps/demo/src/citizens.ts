@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { demoMessages, type DemoMessage } from '../../demo/messages.ts'
-import { demoPosts, type PostKey } from '../../demo/posts.ts'
-import type { Log } from '../log.ts'
-import { pauseFor } from '../worker/loop.ts'
+import { demoMessages, type DemoMessage } from '../town/messages.ts'
+import { demoPosts, type PostKey } from '../town/posts.ts'
+import type { Log } from '@otklik/server/log'
+import { pauseFor } from '@otklik/server/worker/loop'
 import type { Writer } from './writer.ts'
 
 const leastMs = 20_000

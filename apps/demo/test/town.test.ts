@@ -2,12 +2,12 @@ import { type Context, decide, fold, initialIncident, isRefusal, type Recorded, 
 import { procedureOf } from '@otklik/regulations'
 import { shippedRegulations } from '@otklik/regulations/shipped'
 import { describe, expect, test } from 'vitest'
-import { demoMessages, type Kind } from './messages.ts'
-import { ordersFor } from './orders.ts'
-import { demoPosts, postText } from './posts.ts'
-import { demoReplies, repliesUnder } from './replies.ts'
-import { demoTopics } from './topics.ts'
-import { demoPeople, demoUnits } from './town.ts'
+import { demoMessages, type Kind } from '../town/messages.ts'
+import { ordersFor } from '../town/orders.ts'
+import { demoPosts, postText } from '../town/posts.ts'
+import { demoReplies, repliesUnder } from '../town/replies.ts'
+import { demoTopics } from '../town/topics.ts'
+import { demoPeople, demoUnits } from '../town/town.ts'
 
 const repeated = (values: readonly string[]) => values.filter((value, index) => values.indexOf(value) !== index)
 const having = (role: string) => demoPeople.filter(({ roles }) => roles.includes(role as never))

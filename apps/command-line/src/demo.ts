@@ -1,8 +1,8 @@
-import { readConfig } from '../config.ts'
-import { startDemo } from '../demo/demo.ts'
-import { letterText } from '../demo/letter.ts'
-import { untilStopped } from '../serve.ts'
-import { keepActs } from '../organisation/acts.ts'
+import { readConfig } from '@otklik/server/config'
+import { startDemo } from '@otklik/demo'
+import { letterText } from '@otklik/demo'
+import { untilStopped } from '@otklik/server/serve'
+import { keepActs } from '@otklik/server/organisation/acts'
 import { readOptions } from './options.ts'
 import type { Io } from './io.ts'
 

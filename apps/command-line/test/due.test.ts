@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
 import { SHIPPED_CALENDARS } from '@otklik/worktime'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { runDue } from '../src/cli/due.ts'
+import { runDue } from '../src/due.ts'
 
 const HOURS = ['09:00-13:00', '14:00-18:00']
 const SCHEDULE = {

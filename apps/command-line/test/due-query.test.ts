@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { parseMoment, parseTerm } from '@otklik/worktime'
 import { describe, expect, test } from 'vitest'
-import { readPlainQuery } from '../src/cli/due-query.ts'
+import { readPlainQuery } from '../src/due-query.ts'
 
 const two = (number: number): string => String(number).padStart(2, '0')
 const part = (max: number) => fc.integer({ min: 0, max })

@@ -1,5 +1,5 @@
 import { lettingOut, type LettingOut, type Procedure } from '@otklik/regulations'
-import { demoPeople, demoTown, demoUnits } from '../../demo/town.ts'
+import { demoPeople, demoTown, demoUnits } from '../town/town.ts'
 
 export type Letter = {
   readonly url: string
