@@ -1,5 +1,5 @@
 import type { Connection } from '../engine/connect.ts'
-import type { Storage } from '../types.ts'
+import type { Organisation } from './organisation-type.ts'
 import { actRef, ActShelf } from './act-shelf.ts'
 import { calendarStorage } from './calendar.ts'
 import { peopleStorage } from './people.ts'
@@ -13,12 +13,7 @@ import { unitStorage } from './units.ts'
  * @param acts the shelf of stored editions that the shell reads from
  * @param replan see `Replan`; runs in the transaction that sets the schedule or the calendar.
  */
-export function organisationStorage(
-  connection: Connection,
-  now: () => number,
-  replan: Replan,
-  acts = new ActShelf(),
-): Storage['organisation'] {
+export function organisationStorage(connection: Connection, now: () => number, replan: Replan, acts = new ActShelf()): Organisation {
   return {
     ...rulesStorage(connection, now, replan),
     ...calendarStorage(connection, now, replan, acts),

@@ -9,7 +9,7 @@ import { inTransaction } from '../engine/transaction.ts'
 import { program } from './journal-type.ts'
 import { writeLine } from './write-line.ts'
 import { changedLines } from './changed-lines.ts'
-import type { Storage } from '../types.ts'
+import type { Organisation } from './organisation-type.ts'
 import { actRef } from './act-shelf.ts'
 import { readScheduleText } from './schedule-text.ts'
 import { editionInForce, latestEdition, putInForce, storeOwn, storeShipped } from './stored-acts.ts'
@@ -17,7 +17,7 @@ import { editionInForce, latestEdition, putInForce, storeOwn, storeShipped } fro
 /** Plans the open obligations of an organisation anew, in the transaction given, after its schedule or its calendar moved. */
 export type Replan = (client: PoolClient, tenantId: string) => Promise<Replanned>
 
-type Rules = Pick<Storage['organisation'], 'tenants' | 'createTenant' | 'schedule' | 'setSchedule' | 'storeAct' | 'setRegulation'>
+type Rules = Pick<Organisation, 'tenants' | 'createTenant' | 'schedule' | 'setSchedule' | 'storeAct' | 'setRegulation'>
 
 /** Organisations, the working time they keep, and the act they are bound by. Earlier schedules and acts are kept. */
 export function rulesStorage({ pool }: Connection, now: () => number, replan: Replan): Rules {

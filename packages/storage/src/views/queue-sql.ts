@@ -1,5 +1,5 @@
 import type { QueueQuery } from '@otklik/contract'
-import type { Viewer } from '../types.ts'
+import type { Viewer } from '../organisation/viewer.ts'
 import { searchQuery } from './search.ts'
 import { visibleUnits } from './visibility.ts'
 
