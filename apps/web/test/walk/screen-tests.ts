@@ -4,7 +4,7 @@ import { axeFaults, colourFaults, sidewaysFaults, smallTargets } from './accessi
 import { type Look, openChromium, personContext, signIn, telephone } from './chromium.ts'
 import { type DemoTown, startDemoTown } from './demo-town.ts'
 import { picture } from './pictures.ts'
-import { type Screen, show } from './screens.ts'
+import { type Room, roomOf, type Screen, screens as all, show } from './screens.ts'
 
 /** Every language with every scheme where there is time for it, and where pictures are wanted. */
 const everyLook = process.env.OTKLIK_LONG === '1' || process.env.OTKLIK_PICTURES !== undefined
@@ -20,7 +20,8 @@ const dark = [
 type Visit = (page: Page, screen: Screen) => Promise<string[]>
 
 /** The tests that all screens of a room pass; called in a test file. */
-export function testScreens(screens: readonly Screen[]): void {
+export function testScreens(room: Room): void {
+  const screens = all.filter((screen) => roomOf(screen) === room)
   let town: DemoTown
   let browser: Browser
   const kept = new Map<string, Awaited<ReturnType<BrowserContext['storageState']>>>()
