@@ -1,21 +1,10 @@
-import type { Capability, Intent, ReconcileOutcome } from '../port/port.ts'
-import { type Branch, readBranch } from './branch.ts'
-import type { VkClient } from './client.ts'
+import type { ActOf, Intent, ReconcileOutcome } from '../port/act.ts'
+import type { VkAccess } from './access.ts'
+import { readBranch } from './branch.ts'
 import type { WallComment } from './comment.ts'
-import { canonicalText } from './markup.ts'
 import { commentKey, commentUrl, readTarget } from './place.ts'
 import type { Target } from './place.ts'
-import { outcomeOf } from './outcome.ts'
-
-const minute = 60_000
-
-/** VK's clock and ours may differ by so much, milliseconds. */
-const skew = 5 * minute
-
-/** So much older than the intent a comment of ours may be and still make us doubt, where the order's clock is not to be relied on. */
-const doubt = 24 * 60 * minute
-
-const unsure = (ru: string, en: string): ReconcileOutcome => ({ found: false, certain: false, detail: `${ru} — ${en}` })
+import { byGuid, doubt, failedReading, makeAlike, photosIn, skew, unsure } from './read-back.ts'
 
 /**
  * Did the reply get through? Two means, in this order:
@@ -32,19 +21,16 @@ const unsure = (ru: string, en: string): ReconcileOutcome => ({ found: false, ce
  *
  * A failed reading is never evidence, and neither is a place that is gone with all that stood there.
  */
-export async function reconcileReply(
-  client: VkClient,
-  intent: Intent,
-  can: ReadonlySet<Capability>,
-  ownId: number,
-  site: string,
-  clock: { readonly now: () => number; readonly guidWindowMs: number },
+export async function replyReadBack(
+  access: VkAccess,
+  intent: Intent<ActOf<'reply'>>,
   signal: AbortSignal | undefined,
 ): Promise<ReconcileOutcome> {
-  const target = readTarget(intent.target)
-  // Such an intent never left: `send` refuses it before anything is sent.
+  const { client, can, ownId, site, now } = access
+  const target = readTarget(intent.act.target)
+  // Such an intent never left: `performReply` refuses it before anything is sent.
   if (target === null) return { found: false, certain: true }
-  if (!can.has('readback')) return byGuid(intent, clock)
+  if (!can.has('readback')) return byGuid(intent, access)
   const { candidate, isReply, earliest } = judge(intent, target, ownId)
   const past = (comments: readonly WallComment[]): boolean => comments.some((each) => isReply(each) || each.date * 1000 < earliest)
   const branch = await readBranch(client, target, past, signal)
@@ -54,7 +40,7 @@ export async function reconcileReply(
       'The post or comment has been deleted: whether the reply stood there before cannot be read any more. Look for yourself.',
     )
   }
-  if (branch.kind !== 'read') return { found: false, certain: false, detail: branch.detail, ...refusedForNow(branch, clock.now()) }
+  if (branch.kind !== 'read') return failedReading(branch, now())
   const urlOf = (comment: WallComment): string => commentUrl(site, target.owner, target.post, comment.id, comment.threadId ?? 0)
   const ordered = branch.comments.toSorted((a, b) => a.date - b.date || a.id - b.id)
   const reply = ordered.find(isReply)
@@ -65,46 +51,23 @@ export async function reconcileReply(
   return unsure('Под комментарием больше ответов, чем удалось прочесть', 'There are more replies under the comment than could be read')
 }
 
-/** Only what VK itself asks to come back for: a network that does not answer leaves the reply in doubt, and a person hears of it sooner. */
-function refusedForNow(failed: Exclude<Branch, { kind: 'read' }>, now: number): { retryAfter?: number } {
-  const outcome = outcomeOf(failed, false, now)
-  return outcome.outcome === 'deferred' && outcome.reason !== 'outage' ? { retryAfter: outcome.retryAfter } : {}
-}
-
-function byGuid({ since }: Intent, { now, guidWindowMs }: { readonly now: () => number; readonly guidWindowMs: number }): ReconcileOutcome {
-  const age = since === undefined ? -1 : now() - since
-  // An order from the future means that one of the clocks is wrong, and its age is not known at all.
-  if (age >= 0 && age <= guidWindowMs) return { found: false, certain: true }
-  return unsure(
-    'Проверить нечем: в подключении нет сервисного ключа, а повтор уже небезопасен. Откройте комментарий и посмотрите сами.',
-    'Nothing to check with: the connection has no service key and a repetition is no longer safe. Open the comment and look.',
-  )
-}
-
-const photosIn = (comment: WallComment): number => comment.attachments.filter((each) => each.kind === 'photo').length
-
 /** What may be our reply (`candidate`), what certainly is, and before which moment (milliseconds) nothing of it can stand. */
-function judge(intent: Intent, target: Target, ownId: number) {
+function judge(intent: Intent<ActOf<'reply'>>, target: Target, ownId: number) {
   const known = new Set(intent.known)
-  const wanted = canonicalText(intent.text)
+  const alike = makeAlike(intent.act)
   // A date written by a wrong clock would hide a reply that stands there, and it would be sent again: known ones are told apart by key.
   const earliest = intent.since === undefined || intent.known !== undefined ? 0 : intent.since - skew
   const doubtful = intent.since === undefined ? 0 : intent.since - (intent.known === undefined ? skew : doubt)
   const isOurs = (comment: WallComment): boolean =>
     comment.fromId === -ownId && comment.replyTo === target.comment && !known.has(commentKey(target.owner, target.post, comment.id))
-  const isReply = (comment: WallComment): boolean =>
-    isOurs(comment) &&
-    comment.date * 1000 >= earliest &&
-    photosIn(comment) === intent.photos.length &&
-    canonicalText(comment.text) === wanted
+  const isReply = (comment: WallComment): boolean => isOurs(comment) && comment.date * 1000 >= earliest && alike.whole(comment)
   const candidate = (comment: WallComment): boolean => isOurs(comment) && comment.date * 1000 >= doubtful
   return { candidate, isReply, earliest }
 }
 
 /** The words are not told: they stay in the record for ever, and may name a citizen. */
-function unlike(intent: Intent, seen: WallComment, url: string): ReconcileOutcome {
-  const otherWords = canonicalText(seen.text) !== canonicalText(intent.text)
-  const [ru, en] = otherWords
+function unlike({ act }: Intent<ActOf<'reply'>>, seen: WallComment, url: string): ReconcileOutcome {
+  const [ru, en] = !makeAlike(act).words(seen)
     ? ['с другим текстом', 'with another text']
     : [`с другим числом фотографий (${photosIn(seen)})`, `with another number of photos (${photosIn(seen)})`]
   return unsure(

@@ -1,4 +1,4 @@
-import type { Connector, Intent, ReconcileOutcome, SendOutcome } from '@otklik/connectors'
+import type { ActOutcome, Connector, Intent, ReconcileOutcome } from '@otklik/connectors'
 import { StorageFault, type TakenIntent } from '@otklik/storage'
 import type { House } from '../house.ts'
 import { makeEnds } from './ends.ts'
@@ -15,7 +15,7 @@ type Progress = { sending: boolean }
  * Publishes approved replies, each once. An intent that was being sent when its sender vanished is looked for in the network first;
  * only what is certainly not there is sent, and with the same key.
  */
-export function makeOutbox(
+export function makeSender(
   { storage, networks, now, log, leaseMs }: Pick<House, 'storage' | 'networks' | 'now' | 'log' | 'leaseMs'>,
   senderId: string,
   stop: AbortSignal,
@@ -35,10 +35,10 @@ export function makeOutbox(
       photos.push({ name, type, bytes: file.bytes })
     }
     const { publicationId, place, text, requestedAt: since, knownReplies: known } = taken
-    return { key: intentKey(publicationId), target: place.target, text, photos, since, known }
+    return { key: intentKey(publicationId), act: { kind: 'reply', target: place.target, text, files: photos }, since, known }
   }
 
-  async function conclude(taken: TakenIntent, sent: SendOutcome, seen: boolean): Promise<void> {
+  async function conclude(taken: TakenIntent, sent: ActOutcome, seen: boolean): Promise<void> {
     switch (sent.outcome) {
       case 'confirmed':
         return ends.published(taken, sent, 'network')
@@ -74,7 +74,7 @@ export function makeOutbox(
     // The last look before the step that cannot be taken back: is the account still ours?
     if (signal.aborted || !(await outbox.renew(senderId, taken.accountId, leaseMs))) return
     progress.sending = true
-    await conclude(taken, await connector.send(intent, signal), connector.capabilities().has('readback'))
+    await conclude(taken, await connector.perform(intent, signal), connector.capabilities().has('readback'))
   }
 
   async function attempt(taken: TakenIntent, signal: AbortSignal, progress: Progress): Promise<void> {
