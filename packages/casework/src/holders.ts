@@ -20,8 +20,7 @@ export function relievedBy(holders: readonly Holder[], unitId: string, beside?: 
 }
 
 /** The holders without this unit. */
-export const withoutUnit = (holders: readonly Holder[], unitId: string): readonly Holder[] =>
-  holders.filter((one) => one.unitId !== unitId)
+export const withoutUnit = (holders: readonly Holder[], unitId: string): readonly Holder[] => holders.filter((one) => one.unitId !== unitId)
 
 /** Does this unit have the message? */
 export const isHeldBy = ({ holders }: Pick<Incident, 'holders'>, unitId: string): boolean => holders.some((one) => one.unitId === unitId)

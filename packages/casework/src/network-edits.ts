@@ -40,7 +40,10 @@ export type NetworkWords = { readonly text: string; readonly deletedAt: Moment |
 )
 
 /** Which words of the incident bear the network's `key`: the message, one of its author's answers, or a reply of ours; null: none. */
-export function networkWordsAt(key: string, { message, messageDeletedAt, answers, publications, revisions }: Incident): NetworkWords | null {
+export function networkWordsAt(
+  key: string,
+  { message, messageDeletedAt, answers, publications, revisions }: Incident,
+): NetworkWords | null {
   if (message?.place.key === key) {
     return { of: 'message', text: message.text, attachments: message.attachments, deletedAt: messageDeletedAt }
   }

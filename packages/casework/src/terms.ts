@@ -47,7 +47,10 @@ export function rightOf(norm: BoundedRight, state: Incident, { terms, acting, no
   if (norm === 'return' && holder === null) return null
   const latest = terms.obligations
     .filter((one) => one.norm === norm && one.lapses === true && one.unit === holder?.unitId)
-    .reduce<(typeof terms.obligations)[number] | null>((last, one) => (last === null || one.occurrence > last.occurrence ? one : last), null)
+    .reduce<(typeof terms.obligations)[number] | null>(
+      (last, one) => (last === null || one.occurrence > last.occurrence ? one : last),
+      null,
+    )
   if (latest === null) return null
   const year = formatMoment(terms.schedule, now).slice(0, 4)
   return { until: latest.due, words: momentWords(formatMoment(terms.schedule, latest.due), year) }
@@ -65,7 +68,9 @@ export function closableUnansweredFrom({ status, publications }: Incident, { pro
 /** Norms that wait for a term to be set for this very message (D-4.3b), each with its clause. */
 export function termsAwaited({ status, track }: Incident, { terms }: Pick<Context, 'terms'>): ReturnType<typeof awaitedTerms> {
   if (status === null || isFinished(status)) return []
-  return awaitedTerms(terms.act, track).filter(({ norm }) => !terms.obligations.some((one) => one.status === 'pending' && one.norm === norm))
+  return awaitedTerms(terms.act, track).filter(
+    ({ norm }) => !terms.obligations.some((one) => one.status === 'pending' && one.norm === norm),
+  )
 }
 
 /** Norms of which a term may be set now (G-8, L-14, D-4.3b): those that run or wait for one, and that the act lists. */

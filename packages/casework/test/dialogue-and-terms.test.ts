@@ -36,7 +36,11 @@ const undo = (one: Case) => ({ type: 'undo', version: one.state.version }) as co
 describe("the author's answer", () => {
   test('to a clarification opens a new round: the curator routes again, the unit is a suggestion', () => {
     const back = awaiting.does(answer, system)
-    expect(back.state).toMatchObject({ status: 'selected', holders: [{ unitId: roads }], answers: [{ message: { text: 'Напротив школы' } }] })
+    expect(back.state).toMatchObject({
+      status: 'selected',
+      holders: [{ unitId: roads }],
+      answers: [{ message: { text: 'Напротив школы' } }],
+    })
     expect(back.does(route, orlova).does(draft(`${reply} Спасибо за уточнение.`), gromov).state.status).toBe('submitted')
     back.when(answer, system).thenNothingHappened()
   })
@@ -234,7 +238,10 @@ describe('taking back', () => {
     const moved = routed().does({ type: 'route', unitId: housing, note: '' }, orlova)
     expect(moved.does(undo(moved), orlova, within(moved, 3)).state.holders).toMatchObject([{ unitId: roads }])
     const returned = routed().does({ type: 'return', reason: 'не наше', suggestedUnitId: null }, gromov)
-    expect(returned.does(undo(returned), gromov, within(returned, 3)).state).toMatchObject({ status: 'routed', holders: [{ unitId: roads }] })
+    expect(returned.does(undo(returned), gromov, within(returned, 3)).state).toMatchObject({
+      status: 'routed',
+      holders: [{ unitId: roads }],
+    })
     const back = submitted().does(sendBack(), orlova)
     expect(back.does(undo(back), orlova, within(back, 3)).state.revisions).toMatchObject([{ outcome: 'pending', remarks: [] }])
   })

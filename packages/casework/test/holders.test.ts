@@ -22,7 +22,10 @@ describe('units that have a message', () => {
   })
 
   test('a unit that joins stands beside the others, who keep the moment of theirs', () => {
-    expect(two.state.holders).toEqual([...routed().state.holders, { unitId: housing, since: two.now - 60_000, role: 'coExecutor', part: 'p-1' }])
+    expect(two.state.holders).toEqual([
+      ...routed().state.holders,
+      { unitId: housing, since: two.now - 60_000, role: 'coExecutor', part: 'p-1' },
+    ])
     expect(historyOf(two.recorded).at(-1)).not.toHaveProperty('replaces')
     // Each of several owes its part (L-14): the plan already knows that.
     const owed = two.facts(orlova).terms.obligations.filter(({ norm }) => norm === 'contribution')

@@ -13,7 +13,9 @@ const procedures = shippedRegulations().map((act) => [act.id, procedureOf(act)] 
 function press(one: Case, procedure: Procedure, orders: readonly PersonCommandType[], kind?: 'clarification' | 'interim' | 'final'): Case {
   for (const order of orders) {
     for (const acting of [orlova, gromov]) {
-      const open = actionsFor(one.state, context(procedure, acting, one.now, {}, one.recorded)).some(({ action, allowed }) => action === order && allowed)
+      const open = actionsFor(one.state, context(procedure, acting, one.now, {}, one.recorded)).some(
+        ({ action, allowed }) => action === order && allowed,
+      )
       if (!open) continue
       const command = wellFormed(order, one.state)
       if (command.type === 'route') return one.does({ ...command, unitId: roads }, acting)

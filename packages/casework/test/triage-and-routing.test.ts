@@ -146,8 +146,7 @@ describe('routing', () => {
     })
 
     test('under the other reading it is returned, and the record says that it was late', () => {
-      const returned = late(marked)
-        .does(back, gromov, until + 1)
+      const returned = late(marked).does(back, gromov, until + 1)
       const last = returned.recorded.at(-1)
       expect(last?.event).toMatchObject({ type: 'Returned', lapsedAt: until })
       expect(last && describeEvent(last, { unit: (id) => id }).ru).toMatch(/^Возвращено куратору после срока: /)
@@ -157,10 +156,7 @@ describe('routing', () => {
     test('the refusal says which reading of the act it rests on', () => {
       const reading = { ru: 'Пункт 9 молчит. Нельзя.', en: 'Clause 9 is silent. It may not.' }
       const act: Procedure = { ...gazimur, return: { ...gazimur.return, late: { use: 'refused', reading } } }
-      expect(
-        late(act)
-          .when(back, gromov, until + 1).words,
-      ).toContain(' Толкование: Пункт 9 молчит. Нельзя.')
+      expect(late(act).when(back, gromov, until + 1).words).toContain(' Толкование: Пункт 9 молчит. Нельзя.')
     })
 
     test('a second press is still told as such, and another unit hears that the message is not theirs', () => {
@@ -184,12 +180,10 @@ describe('routing', () => {
     expect(gone && describeEvent(gone, { unit: (id) => id }).ru).toBe(
       'Перенаправлено после срока: Администрация Лугового — улица в Луговом',
     )
-    const refused = late('refused')
-      .when(away, orlova, until + 1)
+    const refused = late('refused').when(away, orlova, until + 1)
     refused.thenRefused('right-lapsed', 'E-4')
     expect(refused.words).toContain('Скажите автору в ответе')
-    const handed = late('refused')
-      .does(appeal, orlova, until + 1)
+    const handed = late('refused').does(appeal, orlova, until + 1)
     expect(handed.recorded.at(-1)?.event).not.toHaveProperty('lapsedAt')
   })
 

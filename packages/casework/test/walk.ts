@@ -152,11 +152,7 @@ export function take(
   const taken: Taken[] = []
   const apply = (command: Command, acting: Acting) => {
     const state = fold(recorded)
-    const decision = decide(
-      state,
-      command,
-      context(procedure, acting, now, { newIds: [`p-${state.version}`] }, recorded),
-    )
+    const decision = decide(state, command, context(procedure, acting, now, { newIds: [`p-${state.version}`] }, recorded))
     const answer = isRefusal(decision)
       ? decision
       : decision.map((event, index) => ({ version: recorded.length + index + 1, at: now, by: signature(acting), event }))
@@ -178,7 +174,12 @@ export function take(
 const forward = new Set(['select', 'route', 'submitDraft', 'approve', 'publish'])
 
 /** Something that is open to somebody now: mostly the next thing of the process, sometimes anything. */
-function sensible(recorded: readonly Recorded[], procedure: Procedure, now: number, luck: number): { command: Command; acting: Acting } | null {
+function sensible(
+  recorded: readonly Recorded[],
+  procedure: Procedure,
+  now: number,
+  luck: number,
+): { command: Command; acting: Acting } | null {
   const state = fold(recorded)
   const terms = termsOf(procedure, recorded)
   const open = [orlova, gromov, zueva].flatMap((acting) =>

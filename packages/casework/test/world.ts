@@ -51,7 +51,14 @@ export function endable(world: World, hands: (way: Way) => boolean): ReadonlySet
 
 function nameOf({ status, holders, revisions, publications, interimPublishedAt }: Incident): string {
   const [revision, publication] = [revisions.at(-1), publications.at(-1)]
-  const parts = [status, holders.map(({ unitId }) => unitId).join(' '), revision?.kind, revision?.outcome, publication?.state, interimPublishedAt === null ? '' : 'interim']
+  const parts = [
+    status,
+    holders.map(({ unitId }) => unitId).join(' '),
+    revision?.kind,
+    revision?.outcome,
+    publication?.state,
+    interimPublishedAt === null ? '' : 'interim',
+  ]
   return parts.map((part) => part ?? '-').join(' ')
 }
 
