@@ -3,7 +3,7 @@ import { procedureOf } from '@otklik/regulations'
 import { shippedRegulations } from '@otklik/regulations/shipped'
 import { describe, expect, test } from 'vitest'
 import { actionsFor, describeEvent, historyOf, type Acting } from '../src/index.ts'
-import { message, type Case, context } from './case.ts'
+import { message, type Case } from './case.ts'
 import { approve, draft, publish, reply, routed, sendBack } from './orders.ts'
 import { belov, gromov, orlova, roads, system, zueva } from './people.ts'
 
