@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Acting, type ActorRef, type Command, decide, isRefusal } from '@otklik/casework'
-import type { CommandInput, CommandResult } from '../types.ts'
+import type { CommandInput, CommandResult } from './command-type.ts'
 import { append, type Runs } from '../record/append.ts'
 import { canonical, storable } from '../record/canonical.ts'
 import { actOf } from '../organisation/act-shelf.ts'
