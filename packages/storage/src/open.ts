@@ -15,7 +15,9 @@ import { raw } from './inbox/raw.ts'
 import { expire } from './upkeep/expire.ts'
 import { arrive } from './incidents/arrive.ts'
 import { Bell, CHANGES, WORDS } from './record/bell.ts'
+import { incidentAsks } from './incidents/asks.ts'
 import { command } from './incidents/command.ts'
+import { INCIDENT_KIND } from './incidents/kind.ts'
 import { listen } from './record/listen.ts'
 import { Numbers } from './incidents/numbers.ts'
 import { replan } from './incidents/replan.ts'
@@ -66,6 +68,7 @@ function storageOn(connection: Connection, options: OpenOptions, log: NonNullabl
     settings: new SettingsShelf(),
     numbers: new Numbers(pool),
     bell,
+    asks: new Map([[INCIDENT_KIND, incidentAsks]]),
     replyLimits,
   }
   const organisation = organisationStorage(connection, now, (client, tenantId) => replan(client, tenantId, now()))
