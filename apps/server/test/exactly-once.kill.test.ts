@@ -118,7 +118,7 @@ it(`loses and doubles none of ${replies} replies while workers are killed ${kill
     everythingFails(town.sandbox)
     await Promise.all([townAtWork(town, random), slot(), slot()])
     await until(async () => {
-      const { waiting, uncertain, rawWaiting } = await storage.outbox.waiting()
+      const { waiting, uncertain, rawWaiting } = await storage.backlog()
       // What is uncertain waits for a person, and there is none here.
       if (uncertain > 0) throw new Error(`${uncertain} replies wait for a person who looks into the network`)
       return waiting + rawWaiting === 0

@@ -1,6 +1,7 @@
 export type { Alteration, AlterationWhy } from './upkeep/alterations.ts'
 export type { Nameless } from './incidents/authors.ts'
 export type * from './types.ts'
+export type { IntentId, PutBack, PutOffBy, TakenIntent } from './outbox/outbox-type.ts'
 export { StorageFault, type StorageFaultCode } from './engine/fault.ts'
 export { faultInWork } from './engine/server-fault.ts'
 export { makeDirectory } from './engine/make-directory.ts'

@@ -7,6 +7,7 @@ import { checkSchema } from './engine/migrate.ts'
 import { sealKeyOf } from './record/mac.ts'
 import { fileStorage } from './files/files.ts'
 import { anchor } from './upkeep/anchor.ts'
+import { backlog } from './upkeep/backlog.ts'
 import { adoptShipped } from './organisation/adopt-shipped.ts'
 import { organisationStorage } from './organisation/organisation.ts'
 import { journalStorage } from './organisation/journal.ts'
@@ -86,6 +87,7 @@ function storageOn(connection: Connection, options: OpenOptions, log: NonNullabl
     views: views(shell),
     raw: raw(shell),
     outbox: outbox(shell),
+    backlog: () => backlog(pool),
     alterations: alterations(shell),
     alarms: alarms(pool),
     integrity: { anchor: (least = 1) => anchor(shell, least, witnessFile) },

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Acting, PersonCommand, Role } from '@otklik/casework'
 import { actOf } from '../src/organisation/act-shelf.ts'
 import { openStorage } from '../src/open.ts'
+import type { TakenIntent } from '../src/outbox/outbox-type.ts'
 import type { Arrival, ArrivalResult, CommandResult, OpenOptions, Storage, Viewer } from '../src/types.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 
@@ -154,3 +155,9 @@ export async function approved(of: Town, incidentId: string, text = 'Здрав�
 
 /** Everything that a person ticks before a reply goes out, under Lesozavodsk's act. */
 export const ALL: readonly string[] = actOf('lesozavodsk-2022').procedure.requirements.map(({ id }) => id)
+
+/** The intent that was taken; throws where nothing was. */
+export function intentOf(taken: TakenIntent | null | undefined): TakenIntent {
+  if (taken === null || taken === undefined) throw new Error('nothing waits to be sent')
+  return taken
+}

@@ -36,5 +36,11 @@ export type Asking<Recorded, State, Command> = {
 export type AsksOfKind = {
   readonly askedOf: (stream: Stream) => readonly Asked[]
   /** Runs the outcome's command in the caller's transaction. @returns the position of its event, 0 where it was known already. */
-  readonly tell: (shell: Shell, on: Runs, stream: { readonly tenantId: string; readonly streamId: string }, key: string, end: ActEnd) => Promise<number>
+  readonly tell: (
+    shell: Shell,
+    on: Runs,
+    stream: { readonly tenantId: string; readonly streamId: string },
+    key: string,
+    end: ActEnd,
+  ) => Promise<number>
 }

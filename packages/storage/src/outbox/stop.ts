@@ -22,7 +22,12 @@ const STOP = `update intents set state = $3, detail = $4, ref = coalesce($5, ref
  * that a person has it back: as failed, or, where an earlier attempt may have got through, as uncertain.
  * @returns what moved in the record; position 0: nothing did
  */
-export async function stop(shell: Shell, client: PoolClient, said: IntentSaid & { readonly was: string }, stopped: Stopped): Promise<Change> {
+export async function stop(
+  shell: Shell,
+  client: PoolClient,
+  said: IntentSaid & { readonly was: string },
+  stopped: Stopped,
+): Promise<Change> {
   const { tenant_id: tenantId, stream_id: streamId, publication_id: key } = said
   const { kind } = stopped
   const nothing = { position: 0, tenantId, kind, streamId }

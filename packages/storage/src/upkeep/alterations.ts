@@ -31,10 +31,7 @@ export type Alterations = {
   /** An administrator has seen it: it rings no more, unless it is met again. False where the organisation has none of that id. */
   seen(tenantId: string, id: string, by: string): Promise<boolean>
   /** Notes that the file of an act, or what stands in the network by it, is not what was sealed. */
-  found(
-    of: { readonly tenantId: string; readonly streamId: string; readonly key: string },
-    why: 'file' | 'reply',
-  ): Promise<void>
+  found(of: { readonly tenantId: string; readonly streamId: string; readonly key: string }, why: 'file' | 'reply'): Promise<void>
 }
 
 const NOTE = `
