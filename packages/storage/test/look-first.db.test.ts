@@ -24,7 +24,7 @@ describe('a reply that a person did not find', () => {
     await act(lesozavodsk, incidentId, lesozavodsk.anna, { type: 'resolvePublication', publicationId, ref: null, url: null })
     await act(lesozavodsk, incidentId, lesozavodsk.anna, publish)
     const second = await outbox.take('sender', MINUTE)
-    expect(second).toMatchObject({ stream: { id: incidentId }, state: 'ambiguous', attempts: 1, knownReplies: [] })
+    expect(second).toMatchObject({ stream: { id: incidentId }, state: 'ambiguous', attempts: 1, known: [] })
     expect(second?.key).not.toBe(publicationId)
     const said = (await cardOf(incidentId))?.record.findLast(({ type }) => type === 'PublicationRequested')
     expect(said?.words.ru).toBe('Редакция 1 отправлена на размещение; сначала проверка, не появился ли прежний ответ')

@@ -1,6 +1,6 @@
 import { fold } from '@otklik/casework'
 import type { AsksOfKind } from '../outbox/asking.ts'
-import { incidentAsking } from './asking.ts'
+import { incidentAsking } from './intents.ts'
 import { commandOn } from './command.ts'
 
 /** Incidents as the outbox meets them. */

@@ -1,5 +1,5 @@
 import type { Runs } from '../record/append.ts'
-import { incidentAsking } from '../incidents/asking.ts'
+import { incidentAsking } from '../incidents/intents.ts'
 import { wordsOfIncident } from '../incidents/writing.ts'
 import { calendarsFor } from './calendars.ts'
 import { refold } from './refold.ts'
