@@ -98,7 +98,7 @@ type Phase = (typeof phases)[number]
 /** Read after the kill: whatever is being sent now was left by the dead. */
 async function phaseOf({ house, sandbox }: Town): Promise<Phase> {
   const pool = house.storage.pool as { query(sql: string): Promise<{ rows: { comment: number }[] }> }
-  const { rows } = await pool.query("select (place->'target'->>'comment')::int as comment from public.intents where state = 'sending'")
+  const { rows } = await pool.query("select (act->'target'->>'comment')::int as comment from public.intents where state = 'sending'")
   if (rows.length === 0) return 'nothing is being sent'
   const arrived = new Set(sandbox.ledger().map(({ replyTo }) => replyTo))
   return rows.some(({ comment }) => arrived.has(comment))

@@ -28,12 +28,13 @@ type Deferral = Omit<Extract<ActOutcome, { outcome: 'deferred' }>, 'outcome' | '
 const nobodyKnows =
   'Раньше эта отправка оборвалась, и узнать её конец не удалось: посмотрите под сообщением. — An earlier attempt was cut off and its end could not be learnt: look under the message.'
 
+/** An intent in the log. */
+const named = ({ key, act, stream }: TakenIntent) => ({ key, act: act.kind, stream: stream.id })
+
 /** How an attempt ended, said to the store. An act that may be done already never ends as refused: a person looks (docs/decisions/0007). */
 export function makeEnds({ storage: { outbox }, now, log }: Pick<House, 'storage' | 'now' | 'log'>, senderId: string) {
   const putBack = (taken: TakenIntent, back: PutBack, pause: number, detail: string): Promise<void> =>
     outbox.putBack(taken, senderId, back, now() + Math.ceil(pause), detail)
-
-  const named = ({ key, act, stream }: TakenIntent) => ({ key, act: act.kind, stream: stream.id })
 
   async function done(taken: TakenIntent, { ref, url }: { ref: string; url: string }, evidence: 'network' | 'reconciled'): Promise<void> {
     await outbox.finish(taken, senderId, { type: 'done', ref, url, evidence })

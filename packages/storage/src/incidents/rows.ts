@@ -1,4 +1,4 @@
-import type { Incident, Place } from '@otklik/casework'
+import type { Incident } from '@otklik/casework'
 import type { NextDue } from '@otklik/contract'
 import type { Basis, Obligation, Text } from '@otklik/regulations'
 
