@@ -9,6 +9,7 @@ import { fileStorage } from './files/files.ts'
 import { anchor } from './upkeep/anchor.ts'
 import { ActShelf } from './organisation/act-shelf.ts'
 import { adoptActs } from './organisation/adopt-acts.ts'
+import { backlog } from './upkeep/backlog.ts'
 import { adoptShipped } from './organisation/adopt-shipped.ts'
 import { organisationStorage } from './organisation/organisation.ts'
 import { journalStorage } from './organisation/journal.ts'
@@ -17,7 +18,9 @@ import { raw } from './inbox/raw.ts'
 import { expire } from './upkeep/expire.ts'
 import { arrive } from './incidents/arrive.ts'
 import { Bell, CHANGES, WORDS } from './record/bell.ts'
+import { incidentAsks } from './incidents/asks.ts'
 import { command } from './incidents/command.ts'
+import { INCIDENT_KIND } from './incidents/kind.ts'
 import { listen } from './record/listen.ts'
 import { Numbers } from './incidents/numbers.ts'
 import { replan } from './incidents/replan.ts'
@@ -72,6 +75,7 @@ function storageOn(connection: Connection, options: OpenOptions, acts: ActShelf,
     settings: new SettingsShelf(acts),
     numbers: new Numbers(pool),
     bell,
+    asks: new Map([[INCIDENT_KIND, incidentAsks]]),
     replyLimits,
   }
   const organisation = organisationStorage(connection, now, (client, tenantId) => replan(client, acts, tenantId, now()), acts)
@@ -89,6 +93,7 @@ function storageOn(connection: Connection, options: OpenOptions, acts: ActShelf,
     views: views(shell),
     raw: raw(shell),
     outbox: outbox(shell),
+    backlog: () => backlog(pool),
     alterations: alterations(shell),
     alarms: alarms(pool),
     integrity: { anchor: (least = 1) => anchor(shell, least, witnessFile) },

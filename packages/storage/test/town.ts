@@ -10,6 +10,7 @@ import type { CommandResult } from '../src/incidents/command-type.ts'
 import type { OpenOptions } from '../src/open-options.ts'
 import type { Viewer } from '../src/organisation/viewer.ts'
 import type { Storage } from '../src/storage.ts'
+import type { TakenIntent } from '../src/outbox/outbox-type.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 
 /** Mon–Fri 09:00–13:00, 14:00–18:00 in Vladivostok's zone, by the Russian production calendar. */
@@ -157,9 +158,14 @@ export async function approved(of: Town, incidentId: string, text = 'Здрав�
   await act(of, incidentId, of.anna, { type: 'approve', revision: 1, confirmed: ALL })
 }
 
-/** Everything that a person ticks before a reply goes out, under Lesozavodsk's act. */
 /** An act as it comes with the program. */
 export const shippedAct = (id: string) => compiledAct(shippedActs().find((act) => act.id === id)?.source ?? '')
 
-const shipped = shippedAct('lesozavodsk-2022')
-export const ALL: readonly string[] = shipped.procedure.requirements.map(({ id }) => id)
+/** Everything that a person ticks before a reply goes out, under Lesozavodsk's act. */
+export const ALL: readonly string[] = shippedAct('lesozavodsk-2022').procedure.requirements.map(({ id }) => id)
+
+/** The intent that was taken; throws where nothing was. */
+export function intentOf(taken: TakenIntent | null | undefined): TakenIntent {
+  if (taken === null || taken === undefined) throw new Error('nothing waits to be sent')
+  return taken
+}
