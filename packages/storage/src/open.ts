@@ -11,6 +11,7 @@ import { ActShelf } from './organisation/act-shelf.ts'
 import { adoptActs } from './organisation/adopt-acts.ts'
 import { backlog } from './upkeep/backlog.ts'
 import { adoptShipped } from './organisation/adopt-shipped.ts'
+import { OrganisationRecord } from './organisation/organisation-record.ts'
 import { organisationStorage } from './organisation/organisation.ts'
 import { journalStorage } from './organisation/journal.ts'
 import { outbox } from './outbox/outbox.ts'
@@ -44,8 +45,9 @@ export async function openStorage(options: OpenOptions): Promise<Storage> {
     await options.meet?.(() => timeOf(connection.pool))
     await checkSchema(connection.pool)
     const acts = new ActShelf()
-    await adoptActs(connection.pool, options.now, log)
-    await adoptShipped(connection.pool, options.now, (client, tenantId) => replan(client, acts, tenantId, options.now()), log)
+    const record = new OrganisationRecord(sealKeyOf(options.key))
+    await adoptActs(connection.pool, options.now, record, log)
+    await adoptShipped(connection.pool, options.now, (client, tenantId) => replan(client, acts, tenantId, options.now()), record, log)
     return storageOn(connection, options, acts, log)
   } catch (error) {
     await connection.close()
@@ -64,6 +66,7 @@ function storageOn(connection: Connection, options: OpenOptions, acts: ActShelf,
   const bell = new Bell(pool, log, CHANGES)
   const words = new Bell(pool, log, WORDS)
   const sealKey = sealKeyOf(key)
+  const record = new OrganisationRecord(sealKey)
   const shell: Shell = {
     filesDirectory,
     pool,
@@ -78,7 +81,7 @@ function storageOn(connection: Connection, options: OpenOptions, acts: ActShelf,
     asks: new Map([[INCIDENT_KIND, incidentAsks]]),
     replyLimits,
   }
-  const organisation = organisationStorage(connection, now, (client, tenantId) => replan(client, acts, tenantId, now()), acts)
+  const organisation = organisationStorage(connection, now, (client, tenantId) => replan(client, acts, tenantId, now()), record, acts)
   /** Terms of many incidents may have moved at once: whoever listens looks at everything again. */
   const toldAll = async <T>(tenantId: string, work: Promise<T>): Promise<T> => {
     const done = await work
@@ -106,7 +109,7 @@ function storageOn(connection: Connection, options: OpenOptions, acts: ActShelf,
     },
     accounts: accountStorage(connection, key, now),
     files: fileStorage(connection, filesDirectory, now, (viewer, fileId) => carried(shell, viewer, fileId)),
-    journal: journalStorage(pool, now),
+    journal: journalStorage(pool, now, record),
     signInTries: signInTries(pool, key),
     watching: watching(connection.poolOn('public', 2), now),
     tell: (word) => words.say(JSON.stringify(word)),

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { maintenance } from '../src/index.ts'
 import { adoptActs } from '../src/organisation/adopt-acts.ts'
 import { connect } from '../src/engine/connect.ts'
+import { RECORD } from './town-schedule.ts'
 import { message, select, type Town, town, viewerOf } from './town.ts'
 
 const ACT = 'lesozavodsk-2022'
@@ -92,7 +93,7 @@ test("a new edition that a release ships is in force from the start on; an organ
   const { tenantId } = lesozavodsk
   const log: string[] = []
   const ship = (source: string, of: string) =>
-    adoptActs(pool, lesozavodsk.options.now, (event) => log.push(event), [{ id: ACT, edition: of, source }])
+    adoptActs(pool, lesozavodsk.options.now, RECORD, (event) => log.push(event), [{ id: ACT, edition: of, source }])
   // The edition in force is the organisation's own (of the test before).
   await ship(edition('2026-01-01', '48wh'), '2026-01-01')
   expect(await editions()).toContain(`${ACT}@2026-01-01`)

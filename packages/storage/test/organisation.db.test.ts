@@ -4,7 +4,7 @@ import type { Connection } from '../src/engine/connect.ts'
 import { organisationStorage } from '../src/organisation/organisation.ts'
 import type { Storage } from '../src/storage.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
-import { NOTHING_MOVED, TOWN_SCHEDULE } from './town-schedule.ts'
+import { NOTHING_MOVED, RECORD, TOWN_SCHEDULE } from './town-schedule.ts'
 
 let database: TestDatabase
 let connection: Connection
@@ -25,6 +25,7 @@ beforeAll(async () => {
       replanned.push(`version ${rows[0]?.version}`)
       return { ...NOTHING_MOVED, replanned: 7 }
     },
+    RECORD,
   )
 })
 afterAll(() => database.drop())

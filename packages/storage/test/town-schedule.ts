@@ -1,3 +1,5 @@
+import { OrganisationRecord } from '../src/organisation/organisation-record.ts'
+import { sealKeyOf } from '../src/record/mac.ts'
 import type { Replanned } from '../src/incidents/replan.ts'
 
 /** A schedule of a town, as its clerk would write it. */
@@ -14,3 +16,6 @@ week:
 
 /** What a plan anew comes to where there is nothing to plan. */
 export const NOTHING_MOVED: Replanned = { replanned: 0, moved: { incidents: 0, terms: 0, settled: 0, moves: [] } }
+
+/** Where storage that is opened without a program writes: sealed under the key of tests. */
+export const RECORD = new OrganisationRecord(sealKeyOf(new Uint8Array(32).fill(7)))

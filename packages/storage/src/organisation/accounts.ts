@@ -4,7 +4,9 @@ import type { Connection } from '../engine/connect.ts'
 import { StorageFault } from '../engine/fault.ts'
 import { inTransaction, violation } from '../engine/transaction.ts'
 import { type JournalChange, program } from './journal-type.ts'
-import { differences, writeLine } from './write-line.ts'
+import { sealKeyOf } from '../record/mac.ts'
+import { differences } from './differences.ts'
+import { OrganisationRecord } from './organisation-record.ts'
 import type { AccountRow, Accounts, Secrets } from './accounts-type.ts'
 import { checkKey, seal, unseal } from './sealing.ts'
 
@@ -18,6 +20,7 @@ type SecretName = keyof Secrets
  */
 export function accountStorage({ pool, db }: Connection, key: Uint8Array, now: () => number): Accounts {
   checkKey(key)
+  const record = new OrganisationRecord(sealKeyOf(key))
   return {
     async list(tenantId) {
       const all = db.selectFrom('accounts').selectAll().orderBy('name').orderBy('id')
@@ -41,7 +44,7 @@ export function accountStorage({ pool, db }: Connection, key: Uint8Array, now: (
           const changes = [...differences(was, (await compared(client, tenantId, saved)) ?? {}), ...secretChanges(had, secrets)]
           const kind = id === null ? 'account-added' : 'account-changed'
           const on = { id: saved, name: account.name }
-          if (changes.length > 0) await writeLine(client, now(), { tenantId, kind, doer, on, details: { changes } })
+          if (changes.length > 0) await record.note(client, now(), { tenantId, kind, doer, on, details: { changes } })
           return saved
         })
       } catch (error) {

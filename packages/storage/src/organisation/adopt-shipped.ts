@@ -2,8 +2,10 @@ import { CALENDAR_EDITION } from '@otklik/worktime'
 import type { Pool } from 'pg'
 import { inTransaction } from '../engine/transaction.ts'
 import type { Log } from '../record/shell.ts'
-import { addCalendar, calendarRow, loadedOf, SHIPPED } from './calendar-rows.ts'
-import { addSchedule, latestSchedule, lockTenant, type Replan } from './rules.ts'
+import { calendarCommand, calendarRow, loadedOf, SHIPPED } from './calendar-rows.ts'
+import { program } from './journal-type.ts'
+import type { OrganisationRecord } from './organisation-record.ts'
+import { latestSchedule, lockTenant, type Replan } from './rules.ts'
 
 /** Organisations that count by another calendar than this program ships. One brought by a newer program is left alone. */
 const BEHIND = `
@@ -20,7 +22,7 @@ const behind = async (on: Pick<Pool, 'query'>, tenantId: string | null) =>
  * anew, as a changed schedule does, and leaves closed terms as they were recorded. Loaded years stand above the shipped ones.
  * An organisation from before calendars were kept gets this one for all its schedules: no earlier program shipped another.
  */
-export async function adoptShipped(pool: Pool, now: () => number, replan: Replan, log: Log): Promise<void> {
+export async function adoptShipped(pool: Pool, now: () => number, replan: Replan, record: OrganisationRecord, log: Log): Promise<void> {
   for (const { id } of await behind(pool, null)) {
     await inTransaction(pool, async (client) => {
       await client.query('set local statement_timeout = 0')
@@ -29,18 +31,15 @@ export async function adoptShipped(pool: Pool, now: () => number, replan: Replan
       const [found] = await behind(client, id)
       if (found === undefined) return
       const at = now()
+      const state = await record.read(client, id)
       const loaded = loadedOf(await calendarRow(client, id))
-      // The first one changes nothing: it says what was counted by all the time.
-      const by = found.version === null ? 'setup' : 'release'
-      const { version, changed } = await addCalendar(client, id, { loaded, at, by })
-      if (found.version === null) {
-        await client.query('update schedules set calendar_version = $2 where tenant_id = $1 and calendar_version is null', [id, version])
-      } else if (changed) {
-        const { source, timezone } = await latestSchedule(client, id)
-        await addSchedule(client, id, { source, timezone, at, by })
-        const { moved } = await replan(client, id)
-        log('calendar-adopted', { tenantId: id, version, incidents: moved.incidents, terms: moved.terms })
-      }
+      const { command, changes } = calendarCommand(loaded, 'release', state)
+      const { source, timezone } = await latestSchedule(client, id)
+      const hours = { type: 'setSchedule', schedule: { source, timezone }, setBy: 'release' } as const
+      const { after } = await record.change(client, id, changes ? [command, hours] : [command], { at, doer: program })
+      if (!changes) return
+      const { moved } = await replan(client, id)
+      log('calendar-adopted', { tenantId: id, version: after.calendars.length, incidents: moved.incidents, terms: moved.terms })
     })
   }
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Organisation, OrganisationCommand } from '@otklik/organisation'
 import { CALENDAR_EDITION, calendarInForce, type Moment, type ProductionCalendarYear, SHIPPED_CALENDARS } from '@otklik/worktime'
 import type { Runs } from '../record/append.ts'
 
@@ -48,23 +49,14 @@ export async function calendarRow(on: Runs, tenantId: string, version: number | 
   return row === undefined ? UNKEPT : { version: row.version, years: row.years, setAt: row.set_at, setBy: row.set_by }
 }
 
-/**
- * Writes the next version, in the caller's transaction, which holds the organisation.
- * @returns its number, and whether the years are others than before.
- */
-export async function addCalendar(
-  client: Runs,
-  tenantId: string,
-  { loaded, at, by }: { readonly loaded: readonly KeptYear[]; readonly at: Moment; readonly by: string },
-): Promise<{ version: number; changed: boolean }> {
+/** Asks an organisation to count by these years from now on. `changes`: they are others than before. */
+export function calendarCommand(
+  loaded: readonly KeptYear[],
+  setBy: string,
+  before: Pick<Organisation, 'calendars'> | null,
+): { readonly command: OrganisationCommand; readonly changes: boolean } {
   const years = yearsWith(loaded)
   const digest = sum(plainYears(years))
-  const { rows } = await client.query(
-    `insert into calendars (tenant_id, version, years, digest, shipped, edition, set_at, set_by)
-     select $1, coalesce(max(version), 0) + 1, $2, $3, $4, $5, $6, $7 from calendars where tenant_id = $1
-     returning version, (select digest from calendars where tenant_id = $1 order by version desc limit 1) as before`,
-    [tenantId, JSON.stringify(years), digest, SHIPPED, CALENDAR_EDITION, at, by],
-  )
-  const { version, before } = rows[0] as { version: number; before: string | null }
-  return { version, changed: before !== digest }
+  const calendar = { years: JSON.stringify(years), digest, shipped: SHIPPED, edition: CALENDAR_EDITION }
+  return { command: { type: 'setCalendar', calendar, setBy }, changes: before?.calendars.at(-1)?.digest !== digest }
 }

@@ -5,12 +5,12 @@ import { StorageFault } from '../engine/fault.ts'
 import { inTransaction } from '../engine/transaction.ts'
 import { canonical } from '../record/canonical.ts'
 import { type Doer, type JournalChange, program } from './journal-type.ts'
-import { writeLine } from './write-line.ts'
 import { pressedBefore } from '../incidents/register.ts'
 import { foresee, type Moved } from '../incidents/replan.ts'
 import type { ActShelf } from './act-shelf.ts'
-import { addCalendar, calendarRow, type KeptCalendar, type KeptYear, loadedOf, plainYears, yearsWith } from './calendar-rows.ts'
-import { addSchedule, latestSchedule, lockTenant, type Replan } from './rules.ts'
+import { calendarCommand, calendarRow, type KeptCalendar, type KeptYear, loadedOf, plainYears, yearsWith } from './calendar-rows.ts'
+import type { OrganisationRecord } from './organisation-record.ts'
+import { latestSchedule, lockTenant, type Replan } from './rules.ts'
 import { readScheduleText } from './schedule-text.ts'
 
 /** Years loaded over those in force, or one loaded year given up for the one that the program ships. */
@@ -39,7 +39,7 @@ export type CalendarStorage = {
   ): Promise<CalendarSet>
 }
 
-export function calendarStorage({ pool }: Connection, now: () => number, replan: Replan, acts: ActShelf): CalendarStorage {
+export function calendarStorage({ pool }: Connection, now: () => number, replan: Replan, record: OrganisationRecord, acts: ActShelf): CalendarStorage {
   return {
     async calendar(tenantId, version) {
       await latestSchedule(pool, tenantId)
@@ -76,9 +76,11 @@ export function calendarStorage({ pool }: Connection, now: () => number, replan:
           return { ok: false, kind: 'conflict', version: before.version, by: before.setBy, at: before.setAt }
         }
         const at = now()
-        const { version } = await addCalendar(client, tenantId, { loaded: loadedAfter(before, order, { at, by }), at, by })
+        const { command } = calendarCommand(loadedAfter(before, order, { at, by }), by, null)
         const { source, timezone } = await latestSchedule(client, tenantId)
-        await addSchedule(client, tenantId, { source, timezone, at, by })
+        const hours = { type: 'setSchedule', schedule: { source, timezone }, setBy: by } as const
+        const { after } = await record.change(client, tenantId, [command, hours], { at, doer })
+        const version = after.calendars.length
         const { moved } = await replan(client, tenantId)
         const result = { version, moved }
         if (idempotencyKey !== null) {
@@ -90,7 +92,7 @@ export function calendarStorage({ pool }: Connection, now: () => number, replan:
             at,
           ])
         }
-        await writeLine(client, at, { tenantId, kind: 'calendar-set', doer, details: { changes: calendarChange(order) } })
+        await record.note(client, at, { tenantId, kind: 'calendar-set', doer, details: { changes: calendarChange(order) } })
         return { ok: true, ...result, replayed: false }
       })
     },

@@ -95,6 +95,4 @@ export type Journal = {
       readonly limit: number
     },
   ): Promise<{ readonly entries: readonly JournalEntry[]; readonly next: number | null }>
-  /** The number of the first line that is not as it was written; null where the chain holds. */
-  broken(): Promise<number | null>
 }

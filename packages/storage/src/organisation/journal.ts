@@ -1,7 +1,8 @@
 import type { Pool, PoolClient } from 'pg'
 import { inTransaction } from '../engine/transaction.ts'
 import type { Journal, JournalEntry, JournalLine } from './journal-type.ts'
-import { writeLine } from './write-line.ts'
+import { INSTALLATION } from './kinds.ts'
+import type { OrganisationRecord } from './organisation-record.ts'
 
 /** Repeated tries are told together for so long. */
 const HOUR = 3_600_000
@@ -17,14 +18,9 @@ returning count, since`
 
 const PAGE = `
 select number, at, kind, actor_id, actor_name, subject_id, subject_name, address, browser, device, count, since, details from journal
-where (tenant_id = $1 or tenant_id is null) and ($2::bigint is null or number < $2)
+where tenant_id in ($1, '${INSTALLATION}') and ($2::bigint is null or number < $2)
   and ($3::uuid is null or actor_id = $3 or subject_id = $3) and ($4::text[] is null or kind = any ($4))
 order by number desc limit $5`
-
-const BROKEN = `
-select min(number)::float8 as number from (
-  select number, hash is distinct from journal_hash(j, coalesce(lag(hash) over (order by number), ''::bytea))
-    or number <> row_number() over (order by number) as wrong from journal j) checked where wrong`
 
 type Row = {
   number: number
@@ -56,8 +52,8 @@ const face = (row: Row): JournalEntry => ({
   details: row.details,
 })
 
-/** The journal of sign-ins, refusals and changes of the settings: only ever added to, by the database's own triggers. */
-export function journalStorage(pool: Pool, now: () => number): Journal {
+/** The journal of sign-ins, refusals and changes of the settings: events of streams, only ever added to. */
+export function journalStorage(pool: Pool, now: () => number, record: OrganisationRecord): Journal {
   /** Lines that are left of hours that are over; a few at a time, so that no try waits for many. */
   async function close(client: PoolClient, most: number): Promise<number> {
     const { rows } = await client.query<{ count: number; written: number; since: number; line: JournalLine }>(
@@ -67,12 +63,12 @@ export function journalStorage(pool: Pool, now: () => number): Journal {
       [now() - HOUR, most],
     )
     const left = rows.filter(({ count, written }) => count > written)
-    for (const { count, since, line } of left) await writeLine(client, now(), line, { count, since })
+    for (const { count, since, line } of left) await record.note(client, now(), line, { count, since })
     return left.length
   }
 
   return {
-    write: (line) => inTransaction(pool, (client) => writeLine(client, now(), line)),
+    write: (line) => inTransaction(pool, (client) => record.note(client, now(), line)),
 
     repeated(key, crowd, line) {
       return inTransaction(pool, async (client) => {
@@ -89,7 +85,7 @@ export function journalStorage(pool: Pool, now: () => number): Journal {
         const { count, since } = counted.rows[0] as { count: number; since: number }
         if (!told(count)) return
         await client.query('update journal_repeats set written = $2 where key = $1', [crowded ? crowd : key, count])
-        await writeLine(client, now(), kept, count === 1 ? null : { count, since })
+        await record.note(client, now(), kept, count === 1 ? null : { count, since })
       })
     },
 
@@ -99,11 +95,6 @@ export function journalStorage(pool: Pool, now: () => number): Journal {
       const { rows } = await pool.query<Row>(PAGE, [tenantId, before, person, kinds, limit + 1])
       const entries = rows.slice(0, limit).map(face)
       return { entries, next: rows.length > limit ? (entries.at(-1)?.number ?? null) : null }
-    },
-
-    async broken() {
-      const { rows } = await pool.query<{ number: number | null }>(BROKEN)
-      return rows[0]?.number ?? null
     },
   }
 }

@@ -2,6 +2,7 @@ import type { Connection } from '../engine/connect.ts'
 import type { Organisation } from './organisation-type.ts'
 import { actRef, ActShelf } from './act-shelf.ts'
 import { calendarStorage } from './calendar.ts'
+import type { OrganisationRecord } from './organisation-record.ts'
 import { peopleStorage } from './people.ts'
 import { type Replan, rulesStorage } from './rules.ts'
 import { topicStorage } from './topics.ts'
@@ -11,16 +12,17 @@ import { unitStorage } from './units.ts'
  * Organisations with their units, people, topics, working time and act.
  * @param now moments written into rows, in milliseconds.
  * @param acts the shelf of stored editions that the shell reads from
+ * @param record where every change is written
  * @param replan see `Replan`; runs in the transaction that sets the schedule or the calendar.
  */
-export function organisationStorage(connection: Connection, now: () => number, replan: Replan, acts = new ActShelf()): Organisation {
+export function organisationStorage(connection: Connection, now: () => number, replan: Replan, record: OrganisationRecord, acts = new ActShelf()): Organisation {
   return {
-    ...rulesStorage(connection, now, replan),
-    ...calendarStorage(connection, now, replan, acts),
+    ...rulesStorage(connection, now, replan, record),
+    ...calendarStorage(connection, now, replan, record, acts),
     acts: (tenantId) => acts.latest(connection.pool, tenantId),
     act: (tenantId, id, edition) => acts.of(connection.pool, tenantId, actRef({ id, edition })),
-    ...unitStorage(connection, now),
-    ...peopleStorage(connection, now),
-    ...topicStorage(connection),
+    ...unitStorage(connection, now, record),
+    ...peopleStorage(connection, now, record),
+    ...topicStorage(connection, now, record),
   }
 }

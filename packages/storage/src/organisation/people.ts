@@ -1,9 +1,12 @@
-import type { PoolClient } from 'pg'
+import { randomUUID } from 'node:crypto'
+import type { Organisation as OrganisationState } from '@otklik/organisation'
 import type { Connection } from '../engine/connect.ts'
 import { StorageFault } from '../engine/fault.ts'
 import { inTransaction, violation } from '../engine/transaction.ts'
 import { type Doer, program } from './journal-type.ts'
-import { differences, writeLine } from './write-line.ts'
+import { differences } from './differences.ts'
+import type { OrganisationRecord } from './organisation-record.ts'
+import { lockTenant } from './rules.ts'
 import type { Organisation } from './organisation-type.ts'
 
 type People = Pick<
@@ -19,15 +22,24 @@ const PEOPLE = `select ${FACE}, p.user_id from people p where p.tenant_id = $1 o
 const BY_USER = `select p.tenant_id, ${FACE}, p.password_given_at, p.password_given_by,
   (select g.name from people g where g.tenant_id = p.tenant_id and g.id = p.password_given_by) as password_given_name
   from people p where p.user_id = $1`
-/** What the journal compares: units by the names that people know them by. */
-const COMPARED = `select p.name, p.login, p.roles, p.active, array(select u.short from person_units o
-  join units u on u.tenant_id = o.tenant_id and u.id = o.unit_id where o.tenant_id = p.tenant_id and o.person_id = p.id order by u.short) as units
-  from people p where p.tenant_id = $1 and p.id = $2`
 /** Browsers of one person that are known at a time: more than anybody uses, and the table stays small. */
 const mostDevices = 20
 
 /** The people of an organisation; signing in is somebody else's (`userId` names them there). */
-export function peopleStorage({ pool }: Connection, now: () => number): People {
+export function peopleStorage({ pool }: Connection, now: () => number, record: OrganisationRecord): People {
+  /** The mark and its line together: whoever reads the one finds the other. */
+  const markPassword = (tenantId: string, personId: string, doer: Doer, byAnother: boolean): Promise<void> =>
+    inTransaction(pool, async (client) => {
+      await lockTenant(client, tenantId)
+      const command = byAnother
+        ? ({ type: 'givePassword', personId, byPersonId: doer.id } as const)
+        : ({ type: 'choosePassword', personId } as const)
+      const at = now()
+      const { after } = await record.change(client, tenantId, [command], { at, doer })
+      const on = { id: personId, name: after.people.get(personId)?.name ?? '' }
+      await record.note(client, at, { tenantId, kind: byAnother ? 'password-given' : 'password-changed', doer, on })
+    })
+
   return {
     async people(tenantId) {
       const { rows } = await pool.query<Row & { user_id: string | null }>(PEOPLE, [tenantId])
@@ -48,35 +60,27 @@ export function peopleStorage({ pool }: Connection, now: () => number): People {
       return row === undefined ? null : { tenantId: row.tenant_id, ...face(row), passwordGiven: given(row) }
     },
 
-    async savePerson(tenantId, id, person, doer = program) {
+    async savePerson(tenantId, id, given, doer = program) {
       try {
         return await inTransaction(pool, async (client) => {
-          await client.query('select from tenants where id = $1 for no key update', [tenantId])
-          const before = await administrators(client, tenantId)
-          const was = id === null ? null : await compared(client, tenantId, id)
-          const saved = await (id === null ? insertPerson(client, tenantId, person) : updatePerson(client, tenantId, id, person))
-          await client.query('delete from person_units where tenant_id = $1 and person_id = $2', [tenantId, saved])
-          await client.query(
-            'insert into person_units (tenant_id, person_id, unit_id) select distinct $1::uuid, $2::uuid, unnest($3::uuid[])',
-            [tenantId, saved, person.unitIds],
-          )
-          if (before > 0 && (await administrators(client, tenantId)) === 0) throw lastAdministrator()
-          const changes = differences(was, (await compared(client, tenantId, saved)) ?? {})
-          const on = { id: saved, name: person.name }
+          await lockTenant(client, tenantId)
+          const person = { ...given, id: id ?? randomUUID() }
+          const type = id === null ? 'addPerson' : 'changePerson'
+          const at = now()
+          const { before, after } = await record.change(client, tenantId, [{ type, person }], { at, doer })
+          const changes = differences(compared(before, person.id), compared(after, person.id) ?? {})
+          const on = { id: person.id, name: person.name }
           const kind = id === null ? 'person-added' : 'person-changed'
-          if (changes.length > 0) await writeLine(client, now(), { tenantId, kind, doer, on, details: { changes } })
-          return saved
+          if (changes.length > 0) await record.note(client, at, { tenantId, kind, doer, on, details: { changes } })
+          return person.id
         })
       } catch (error) {
-        throw explain(error, person.login)
+        throw explain(error)
       }
     },
 
-    passwordGiven: (tenantId, personId, doer) =>
-      inTransaction(pool, (client) => markPassword(client, now(), { tenantId, personId, doer, given: true })),
-
-    passwordOwn: (tenantId, personId, doer) =>
-      inTransaction(pool, (client) => markPassword(client, now(), { tenantId, personId, doer, given: false })),
+    passwordGiven: (tenantId, personId, doer) => markPassword(tenantId, personId, doer, true),
+    passwordOwn: (tenantId, personId, doer) => markPassword(tenantId, personId, doer, false),
 
     async signedInWith(tenantId, personId, device) {
       await pool.query(
@@ -104,104 +108,28 @@ type Row = { id: string; name: string; login: string; roles: string[]; active: b
 /** Roles are checked by the table. */
 const face = ({ id, name, login, roles, active, unit_ids }: Row) => ({ id, name, login, roles: roles as Role[], unitIds: unit_ids, active })
 
-type Person = Parameters<People['savePerson']>[2]
-
-const values = (tenantId: string, { name, login, roles, active, userId }: Person) => [tenantId, name, login, [...roles], active, userId]
-
 type Given = { password_given_at: number | null; password_given_by: string | null; password_given_name: string | null }
 
 const given = ({ password_given_at: at, password_given_by: by, password_given_name: name }: Given) =>
   at === null ? null : { at, by: by === null ? null : { id: by, name: name ?? '' } }
 
-type Compared = { name: string; login: string; roles: string[]; active: boolean; units: string[] }
-
-async function compared(client: PoolClient, tenantId: string, id: string): Promise<Compared | null> {
-  return (await client.query<Compared>(COMPARED, [tenantId, id])).rows[0] ?? null
+/** What the journal compares: units by the names that people know them by. */
+function compared({ people, units }: OrganisationState, id: string) {
+  const person = people.get(id)
+  if (person === undefined) return null
+  const { name, login, roles, active, unitIds } = person
+  return { name, login, roles, active, units: unitIds.map((unit) => units.get(unit)?.short ?? '').toSorted() }
 }
 
-/** The mark and its line together: whoever reads the one finds the other. */
-async function markPassword(
-  client: PoolClient,
-  at: number,
-  { tenantId, personId, doer, given: byAnother }: { tenantId: string; personId: string; doer: Doer; given: boolean },
-): Promise<void> {
-  const { rows } = await client.query<{ name: string }>(
-    'update people set password_given_at = $3, password_given_by = $4 where tenant_id = $1 and id = $2 returning name',
-    [tenantId, personId, byAnother ? at : null, byAnother ? doer.id : null],
-  )
-  const [person] = rows
-  if (person === undefined) throw noSuchPerson()
-  const on = { id: personId, name: person.name }
-  await writeLine(client, at, { tenantId, kind: byAnother ? 'password-given' : 'password-changed', doer, on })
-}
-
-async function insertPerson(client: PoolClient, tenantId: string, person: Person): Promise<string> {
-  const { rows } = await client.query<{ id: string }>(
-    'insert into people (tenant_id, name, login, roles, active, user_id) values ($1, $2, $3, $4, $5, $6) returning id',
-    values(tenantId, person),
-  )
-  return (rows[0] as { id: string }).id
-}
-
-async function updatePerson(client: PoolClient, tenantId: string, id: string, person: Person): Promise<string> {
-  const { rowCount } = await client.query(
-    'update people set name = $2, login = $3, roles = $4, active = $5, user_id = $6 where tenant_id = $1 and id = $7',
-    [...values(tenantId, person), id],
-  )
-  if (rowCount === 1) return id
-  throw noSuchPerson()
-}
-
-function noSuchPerson(): StorageFault {
-  return new StorageFault('not-found', {
-    ru: 'Такого сотрудника нет: возможно, список устарел. Обновите страницу.',
-    en: 'There is no such person: the list may be out of date. Reload the page.',
-  })
-}
-
-async function administrators(client: PoolClient, tenantId: string): Promise<number> {
-  const { rows } = await client.query<{ count: number }>(
-    `select count(*)::int as count from people where tenant_id = $1 and active and 'administrator' = any (roles)`,
-    [tenantId],
-  )
-  return rows[0]?.count ?? 0
-}
-
-function lastAdministrator(): StorageFault {
-  return new StorageFault('last-administrator', {
-    ru: 'Это последний администратор организации: без него никто не сможет войти в настройки. Сначала назначьте другого.',
-    en: 'This is the last administrator of the organisation: nobody could enter the settings without them. Appoint another first.',
-  })
-}
-
-function explain(error: unknown, login: string): unknown {
+function explain(error: unknown): unknown {
   const { state, constraint } = violation(error)
-  if (state === '23505' && constraint === 'people_by_login') {
-    return new StorageFault(
-      'login-taken',
-      { ru: `Логин ${login} занят. Придумайте другой.`, en: `The login ${login} is taken. Choose another.` },
-      { cause: error },
-    )
-  }
-  if (state === '23505' && constraint === 'people_by_user') {
-    return new StorageFault(
-      'user-taken',
-      {
-        ru: 'Эта учётная запись уже принадлежит другому сотруднику. Заведите новую.',
-        en: 'This user already belongs to another person. Make a new one.',
-      },
-      { cause: error },
-    )
-  }
-  if (state === '23503') {
-    return new StorageFault(
-      'unit-unknown',
-      {
-        ru: 'Подразделения нет в этой организации. Выберите его из списка.',
-        en: 'The unit is not in this organisation. Choose one from the list.',
-      },
-      { cause: error },
-    )
-  }
-  return error
+  if (state !== '23505' || constraint !== 'people_by_user') return error
+  return new StorageFault(
+    'user-taken',
+    {
+      ru: 'Эта учётная запись уже принадлежит другому сотруднику. Заведите новую.',
+      en: 'This user already belongs to another person. Make a new one.',
+    },
+    { cause: error },
+  )
 }

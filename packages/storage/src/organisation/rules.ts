@@ -3,16 +3,16 @@ import type { PoolClient } from 'pg'
 import type { Connection } from '../engine/connect.ts'
 import type { Runs } from '../record/append.ts'
 import type { Replanned } from '../incidents/replan.ts'
-import { addCalendar } from './calendar-rows.ts'
+import { calendarCommand } from './calendar-rows.ts'
 import { StorageFault } from '../engine/fault.ts'
 import { inTransaction } from '../engine/transaction.ts'
 import { program } from './journal-type.ts'
-import { writeLine } from './write-line.ts'
+import type { OrganisationRecord } from './organisation-record.ts'
 import { changedLines } from './changed-lines.ts'
 import type { Organisation } from './organisation-type.ts'
 import { actRef } from './act-shelf.ts'
 import { readScheduleText } from './schedule-text.ts'
-import { editionInForce, latestEdition, putInForce, storeOwn, storeShipped } from './stored-acts.ts'
+import { storeActCommand } from './stored-acts.ts'
 
 /** Plans the open obligations of an organisation anew, in the transaction given, after its schedule or its calendar moved. */
 export type Replan = (client: PoolClient, tenantId: string) => Promise<Replanned>
@@ -20,7 +20,7 @@ export type Replan = (client: PoolClient, tenantId: string) => Promise<Replanned
 type Rules = Pick<Organisation, 'tenants' | 'createTenant' | 'schedule' | 'setSchedule' | 'storeAct' | 'setRegulation'>
 
 /** Organisations, the working time they keep, and the act they are bound by. Earlier schedules and acts are kept. */
-export function rulesStorage({ pool }: Connection, now: () => number, replan: Replan): Rules {
+export function rulesStorage({ pool }: Connection, now: () => number, replan: Replan, record: OrganisationRecord): Rules {
   return {
     async tenants() {
       const { rows } = await pool.query<Awaited<ReturnType<Rules['tenants']>>[number]>(
@@ -40,12 +40,15 @@ export function rulesStorage({ pool }: Connection, now: () => number, replan: Re
           [name, demo, now()],
         )
         const { id } = rows[0] as { id: string }
-        await addCalendar(client, id, { loaded: [], at: now(), by: 'setup' })
-        await addSchedule(client, id, { source: scheduleSource, timezone, at: now(), by: 'setup' })
-        await storeShipped(client, id, shippedActs(), { at: now(), by: 'setup' })
-        // The first act has none before it: whatever came earlier and is taken in later is planned by it too.
-        const first = { id: regulationId, edition: await latestEdition(client, id, regulationId) }
-        await putInForce(client, id, first, { at: 0, by: 'setup' })
+        const at = now()
+        const commands = [
+          { type: 'found', name, demo },
+          calendarCommand([], 'setup', null).command,
+          { type: 'setSchedule', schedule: { source: scheduleSource, timezone }, setBy: 'setup' },
+          ...shippedActs().map(({ source }) => storeActCommand(source, 'setup')),
+          { type: 'putActInForce', id: regulationId, now: at, setBy: 'setup' },
+        ] as const
+        await record.change(client, id, commands, { at, doer: program })
         return id
       })
     },
@@ -62,18 +65,21 @@ export function rulesStorage({ pool }: Connection, now: () => number, replan: Re
         await client.query('set local statement_timeout = 0')
         await lockTenant(client, tenantId)
         const before = await latestSchedule(client, tenantId)
-        await addSchedule(client, tenantId, { source, timezone, at: now(), by })
+        const hours = { type: 'setSchedule', schedule: { source, timezone }, setBy: by } as const
+        await record.change(client, tenantId, [hours], { at: now(), doer })
         const { replanned } = await replan(client, tenantId)
         const changes = changedLines('schedule', before.source, source)
-        if (changes.length > 0) await writeLine(client, now(), { tenantId, kind: 'schedule-set', doer, details: { changes } })
+        if (changes.length > 0) await record.note(client, now(), { tenantId, kind: 'schedule-set', doer, details: { changes } })
         return { replanned }
       })
     },
 
     storeAct(tenantId, source, by) {
+      const command = storeActCommand(source, by)
       return inTransaction(pool, async (client) => {
         await lockTenant(client, tenantId)
-        const { id, edition } = await storeOwn(client, tenantId, source, { at: now(), by })
+        await record.change(client, tenantId, [command], { at: now(), doer: { ...program, id: personOf(by) } })
+        const { id, edition } = command.act
         return { id, edition }
       })
     },
@@ -82,12 +88,12 @@ export function rulesStorage({ pool }: Connection, now: () => number, replan: Re
       return inTransaction(pool, async (client) => {
         await lockTenant(client, tenantId)
         const at = now()
-        const before = await editionInForce(client, tenantId)
-        const after = { id: regulationId, edition: await latestEdition(client, tenantId, regulationId) }
-        if (before !== null && actRef(before) === actRef(after)) return
-        await putInForce(client, tenantId, after, { at, by })
-        const changes = [{ field: 'act', before: before && actRef(before), after: actRef(after) }]
-        await writeLine(client, at, { tenantId, kind: 'act-set', doer, details: { changes } })
+        const command = { type: 'putActInForce', id: regulationId, now: at, setBy: by } as const
+        const { before, after } = await record.change(client, tenantId, [command], { at, doer })
+        const [was, is] = [before.inForce.at(-1), after.inForce.at(-1)].map((one) => (one === undefined ? null : actRef(one)))
+        if (was === is || is === undefined) return
+        const changes = [{ field: 'act', before: was ?? null, after: is }]
+        await record.note(client, at, { tenantId, kind: 'act-set', doer, details: { changes } })
       })
     },
   }
@@ -116,20 +122,6 @@ export async function latestSchedule(
   const [row] = rows as Awaited<ReturnType<typeof latestSchedule>>[]
   if (row === undefined) throw unknownTenant()
   return row
-}
-
-/** Writes the next version of the schedule; it counts by the newest calendar. */
-export async function addSchedule(
-  client: PoolClient,
-  tenantId: string,
-  schedule: { readonly source: string; readonly timezone: string; readonly at: number; readonly by: string },
-): Promise<void> {
-  await client.query(
-    `insert into schedules (tenant_id, version, source, timezone, set_at, set_by, calendar_version)
-     select $1, coalesce(max(version), 0) + 1, $2, $3, $4, $5, (select max(version) from calendars where tenant_id = $1)
-     from schedules where tenant_id = $1`,
-    [tenantId, schedule.source, schedule.timezone, schedule.at, schedule.by],
-  )
 }
 
 function unknownTenant(): StorageFault {

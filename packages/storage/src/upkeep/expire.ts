@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg'
 import { program } from '../organisation/journal-type.ts'
-import { writeLine } from '../organisation/write-line.ts'
+import { OrganisationRecord } from '../organisation/organisation-record.ts'
 import { dropUnplaced } from '../files/unplaced.ts'
 import { inTransaction } from '../engine/transaction.ts'
 import type { Shell } from '../record/shell.ts'
@@ -81,7 +81,7 @@ export async function expire(shell: Shell, days: number | null): Promise<Expired
     const term = days ?? tenant.days
     const before = cutoffs(shell.now(), term)
     const one = await inTransaction(shell.pool, (client) => expireOf(client, tenant.id, before, shell))
-    await inTransaction(shell.pool, (client) => noteTerm(client, tenant.id, term, shell.now()))
+    await inTransaction(shell.pool, (client) => noteTerm(client, tenant.id, term, shell))
     all = {
       authors: all.authors + one.authors,
       raw: all.raw + one.raw,
@@ -95,7 +95,7 @@ export async function expire(shell: Shell, days: number | null): Promise<Expired
 }
 
 /** A term is set in the environment or in the table, past every screen: the first round that goes by another one says so. */
-async function noteTerm(client: PoolClient, tenantId: string, term: number, at: number): Promise<void> {
+async function noteTerm(client: PoolClient, tenantId: string, term: number, { now, sealKey }: Shell): Promise<void> {
   const { rows } = await client.query<{ last: number }>(
     `select (details #>> '{changes,0,after}')::int as last from journal where tenant_id = $1 and kind = 'retention-set'
      order by number desc limit 1`,
@@ -104,7 +104,7 @@ async function noteTerm(client: PoolClient, tenantId: string, term: number, at: 
   const last = rows[0]?.last ?? retentionDays.usual
   if (last === term) return
   const changes = [{ field: 'retentionDays', before: last, after: term }]
-  await writeLine(client, at, { tenantId, kind: 'retention-set', doer: program, details: { changes } })
+  await new OrganisationRecord(sealKey).note(client, now(), { tenantId, kind: 'retention-set', doer: program, details: { changes } })
 }
 
 async function expireOf(client: PoolClient, tenantId: string, before: Cutoffs, { now, log, filesDirectory }: Shell): Promise<Expired> {

@@ -1,3 +1,5 @@
+import { INCIDENT_KIND } from '../incidents/kind.ts'
+import { organisationMended, strayLinesGone } from './organisation-rows.ts'
 import type { Pool, PoolClient } from 'pg'
 import { inTransaction } from '../engine/transaction.ts'
 import type { SealKey } from '../record/mac.ts'
@@ -42,7 +44,7 @@ export async function rebuild(pool: Pool, now: number, sealKey: SealKey): Promis
       after = page.last
     } while (after !== null)
   }
-  differences.push(...(await strays(pool)))
+  differences.push(...(await strays(pool)), ...(await strayLinesGone(pool)))
   return { streams, rows, differences, faults }
 }
 
@@ -59,7 +61,10 @@ async function rebuildPage(client: PoolClient, tenantId: string, after: string |
   await client.query(HOLD_SETTINGS, [tenantId])
   const page = await lockedStreams(client, tenantId, after)
   const faults = page.map((stream) => streamFaults(stream, sealKey))
-  const sound = page.filter((_, index) => faults[index]?.length === 0)
+  const unbroken = page.filter((_, index) => faults[index]?.length === 0)
+  // First what terms are counted by.
+  const mended = await organisationMended(client, unbroken)
+  const sound = unbroken.filter(({ kind }) => kind === INCIDENT_KIND)
   const fresh = await foldedAgain(client, tenantId, sound, now, heldNames)
   const stored = await storedRows(client, tenantId, idsOf(sound))
   const wrong = fresh.map((one) => new Set(differencesOf(one, stored).map(({ table }) => table)))
@@ -69,7 +74,7 @@ async function rebuildPage(client: PoolClient, tenantId: string, after: string |
     fresh.filter((_, index) => wrong[index]?.size !== 0),
   )
   const differences = wrong.flatMap((tables, index) => [...tables].map((table) => ({ table, key: fresh[index]?.id ?? '' })))
-  differences.push(...(await mendWords(client, tenantId, fresh)))
+  differences.push(...mended, ...(await mendWords(client, tenantId, fresh)))
   const rows = fresh.reduce((sum, { projection: p, asked }) => {
     return sum + 2 + p.obligations.length + p.alarms.length + p.keys.length + p.files.length + asked.length
   }, 0)

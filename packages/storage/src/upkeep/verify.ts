@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg'
 import { StorageFault } from '../engine/fault.ts'
+import { INCIDENT_KIND } from '../incidents/kind.ts'
 import { inSnapshot } from '../engine/transaction.ts'
 import { type SealKey, sealKeyOf } from '../record/mac.ts'
 import type { AnchorMark, Verdict } from './maintenance-type.ts'
@@ -9,6 +10,7 @@ import { authorsUnlike, filesUnlike, numbersUnlike } from './beside.ts'
 import { type Difference, differencesOf } from './differences.ts'
 import { foldedAgain } from './folded.ts'
 import type { Fresh } from './rewrite.ts'
+import { organisationStrays, organisationUnlike } from './organisation-rows.ts'
 import { namesOf, storedRows } from './stored-rows.ts'
 import { straysOf } from './strays.ts'
 import { type Fault, streamFaults } from './stream-faults.ts'
@@ -46,6 +48,7 @@ export async function verify(pool: Pool, { now, key, filesDirectory, noted }: Ch
   found.faults((await unlikeNoted(pool, noted)).filter(({ version }) => !told.has(version)))
   found.faults(await strayFaults(pool))
   found.differences((await straysOf(pool, TOLD)).filter(({ table }) => table !== 'incidents'))
+  found.differences(await organisationStrays(pool))
   found.differences(await numbersUnlike(pool, found.numbers))
   for await (const some of filesUnlike(pool, filesDirectory)) found.differences(some)
   if (key !== null && !found.foreign) for await (const some of authorsUnlike(pool, key)) found.differences(some)
@@ -57,7 +60,9 @@ export async function verify(pool: Pool, { now, key, filesDirectory, noted }: Ch
 async function checkPage(client: PoolClient, behind: Stream | undefined, now: number, found: Found): Promise<Stream | undefined> {
   const page = await streamsBehind(client, behind)
   const sound = page.filter((stream) => found.stream(stream))
-  for (const [tenantId, streams] of Map.groupBy(sound, (stream) => stream.tenantId)) {
+  found.differences(await organisationUnlike(client, sound))
+  const incidents = sound.filter(({ kind }) => kind === INCIDENT_KIND)
+  for (const [tenantId, streams] of Map.groupBy(incidents, (stream) => stream.tenantId)) {
     const unfoldable = ({ id }: Stream, why: string): void =>
       found.differences([{ table: 'incidents', key: id, column: null, record: why, row: null }])
     try {

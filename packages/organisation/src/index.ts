@@ -1,0 +1,5 @@
+export { decide, type OrganisationCommand, type OrganisationRefusal } from './decide.ts'
+export type { OrganisationEvent, RecordedOrganisation } from './events.ts'
+export { evolve } from './evolve.ts'
+export { type OrganisationRows, type OrganisationTable, rowsOf } from './rows.ts'
+export * from './state.ts'
