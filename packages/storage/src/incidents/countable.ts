@@ -33,7 +33,7 @@ export function uncountable(
     if (!(error instanceof WorktimeError)) throw error
     const text = {
       ru: `Такой срок уходит за пределы календаря, его даты не назвать. ${error.ru} Укажите срок короче.`,
-      en: `Such a term leaves the calendar: its date cannot be told. ${error.en} Give a shorter one.`,
+      en: `Such a term leaves the calendar: its date cannot be computed. ${error.en} Give a shorter one.`,
     }
     return { refused: 'bad-term', text, clause: null }
   }
