@@ -39,7 +39,7 @@ export function SignInPage({ ended }: { ended: boolean }) {
     setBusy(true)
     setTrouble(null)
     try {
-      const session = await call<Session>('/api/session', { method: 'POST', body: { login: name, password: secret } })
+      const session = await call('signIn', { body: { login: name, password: secret } })
       setServerClock(session.now)
       await forgetOthers(session.person.id)
       client.setQueryData(sessionQuery.queryKey, session)
