@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { SystemCommand } from '@otklik/casework'
 import { maintenance } from '../src/index.ts'
-import type { Storage } from '../src/types.ts'
+import type { Storage } from '../src/storage.ts'
 import { approved, message, opened, type Town, town, viewerOf } from './town.ts'
 
 describe('what becomes of words in the network', () => {

@@ -13,7 +13,7 @@ import {
   type Refusal,
 } from '@otklik/casework'
 import { type HistoryEvent, objectionTo } from '@otklik/regulations'
-import type { CommandInput, CommandResult } from '../types.ts'
+import type { CommandInput, CommandResult } from './command-type.ts'
 import { append, type Runs } from '../record/append.ts'
 import { canonical, storable } from '../record/canonical.ts'
 import { actOf } from '../organisation/act-shelf.ts'

@@ -1,9 +1,9 @@
 import type { Connection } from '../engine/connect.ts'
 import { inTransaction } from '../engine/transaction.ts'
-import type { Storage } from '../types.ts'
+import type { Organisation } from './organisation-type.ts'
 
 /** Topics in the order of the list; one taken off the list is kept, inactive, because earlier incidents carry it. */
-export function topicStorage({ pool, db }: Connection): Pick<Storage['organisation'], 'topics' | 'saveTopics'> {
+export function topicStorage({ pool, db }: Connection): Pick<Organisation, 'topics' | 'saveTopics'> {
   return {
     async topics(tenantId) {
       const rows = await db
