@@ -39,7 +39,7 @@ describe('A call', () => {
     expectTypeOf<Answer<'incident'>>().toEqualTypeOf<IncidentCard>()
     expectTypeOf<Ask<'incident'>>().toEqualTypeOf<{ readonly params: { readonly id: string } }>()
     expectTypeOf<Ask<'command'>>().toHaveProperty('key').toEqualTypeOf<string>()
-    expectTypeOf<Ask<'queueCounts'>>().not.toHaveProperty('body')
+    expectTypeOf<Ask<'registerMessage'>>().not.toHaveProperty('params')
     expectTypeOf(call<'incident'>)
       .parameter(1)
       .toHaveProperty('params')

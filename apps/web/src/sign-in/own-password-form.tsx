@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import type { PasswordHistory } from '@otklik/contract'
 import { call } from '../live/call.ts'
 import { useNow } from '../live/clock.ts'
 import { RefusalNote } from '../controls/refusal-note.tsx'

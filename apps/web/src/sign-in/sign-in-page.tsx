@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState, type SyntheticEvent } from 'react'
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import type { Session } from '@otklik/contract'
 import { call, Refused } from '../live/call.ts'
 import { setServerClock } from '../live/clock.ts'
 import { useSpeech } from '../words/words.tsx'
