@@ -95,7 +95,7 @@ async function titlesOf(
   return titles
 }
 
-/** An act is told by its title; lists are copied, for the contract's are open to change. */
+/** An act is named by its title; lists are copied, for the contract's are open to change. */
 function valueOf(field: string, value: JournalValue, titles: Titles): JournalEntryView['changes'][number]['before'] {
   if (field === 'act' && typeof value === 'string') return titles.get(value) ?? value
   return typeof value === 'object' && value !== null ? [...value] : value
