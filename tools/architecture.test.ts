@@ -14,6 +14,7 @@ const breaks: Record<string, [file: string, source: string]> = {
   'regulations-read-plan-judge': ['packages/regulations/src/plan/asks-back.ts', `import '../judge/judge.ts'`],
   'regulations-acts-stand-alone': ['packages/regulations/src/act/plans.ts', `import '../plan/plan.ts'`],
   'record-knows-no-wing': ['packages/record/src/decides.ts', `import '../../casework/src/index.ts'`],
+  'organisation-knows-only-the-record': ['packages/organisation/src/asks.ts', `import '../../casework/src/index.ts'`],
   'casework-knows-only-law': ['packages/casework/src/stores.ts', `import '../../storage/src/index.ts'`],
   'contract-says-nothing-of-storage': ['packages/contract/src/leaks.ts', `import '../../storage/src/index.ts'`],
   'storage-speaks-to-no-network': ['packages/storage/src/sends.ts', `import '../../connectors/src/index.ts'`],

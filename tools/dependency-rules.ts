@@ -5,7 +5,7 @@ import { webRoomRules } from './web-rooms.ts'
 // `tools/architecture.ts` runs them and refuses to be green over fewer modules than stand in the tree;
 // `tools/architecture.test.ts` breaks every rule once.
 
-const core = '^packages/(worktime|regulations|record|casework)/src/'
+const core = '^packages/(worktime|regulations|record|organisation|casework)/src/'
 
 type Rule = IForbiddenRuleType & { name: string; comment: string }
 
@@ -65,6 +65,14 @@ export const forbidden: Rule[] = [
     to: { path: '^(packages/(?!(record|regulations|worktime)/)|apps/)' },
   },
   {
+    name: 'organisation-knows-only-the-record',
+    severity: 'error',
+    comment:
+      'Who works in an organisation and by what it counts does not depend on what is done there: a rule about incidents goes to casework.',
+    from: { path: '^packages/organisation/' },
+    to: { path: '^(packages/(?!(organisation|record|regulations|worktime)/)|apps/)' },
+  },
+  {
     name: 'casework-knows-only-law',
     severity: 'error',
     comment: 'Casework decides. What stores, sends or shows a case depends on casework, never the reverse.',
@@ -104,7 +112,7 @@ export const forbidden: Rule[] = [
     severity: 'error',
     comment: 'A simulator speaks its network, not our words: otherwise it would agree with us about our own mistakes.',
     from: { path: '^packages/sandbox/src/' },
-    to: { path: '^(packages/(casework|record|regulations|storage|contract|worktime)/|apps/)' },
+    to: { path: '^(packages/(casework|organisation|record|regulations|storage|contract|worktime)/|apps/)' },
   },
   {
     name: 'web-speaks-contract',

@@ -63,6 +63,9 @@ describe('the glossary', () => {
 describe('the code says nothing that the glossary does not:', () => {
   test.each([
     ['events', tagged(`${casework}/events.ts`, 'IncidentEvent'), 29],
+    ['events of an organisation', tagged('packages/organisation/src/events.ts', 'OrganisationEvent'), 12],
+    ['commands to an organisation', tagged('packages/organisation/src/decide.ts', 'OrganisationCommand'), 12],
+    ['refusals of an organisation', literals('packages/organisation/src/decide.ts', 'OrganisationRefusal'), 8],
     ['commands of people', tagged(`${casework}/commands.ts`, 'PersonCommand'), 15],
     ['commands of the system', tagged(`${casework}/commands.ts`, 'SystemCommand'), 8],
     ['statuses', literals(`${casework}/state.ts`, 'Status'), 13],

@@ -66,20 +66,26 @@ const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === 
 function unit(state: Organisation, next: Unit, adds: boolean): Decided {
   const before = state.units.get(next.id)
   if (!adds && before === undefined) {
-    return refuse('unit-not-found', null,
+    return refuse(
+      'unit-not-found',
+      null,
       'Такого подразделения нет: возможно, список устарел. Обновите страницу.',
       'There is no such unit: the list may be out of date. Reload the page.',
     )
   }
   if (next.parentId !== null && next.parentId !== next.id && !state.units.has(next.parentId)) {
-    return refuse('unit-unknown', null,
+    return refuse(
+      'unit-unknown',
+      null,
       'Вышестоящего подразделения нет в этой организации. Выберите его из списка.',
       'The parent unit is not in this organisation. Choose one from the list.',
     )
   }
   for (let above = next.parentId; above !== null; above = state.units.get(above)?.parentId ?? null) {
     if (above === next.id) {
-      return refuse('unit-cycle', null,
+      return refuse(
+        'unit-cycle',
+        null,
         'Подразделение не может подчиняться самому себе ни прямо, ни через другие. Выберите другое вышестоящее.',
         'A unit cannot be placed under itself, nor under one of those below it. Choose another parent.',
       )
@@ -102,13 +108,17 @@ function person(state: Organisation, given: Person, adds: boolean): Decided {
     return refuse('login-taken', null, `Логин ${next.login} занят. Придумайте другой.`, `The login ${next.login} is taken. Choose another.`)
   }
   if (next.unitIds.some((id) => !state.units.has(id))) {
-    return refuse('unit-unknown', null,
+    return refuse(
+      'unit-unknown',
+      null,
       'Подразделения нет в этой организации. Выберите его из списка.',
       'The unit is not in this organisation. Choose one from the list.',
     )
   }
   if (before !== undefined && administers(before) && !administers(next) && !others.some(administers)) {
-    return refuse('last-administrator', null,
+    return refuse(
+      'last-administrator',
+      null,
       'Это последний администратор организации: без него никто не сможет войти в настройки. Сначала назначьте другого.',
       'This is the last administrator of the organisation: nobody could enter the settings without them. Appoint another first.',
     )
@@ -120,18 +130,23 @@ function person(state: Organisation, given: Person, adds: boolean): Decided {
 const faceOf = ({ id, name, login, roles, unitIds, active, userId }: Person) => [id, name, login, roles, unitIds, active, userId]
 
 const noSuchPerson = (): Refusal<'person-not-found'> =>
-  refuse('person-not-found', null,
+  refuse(
+    'person-not-found',
+    null,
     'Такого сотрудника нет: возможно, список устарел. Обновите страницу.',
     'There is no such person: the list may be out of date. Reload the page.',
   )
 
-const known = (state: Organisation, personId: string, event: OrganisationEvent): Decided => (state.people.has(personId) ? [event] : noSuchPerson())
+const known = (state: Organisation, personId: string, event: OrganisationEvent): Decided =>
+  state.people.has(personId) ? [event] : noSuchPerson()
 
 function storedAct(state: Organisation, act: StoredAct, setBy: string): Decided {
   const before = state.acts.find(({ id, edition }) => id === act.id && edition === act.edition)
   if (before === undefined) return [{ type: 'ActStored', act, setBy }]
   if (before.digest === act.digest) return []
-  return refuse('edition-taken', null,
+  return refuse(
+    'edition-taken',
+    null,
     `Редакция ${act.edition} акта ${act.id} уже записана с другим текстом, и по ней могли считать сроки. Дайте новому тексту другую редакцию.`,
     `Edition ${act.edition} of the act ${act.id} is stored with another text, and terms may have been counted by it. Give the new text another edition.`,
   )
@@ -140,7 +155,9 @@ function storedAct(state: Organisation, act: StoredAct, setBy: string): Decided 
 function inForce(state: Organisation, id: string, now: number, setBy: string): Decided {
   const act = state.acts.findLast((one) => one.id === id)
   if (act === undefined) {
-    return refuse('act-unknown', null,
+    return refuse(
+      'act-unknown',
+      null,
       `Акта «${id}» у организации нет. Выберите его из списка актов.`,
       `The organisation has no act "${id}". Choose one from the list of acts.`,
     )

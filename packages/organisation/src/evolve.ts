@@ -38,7 +38,11 @@ function changed(state: Organisation, event: OrganisationEvent, at: number): Par
   }
 }
 
-function people({ people: known }: Organisation, id: string, change: Partial<Organisation['people'] extends ReadonlyMap<string, infer P> ? P : never>) {
+function people(
+  { people: known }: Organisation,
+  id: string,
+  change: Partial<Organisation['people'] extends ReadonlyMap<string, infer P> ? P : never>,
+) {
   const nobody: Person = { id, name: '', login: '', roles: [], unitIds: [], active: false, userId: null }
   return { people: new Map(known).set(id, { ...nobody, passwordGiven: null, ...known.get(id), ...change }) }
 }

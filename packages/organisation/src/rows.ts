@@ -2,20 +2,19 @@ import type { Organisation } from './state.ts'
 
 /** Rows of an organisation by their table, in the columns of the tables: what a command writes is what a rebuild compares. */
 export type OrganisationRows = Readonly<Record<OrganisationTable, readonly Readonly<Record<string, unknown>>[]>>
-export type OrganisationTable =
-  | 'units'
-  | 'people'
-  | 'person_units'
-  | 'topics'
-  | 'acts'
-  | 'calendars'
-  | 'schedules'
-  | 'regulations_in_force'
+export type OrganisationTable = 'units' | 'people' | 'person_units' | 'topics' | 'acts' | 'calendars' | 'schedules' | 'regulations_in_force'
 
 /** Every row that follows from an organisation's record. Pure. */
 export function rowsOf({ units, people, topics, acts, inForce, calendars, schedules }: Organisation): OrganisationRows {
   return {
-    units: [...units.values()].map(({ id, name, short, parentId, executes, active }) => ({ id, name, short, parent_id: parentId, executes, active })),
+    units: [...units.values()].map(({ id, name, short, parentId, executes, active }) => ({
+      id,
+      name,
+      short,
+      parent_id: parentId,
+      executes,
+      active,
+    })),
     people: [...people.values()].map(({ id, name, login, roles, active, userId, passwordGiven }) => ({
       id,
       name,

@@ -39,7 +39,7 @@ create table accounts (
   constraint accounts_receive_check CHECK ((receive = ANY (ARRAY['webhook'::text, 'poll'::text]))),
   constraint accounts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id)
 );
-CREATE UNIQUE INDEX accounts_by_id ON public.accounts USING btree (id);
+CREATE INDEX accounts_by_id ON public.accounts USING btree (id);
 CREATE UNIQUE INDEX accounts_by_own ON public.accounts USING btree (tenant_id, network, api_base, own_id);
 CREATE TRIGGER accounts_bump BEFORE UPDATE ON public.accounts FOR EACH ROW EXECUTE FUNCTION bump_account();
 
@@ -175,7 +175,7 @@ create table events (
   constraint events_format_check CHECK ((format > 0)),
   constraint events_version_check CHECK ((version > 0))
 );
-CREATE UNIQUE INDEX events_position ON public.events USING btree ("position");
+CREATE UNIQUE INDEX events_position ON public.events USING btree ("position", tenant_id);
 
 create table file_uploads (
   tenant_id uuid not null,
@@ -291,14 +291,16 @@ create table intents (
   constraint intents_put_off_by_check CHECK ((put_off_by = ANY (ARRAY['network'::text, 'connection'::text]))),
   constraint intents_state_check CHECK ((state = ANY (ARRAY['prepared'::text, 'sending'::text, 'ambiguous'::text, 'confirmed'::text, 'rejected'::text, 'uncertain'::text, 'stopped'::text])))
 ) with (fillfactor=80);
-CREATE UNIQUE INDEX intents_publication ON public.intents USING btree (publication_id);
+CREATE INDEX intents_publication ON public.intents USING btree (publication_id);
 CREATE INDEX intents_results ON public.intents USING btree (tenant_id, account_id, made_at) WHERE (ref IS NOT NULL);
 CREATE INDEX intents_stream ON public.intents USING btree (tenant_id, stream_id);
 CREATE INDEX intents_waiting ON public.intents USING btree (not_before, publication_id) WHERE (state = ANY (ARRAY['prepared'::text, 'sending'::text, 'ambiguous'::text]));
 
 create table journal (
+  tenant_id uuid not null,
+  stream_id uuid not null,
+  version integer not null,
   number bigint not null,
-  tenant_id uuid,
   at bigint not null,
   kind text not null,
   actor_id uuid,
@@ -311,17 +313,14 @@ create table journal (
   count integer default 1 not null,
   since bigint,
   details jsonb default '{}'::jsonb not null,
-  hash bytea not null,
-  constraint journal_pkey PRIMARY KEY (number),
+  constraint journal_pkey PRIMARY KEY (tenant_id, stream_id, version),
   constraint journal_count_check CHECK ((count > 0)),
-  constraint journal_kind_check CHECK ((kind = ANY (ARRAY['signed-in'::text, 'sign-in-failed'::text, 'signed-out'::text, 'refused'::text, 'password-given'::text, 'password-changed'::text, 'password-failed'::text, 'person-added'::text, 'person-changed'::text, 'unit-added'::text, 'unit-changed'::text, 'account-added'::text, 'account-changed'::text, 'act-set'::text, 'schedule-set'::text, 'calendar-set'::text, 'retention-set'::text])))
+  constraint journal_kind_check CHECK ((kind = ANY (ARRAY['signed-in'::text, 'sign-in-failed'::text, 'signed-out'::text, 'refused'::text, 'password-given'::text, 'password-changed'::text, 'password-failed'::text, 'person-added'::text, 'person-changed'::text, 'unit-added'::text, 'unit-changed'::text, 'account-added'::text, 'account-changed'::text, 'act-set'::text, 'schedule-set'::text, 'calendar-set'::text, 'retention-set'::text]))),
+  constraint journal_version_check CHECK ((version > 0))
 );
 CREATE INDEX journal_by_actor ON public.journal USING btree (tenant_id, actor_id, number DESC);
 CREATE INDEX journal_by_subject ON public.journal USING btree (tenant_id, subject_id, number DESC);
 CREATE INDEX journal_by_tenant ON public.journal USING btree (tenant_id, number DESC);
-CREATE TRIGGER journal_append_only BEFORE DELETE OR UPDATE ON public.journal FOR EACH ROW EXECUTE FUNCTION journal_refuse();
-CREATE TRIGGER journal_chained BEFORE INSERT ON public.journal FOR EACH ROW EXECUTE FUNCTION journal_chain();
-CREATE TRIGGER journal_never_emptied BEFORE TRUNCATE ON public.journal FOR EACH STATEMENT EXECUTE FUNCTION journal_refuse();
 
 create table journal_repeats (
   key text not null,
@@ -426,7 +425,7 @@ create table raw_events (
   about text,
   lane text,
   read_by text,
-  constraint raw_events_pkey PRIMARY KEY (id),
+  constraint raw_events_pkey PRIMARY KEY (id, tenant_id),
   constraint raw_events_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'failed'::text, 'unreadable'::text]))),
   constraint raw_events_tenant_id_account_id_dedupe_key_key UNIQUE (tenant_id, account_id, dedupe_key)
 );
@@ -618,39 +617,5 @@ begin
   insert into settings_versions (tenant_id, version) values (new.tenant_id, 1)
   on conflict (tenant_id) do update set version = settings_versions.version + 1;
   return null;
-end $function$
-;
-
-CREATE OR REPLACE FUNCTION public.journal_chain()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-declare last public.journal;
-begin
-  -- One line at a time over all nodes; the lock lasts until the commit, so writers add their line last.
-  perform pg_advisory_xact_lock(1785884780);
-  select * into last from public.journal order by number desc limit 1;
-  new.number := coalesce(last.number, 0) + 1;
-  new.hash := public.journal_hash(new, coalesce(last.hash, ''::bytea));
-  return new;
-end $function$
-;
-
-CREATE OR REPLACE FUNCTION public.journal_hash(line journal, previous bytea)
- RETURNS bytea
- LANGUAGE sql
- IMMUTABLE
-AS $function$
-  select sha256(previous || convert_to(jsonb_build_array(line.number, line.tenant_id, line.at, line.kind, line.actor_id, line.actor_name,
-    line.subject_id, line.subject_name, line.address, line.browser, line.device, line.count, line.since, line.details)::text, 'UTF8'))
-$function$
-;
-
-CREATE OR REPLACE FUNCTION public.journal_refuse()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-begin
-  raise exception 'журнал только дополняется / the journal is append-only' using errcode = '55000';
 end $function$
 ;

@@ -1,6 +1,8 @@
 import { CALENDAR_EDITION, formatMoment, type ProductionCalendarYear, SHIPPED_CALENDARS } from '@otklik/worktime'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { program } from '../src/organisation/journal-type.ts'
+import { RECORD } from './town-schedule.ts'
 import { maintenance } from '../src/upkeep/maintenance.ts'
 import { calendarOf } from '../src/organisation/in-force.ts'
 import type { Storage } from '../src/storage.ts'
@@ -182,23 +184,29 @@ describe('a program that ships another calendar than the last one', () => {
   let pool: pg.Pool
   let hole = ''
   /** As an older release would have left it: by its calendar Monday 15 April 2024 was a day off. */
-  const asShippedBefore = async (version: number, edition = CALENDAR_EDITION) => {
-    const years = SHIPPED_CALENDARS.map((each) => ({
-      ...each,
-      ...(each.year === 2024 && { days: [...each.days, { date: '2024-04-15', kind: 'off' }] }),
-      loaded: null,
-    }))
-    await pool.query(`update calendars set years = $2, digest = $3, shipped = $3, edition = $4 where version = $1`, [
-      version,
-      JSON.stringify(years),
-      `older ${edition}`,
-      edition,
-    ])
+  /** As a program of another edition wrote it: its own years, under names of its own; the hours stay unless those years are others. */
+  const asShippedBefore = async (edition: number, years: readonly object[], hours: boolean, digest = `older ${edition}`) => {
+    const { tenantId, now } = lesozavodsk
+    const calendar = { years: JSON.stringify(years), digest, shipped: `older ${edition}`, edition }
+    const { source } = await lesozavodsk.storage.organisation.schedule(tenantId)
+    const client = await pool.connect()
+    await client.query('begin')
+    const set = [{ type: 'setCalendar', calendar, setBy: 'setup' }] as const
+    const schedule = { source, timezone: 'Asia/Vladivostok' }
+    const commands = hours ? [...set, { type: 'setSchedule', schedule, setBy: 'setup' } as const] : set
+    await RECORD.change(client, tenantId, commands, { at: now(), doer: program })
+    await client.query('commit')
+    client.release()
   }
+  const older = SHIPPED_CALENDARS.map((each) => ({
+    ...each,
+    ...(each.year === 2024 && { days: [...each.days, { date: '2024-04-15', kind: 'off' }] }),
+    loaded: null,
+  }))
   beforeAll(async () => {
     lesozavodsk = await town()
     ;({ pool } = await lesozavodsk.database.connect())
-    await asShippedBefore(1)
+    await asShippedBefore(CALENDAR_EDITION, older, true)
     lesozavodsk.at('2024-04-12T16:00:00+10:00')
     hole = await opened(lesozavodsk, 'Яма у школы')
     lesozavodsk.at('2024-04-12T16:10:00+10:00')
@@ -209,14 +217,14 @@ describe('a program that ships another calendar than the last one', () => {
 
   test('plans what is owed anew at its start, once whatever number of nodes start, and leaves closed terms alone', async () => {
     const before = await rowsOf(pool, lesozavodsk, hole)
-    expect(dueOf(before, 'publish')).toMatchObject({ due: '2024-04-16T15:10', schedule: 1 })
+    expect(dueOf(before, 'publish')).toMatchObject({ due: '2024-04-16T15:10', schedule: 2 })
     await Promise.all([lesozavodsk.node(), lesozavodsk.node()])
     const after = await rowsOf(pool, lesozavodsk, hole)
-    expect(dueOf(after, 'publish')).toMatchObject({ due: '2024-04-15T15:10', schedule: 2 })
+    expect(dueOf(after, 'publish')).toMatchObject({ due: '2024-04-15T15:10', schedule: 3 })
     expect(dueOf(after, 'route')).toEqual(dueOf(before, 'route'))
     const { organisation } = lesozavodsk.storage
-    expect(await organisation.calendar(lesozavodsk.tenantId)).toMatchObject({ version: 2, setBy: 'release' })
-    expect(await organisation.schedule(lesozavodsk.tenantId)).toMatchObject({ version: 2 })
+    expect(await organisation.calendar(lesozavodsk.tenantId)).toMatchObject({ version: 3, setBy: 'release' })
+    expect(await organisation.schedule(lesozavodsk.tenantId)).toMatchObject({ version: 3 })
   })
 
   test('needs no rebuild, and a rebuild counts nothing closed by the new calendar', async () => {
@@ -228,44 +236,28 @@ describe('a program that ships another calendar than the last one', () => {
     lesozavodsk.at('2024-04-12T16:20:00+10:00')
     await act(lesozavodsk, hole, lesozavodsk.roadman, draft('Здравствуйте! Засыплем завтра.'))
     const rows = await rowsOf(pool, lesozavodsk, hole)
-    expect(dueOf(rows, 'approve')).toMatchObject({ schedule: 2 })
+    expect(dueOf(rows, 'approve')).toMatchObject({ schedule: 3 })
     expect(await maintenance.rebuild(lesozavodsk.options)).toMatchObject({ differences: [] })
   })
 
   test('leaves loaded years in their place, and adds nothing when they say the same', async () => {
     const { organisation } = lesozavodsk.storage
     const by = lesozavodsk.anna.personId
-    await organisation.setCalendar(lesozavodsk.tenantId, { load: [shipped(2024)] }, { expectedVersion: 2, by, idempotencyKey: null })
-    await pool.query(`update calendars set shipped = 'older' where version = 3`)
+    await organisation.setCalendar(lesozavodsk.tenantId, { load: [shipped(2024)] }, { expectedVersion: 3, by, idempotencyKey: null })
+    const { years } = await organisation.calendar(lesozavodsk.tenantId)
+    const { rows } = await pool.query<{ digest: string }>('select digest from calendars order by version desc limit 1')
+    await asShippedBefore(CALENDAR_EDITION, years, false, rows[0]?.digest)
     await lesozavodsk.node()
     const kept = await organisation.calendar(lesozavodsk.tenantId)
-    expect(kept).toMatchObject({ version: 4, setBy: 'release' })
+    expect(kept).toMatchObject({ version: 6, setBy: 'release' })
     expect(kept.years.find(({ year }) => year === 2024)?.loaded).toMatchObject({ by })
     // Equal years: the schedule in force stays, and no term was touched.
-    expect(await organisation.schedule(lesozavodsk.tenantId)).toMatchObject({ version: 3, calendarVersion: 3 })
+    expect(await organisation.schedule(lesozavodsk.tenantId)).toMatchObject({ version: 4, calendarVersion: 4 })
   })
 
   test('started beside a newer one turns nothing back', async () => {
-    await asShippedBefore(4, CALENDAR_EDITION + 1)
+    await asShippedBefore(CALENDAR_EDITION + 1, older, false)
     await lesozavodsk.node()
-    expect(await lesozavodsk.storage.organisation.calendar(lesozavodsk.tenantId)).toMatchObject({ version: 4 })
-  })
-})
-
-describe('an organisation from before calendars were kept', () => {
-  test('gets the program’s for all its schedules at the next start, and its rows are what they were', async () => {
-    const yelets = await town('yelets-2023')
-    const { pool } = await yelets.database.connect()
-    const hole = await friday(yelets, 'Яма')
-    const before = await rowsOf(pool, yelets, hole)
-    await pool.query('update schedules set calendar_version = null')
-    await pool.query('delete from calendars')
-    expect(await maintenance.rebuild(yelets.options)).toMatchObject({ differences: [] })
-    await yelets.node()
-    expect(await yelets.storage.organisation.calendar(yelets.tenantId)).toMatchObject({ version: 1, setBy: 'setup' })
-    expect(await yelets.storage.organisation.schedule(yelets.tenantId)).toMatchObject({ version: 1, calendarVersion: 1 })
-    expect(await rowsOf(pool, yelets, hole)).toEqual(before)
-    expect(await maintenance.rebuild(yelets.options)).toMatchObject({ differences: [] })
-    await yelets.close()
+    expect(await lesozavodsk.storage.organisation.calendar(lesozavodsk.tenantId)).toMatchObject({ version: 7 })
   })
 })

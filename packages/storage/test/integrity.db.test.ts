@@ -7,6 +7,8 @@ describe('the record', () => {
   let lesozavodsk: Town
   let pool: Pool
   let incidentId: string
+  /** Events of the organisation itself and of the journal. */
+  let own = 0
   beforeAll(async () => {
     lesozavodsk = await town()
     pool = (await lesozavodsk.database.connect()).pool
@@ -14,8 +16,12 @@ describe('the record', () => {
   afterAll(() => lesozavodsk.close())
   beforeEach(async () => {
     await pool.query(
-      'truncate events, streams, anchors, incidents, obligations, alarms, network_keys, incident_texts, intents restart identity',
+      `delete from events e using streams s where s.tenant_id = e.tenant_id and s.stream_id = e.stream_id and s.kind = 'incident'`,
     )
+    await pool.query(`delete from streams where kind = 'incident'`)
+    const { rows } = await pool.query('select count(*)::int as events from events')
+    own = (rows as { events: number }[])[0]?.events ?? 0
+    await pool.query('truncate anchors, incidents, obligations, alarms, network_keys, incident_texts, intents restart identity')
     incidentId = await opened(lesozavodsk, 'Яма на Ленина, 5')
     await approved(lesozavodsk, incidentId)
     await opened(lesozavodsk, 'Нет воды')
@@ -25,8 +31,8 @@ describe('the record', () => {
   const tamper = (sql: string) => pool.query(sql, [incidentId])
 
   test('is whole as long as nobody touched it', async () => {
-    expect(await lesozavodsk.storage.integrity.anchor()).toBe(9)
-    expect(await maintenance.verify(lesozavodsk.options)).toMatchObject({ streams: 2, events: 9, noted: 0, faults: [] })
+    expect(await lesozavodsk.storage.integrity.anchor()).toBe(own + 9)
+    expect(await maintenance.verify(lesozavodsk.options)).toMatchObject({ streams: 4, events: own + 9, noted: 0, faults: [] })
   })
 
   test('shows an edited text', async () => {
@@ -102,7 +108,7 @@ describe('the record', () => {
 
   test('folded again gives equal rows', async () => {
     const { streams, differences } = await maintenance.rebuild(lesozavodsk.options)
-    expect({ streams, differences }).toEqual({ streams: 2, differences: [] })
+    expect({ streams, differences }).toEqual({ streams: 4, differences: [] })
   })
 
   test('folded again finds and mends rows that differ, and removes rows without a record', async () => {

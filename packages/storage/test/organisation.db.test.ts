@@ -78,6 +78,7 @@ describe('a schedule', () => {
       connection,
       () => now,
       () => Promise.reject(new Error('the calendar ends')),
+      RECORD,
     )
     await expect(failing.setSchedule(id, TOWN_SCHEDULE, 'Иванова')).rejects.toThrow('the calendar ends')
     expect(await organisation.schedule(id)).toMatchObject({ version: 1 })

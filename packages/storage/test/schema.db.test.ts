@@ -42,16 +42,33 @@ describe('the shape of a freshly migrated database', () => {
     await expect(formatted.stdout).toMatchFileSnapshot(at('../src/engine/tables.ts'))
   })
 
+  test('carries the organisation in every unique key, or says why not: tables can be spread over partitions or servers by it', async () => {
+    const { rows } = await connection.pool.query<{ name: string; why: string | null }>(`
+      select c.relname as name, obj_description(c.oid, 'pg_class') as why from pg_index i join pg_class c on c.oid = i.indexrelid
+      where i.indisunique and c.relnamespace = 'public'::regnamespace and not exists (
+        select from pg_attribute a where a.attrelid = i.indrelid and a.attnum = any (i.indkey) and a.attname = 'tenant_id') order by 1`)
+    expect(rows.filter(({ why }) => why === null)).toEqual([])
+    expect(rows.map(({ name }) => name)).toEqual([
+      'anchors_pkey',
+      'journal_repeats_pkey',
+      'people_by_user',
+      'restores_pkey',
+      'schema_versions_pkey',
+      'sender_leases_pkey',
+      'sign_in_tries_pkey',
+      'tenants_pkey',
+    ])
+  })
+
   test('begins every key with the organisation, so that tenants can be told apart and spread', async () => {
     const { rows } = await connection.pool.query<{ table: string; first: string }>(`
       select c.relname as table, a.attname as first from pg_constraint k join pg_class c on c.oid = k.conrelid
       join pg_attribute a on a.attrelid = c.oid and a.attnum = k.conkey[1]
       where k.contype = 'p' and k.connamespace = 'public'::regnamespace and a.attname <> 'tenant_id' order by 1`)
-    // These are of the installation: its version, its seals, its restores, its organisations, its journal and the tries at its door, which
-    // may be nobody's; an account's lease and a raw event have keys unique in the world.
+    // These are of the installation: its version, its seals, its restores, its organisations and the tries at its door, which may be
+    // nobody's; an account's lease and a raw event have keys unique in the world.
     expect(rows.map((row) => row.table)).toEqual([
       'anchors',
-      'journal',
       'journal_repeats',
       'raw_events',
       'restores',

@@ -14,11 +14,9 @@ const network = 'Копия того, что сказала сеть, не ча�
 export const unsealed: Readonly<Record<string, string>> = {
   account_secrets: 'Подменённый секрет не откроется: он закрыт ключом вместе с именем и подключением',
   accounts: seams,
-  acts: seams,
   alarms: 'Прозвенел ли звонок. Срок сверяется',
   alterations: notes,
   authors: 'Персональные данные, вне журнала. Ключ и имя сверяются',
-  calendars: seams,
   contexts: network,
   devices: notes,
   file_uploads: notes,
@@ -26,24 +24,17 @@ export const unsealed: Readonly<Record<string, string>> = {
   idempotency: notes,
   intents:
     'Как далеко зашла отправка, знает только отправитель. Законченное сверяется: ожидающий ответ, названный размещённым, найдёт `verify`',
-  journal: 'Строки связаны хешами, разрыв показывает сам журнал в настройках. Печать ждёт вместе с людьми и правами',
   journal_repeats: notes,
   numbers: 'Счётчик ушёл вперёд: в номерах будет пропуск',
-  people: seams,
-  person_units: seams,
   raw_events: network,
   reads: notes,
-  regulations_in_force: seams,
   restores: notes,
   retention_runs: notes,
-  schedules: `${seams}. Часы, по которым посчитан срок, сверяются`,
   schema_versions: notes,
   sender_leases: notes,
   settings_versions: notes,
   sign_in_tries: notes,
-  tenants: seams,
-  topics: seams,
-  units: seams,
+  tenants: 'Срок хранения. Первое же исполнение хранения по другому сроку пишет об этом строку в журнал',
   upload_days: notes,
 }
 
@@ -65,8 +56,8 @@ export function tamperingPage(tampered: readonly Tampered[]): string {
 - \`rebuild\` — \`otklik rebuild\`; строки он чинит, чужое событие не принимает.
 - перед отправкой — программа сама, когда берёт ответ из очереди отправки: он остановлен, в настройках появилась подмена.
 
-Содержимое файлов на диске сверяет \`verify\`, а перед отправкой и перед показом — сама программа. Таблицы входа (схема \`auth\`) пока не
-сверяет никто: люди и права запечатываются вместе с остальными делами организации.
+Содержимое файлов на диске сверяет \`verify\`, а перед отправкой и перед показом — сама программа. Таблицы входа (схема \`auth\`) не сверяет
+никто: это таблицы библиотеки входа, и пароль там меняется её транзакцией; людей, их роли и кому какой вход принадлежит, \`verify\` сверяет.
 
 | Таблица | Столбец | Кто находит |
 |---|---|---|

@@ -12,6 +12,7 @@ import { INCIDENT_KIND } from '../src/incidents/kind.ts'
 import { take } from '../src/outbox/take.ts'
 import { Bell, CHANGES } from '../src/record/bell.ts'
 import { Numbers } from '../src/incidents/numbers.ts'
+import { program } from '../src/organisation/journal-type.ts'
 import { ActShelf } from '../src/organisation/act-shelf.ts'
 import { SettingsShelf } from '../src/organisation/in-force.ts'
 import type { Shell } from '../src/record/shell.ts'
@@ -67,8 +68,13 @@ beforeAll(async () => {
   )
   await pool.query('insert into restores (number, restored_at, made_at, position) values (1, 0, 0, 0)')
   await storage.alterations.found({ tenantId, streamId: waiting, key: waiting }, 'reply')
-  await pool.query(`insert into journal (tenant_id, at, kind) values ('${tenantId}', 0, 'signed-in')`)
-  await pool.query('update people set password_given_at = 0')
+  await storage.organisation.passwordGiven(tenantId, anna.personId, {
+    ...program,
+    id: anna.personId,
+    address: '10.0.0.5',
+    browser: 'Firefox',
+    device: 'a',
+  })
   await pool.query(`insert into journal_repeats values ('a', 1, 1, 0, 0, '{}')`)
   await pool.query(`insert into sign_in_tries values ('a', 1, 0)`)
   await pool.query(`insert into devices values ('${tenantId}', '${anna.personId}', 'a', 0) on conflict do nothing`)

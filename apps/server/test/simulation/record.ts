@@ -15,7 +15,9 @@ type Row = { stream_id: string; version: number; at: number; by: Recorded['by'];
 /** The records of all incidents, read from the rows and not through the product. */
 export async function readRecords({ pool, tenantId }: SimulatedTown): Promise<readonly Stream[]> {
   const { rows } = await pool.query(
-    'select stream_id, version, at, by, type, data, under from events where tenant_id = $1 order by stream_id, version',
+    `select stream_id, version, at, by, type, data, under from events e where tenant_id = $1
+       and exists (select from streams s where s.tenant_id = e.tenant_id and s.stream_id = e.stream_id and s.kind = 'incident')
+     order by stream_id, version`,
     [tenantId],
   )
   const streams = new Map<string, Recorded[]>()

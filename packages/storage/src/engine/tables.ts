@@ -235,13 +235,14 @@ interface Journal {
   count: Generated<number>
   details: Generated<object>
   device: string | null
-  hash: Buffer
   kind: string
   number: number
   since: number | null
+  stream_id: string
   subject_id: string | null
   subject_name: string | null
-  tenant_id: string | null
+  tenant_id: string
+  version: number
 }
 
 interface JournalRepeats {

@@ -39,7 +39,13 @@ export type CalendarStorage = {
   ): Promise<CalendarSet>
 }
 
-export function calendarStorage({ pool }: Connection, now: () => number, replan: Replan, record: OrganisationRecord, acts: ActShelf): CalendarStorage {
+export function calendarStorage(
+  { pool }: Connection,
+  now: () => number,
+  replan: Replan,
+  record: OrganisationRecord,
+  acts: ActShelf,
+): CalendarStorage {
   return {
     async calendar(tenantId, version) {
       await latestSchedule(pool, tenantId)

@@ -57,7 +57,10 @@ export const JOURNAL_COLUMNS = [
 ] as const
 
 /** The row of a line. Its number grows with time and tells any two lines of a page apart. */
-export function journalRow(tenantId: string, { version, at, by, event }: Recorded<JournalEvent>): Record<(typeof JOURNAL_COLUMNS)[number], unknown> {
+export function journalRow(
+  tenantId: string,
+  { version, at, by, event }: Recorded<JournalEvent>,
+): Record<(typeof JOURNAL_COLUMNS)[number], unknown> {
   const own = tenantId === INSTALLATION ? 1 : 0
   return {
     version,

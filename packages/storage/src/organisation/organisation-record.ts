@@ -15,7 +15,16 @@ import { appendEvents } from '../record/append-events.ts'
 import { GENESIS } from '../record/chain.ts'
 import type { SealKey } from '../record/mac.ts'
 import type { Doer, JournalLine } from './journal-type.ts'
-import { eventType, INSTALLATION, JOURNAL_COLUMNS, JOURNAL_KIND, type JournalEvent, journalRow, journalStream, ORGANISATION_KIND } from './kinds.ts'
+import {
+  eventType,
+  INSTALLATION,
+  JOURNAL_COLUMNS,
+  JOURNAL_KIND,
+  type JournalEvent,
+  journalRow,
+  journalStream,
+  ORGANISATION_KIND,
+} from './kinds.ts'
 import { writeChanged } from './row-tables.ts'
 
 const SYSTEM = 'Отклик'
@@ -100,7 +109,17 @@ export class OrganisationRecord {
     const streamId = journalStream(tenantId, at)
     const { address, browser, device } = doer
     const { count, since } = again ?? { count: 1, since: null }
-    const event: JournalEvent = { type: eventType(kind), kind, subject: on ?? null, address, browser, device, count, since, details: details ?? {} }
+    const event: JournalEvent = {
+      type: eventType(kind),
+      kind,
+      subject: on ?? null,
+      address,
+      browser,
+      device,
+      count,
+      since,
+      details: details ?? {},
+    }
     for (;;) {
       const { rows } = await client.query<HeadRow>({ name: 'journal-head', text: HEAD, values: [tenantId, streamId, doer.id] })
       const [row] = rows
@@ -120,7 +139,12 @@ export class OrganisationRecord {
 async function load(client: PoolClient, tenantId: string): Promise<Loaded> {
   const { rows } = await client.query<LoadRow>({ name: 'load-organisation', text: LOAD, values: [tenantId] })
   const [row] = rows
-  const recorded = (row?.events ?? []).map(([version, at, by, type, data]) => ({ version, at, by, event: { type, ...data } as OrganisationEvent }))
+  const recorded = (row?.events ?? []).map(([version, at, by, type, data]) => ({
+    version,
+    at,
+    by,
+    event: { type, ...data } as OrganisationEvent,
+  }))
   const state = recorded.reduce(evolve, initialOrganisation)
   return { version: row?.version ?? 0, hash: row?.hash ?? GENESIS, at: recorded.at(-1)?.at ?? 0, state }
 }
@@ -131,7 +155,8 @@ function decidedOn(before: Organisation, commands: readonly OrganisationCommand[
   let after = before
   for (const command of commands) {
     const decided = decide(after, command)
-    if (isRefusal(decided)) throw new StorageFault(codes[decided.refused as OrganisationRefusal] ?? (decided.refused as StorageFaultCode), decided.text)
+    if (isRefusal(decided))
+      throw new StorageFault(codes[decided.refused as OrganisationRefusal] ?? (decided.refused as StorageFaultCode), decided.text)
     for (const event of decided) after = evolve(after, { version: after.version + 1, at, by, event } satisfies Recorded<OrganisationEvent>)
     events.push(...decided)
   }

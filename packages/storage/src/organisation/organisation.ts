@@ -15,7 +15,13 @@ import { unitStorage } from './units.ts'
  * @param record where every change is written
  * @param replan see `Replan`; runs in the transaction that sets the schedule or the calendar.
  */
-export function organisationStorage(connection: Connection, now: () => number, replan: Replan, record: OrganisationRecord, acts = new ActShelf()): Organisation {
+export function organisationStorage(
+  connection: Connection,
+  now: () => number,
+  replan: Replan,
+  record: OrganisationRecord,
+  acts = new ActShelf(),
+): Organisation {
   return {
     ...rulesStorage(connection, now, replan, record),
     ...calendarStorage(connection, now, replan, record, acts),

@@ -37,7 +37,13 @@ function columnsUnlike(table: string, key: string, record: Columns, row: Columns
 }
 
 /** Rows of one incident in one table, told apart by the columns of `by`. */
-export function rowsUnlike(table: string, key: string, by: readonly string[], record: readonly Columns[], rows: readonly Columns[]): Difference[] {
+export function rowsUnlike(
+  table: string,
+  key: string,
+  by: readonly string[],
+  record: readonly Columns[],
+  rows: readonly Columns[],
+): Difference[] {
   const nameOf = (row: Columns): string => by.map((column) => String(row[column])).join(' ')
   const standing = new Map(rows.map((row) => [nameOf(row), row]))
   const wanted = new Set(record.map(nameOf))

@@ -32,7 +32,16 @@ async function organisationOf(client: PoolClient, stream: Stream): Promise<Diffe
     const unlike = TABLES.flatMap(({ name, by }) => rowsUnlike(name, id, by, wanted[name].map(asStands), standing[name] ?? []))
     const { rows } = await client.query<{ row: Row }>('select to_jsonb(t) as row from tenants t where t.id = $1', [tenantId])
     const founded = state.founded && { id, name: state.founded.name, demo: state.founded.demo, created_at: state.founded.at }
-    return [...unlike, ...rowsUnlike('tenants', id, ['id'], founded === null ? [] : [founded], rows.map(({ row }) => row))]
+    return [
+      ...unlike,
+      ...rowsUnlike(
+        'tenants',
+        id,
+        ['id'],
+        founded === null ? [] : [founded],
+        rows.map(({ row }) => row),
+      ),
+    ]
   } catch (error) {
     if (typeof (error as { code?: unknown }).code === 'string') throw error
     return [{ table: 'tenants', key: id, column: null, record: error instanceof Error ? error.message : String(error), row: null }]
@@ -45,10 +54,10 @@ const asStands = (row: Row): Row => (typeof row['years'] === 'string' ? { ...row
 async function journalOf(client: PoolClient, stream: Stream): Promise<Difference[]> {
   const { id, tenantId } = stream
   const wanted = eventsOf<JournalEvent>(stream).map((one) => journalRow(tenantId, one))
-  const { rows } = await client.query<{ row: Row }>('select to_jsonb(t) as row from journal t where t.tenant_id = $1 and t.stream_id = $2', [
-    tenantId,
-    id,
-  ])
+  const { rows } = await client.query<{ row: Row }>(
+    'select to_jsonb(t) as row from journal t where t.tenant_id = $1 and t.stream_id = $2',
+    [tenantId, id],
+  )
   return rowsUnlike(
     'journal',
     id,

@@ -102,7 +102,7 @@ async function strays(pool: Pool): Promise<Mended[]> {
   const found: Mended[] = []
   for (const [table, column] of TABLES_OF_RECORD) {
     const { rows } = await pool.query(`delete from ${table} r where not exists (
-      select 1 from streams s where s.tenant_id = r.tenant_id and s.stream_id = r.${column}) returning r.${column} as id`)
+      select 1 from streams s where s.tenant_id = r.tenant_id and s.stream_id = r.${column} and s.kind = '${INCIDENT_KIND}') returning r.${column} as id`)
     found.push(...(rows as { id: string }[]).map(({ id }) => ({ table, key: id })))
   }
   return found

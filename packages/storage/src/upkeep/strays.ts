@@ -1,3 +1,4 @@
+import { INCIDENT_KIND } from '../incidents/kind.ts'
 import type { Runs } from '../record/append.ts'
 import type { Difference } from './differences.ts'
 
@@ -18,7 +19,7 @@ export async function straysOf(on: Runs, most: number): Promise<Difference[]> {
   for (const [table, column] of TABLES_OF_RECORD) {
     const { rows } = await on.query(
       `select distinct r.${column} as id from ${table} r where not exists (
-        select 1 from streams s where s.tenant_id = r.tenant_id and s.stream_id = r.${column}) limit ${most}`,
+        select 1 from streams s where s.tenant_id = r.tenant_id and s.stream_id = r.${column} and s.kind = '${INCIDENT_KIND}') limit ${most}`,
     )
     found.push(...(rows as { id: string }[]).map(({ id }) => ({ table, key: id, column: null, record: null, row: id })))
   }
