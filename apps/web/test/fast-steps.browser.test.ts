@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { alerts, alone, conditions, desk, fastTown, handedIn, other, patience, pause, stands, told, water, next } from './walk/fast-desk.ts'
-import { fastHands, placesOf } from './walk/fast-hands.ts'
+import { fastHands, placesOf, slowLine } from './walk/fast-hands.ts'
 import { handOf } from './walk/hand.ts'
 
 const town = fastTown()
