@@ -8,7 +8,7 @@ const town = fastTown()
 
 test.each(conditions)('twenty messages are selected and routed at $latency ms, $layout keys', async ({ latency, layout }) => {
   for (let made = 0; made < 20; made++) await town().atDesk.register(`Нет воды на улице Луговой, ${made + 1}.`, 'Жильцы')
-  const ids = (await town().atDesk.rows('?view=new&limit=20')).map(({ id }) => id)
+  const ids = (await town().atDesk.rows({ view: 'new', limit: 20 })).map(({ id }) => id)
   expect(ids).toHaveLength(20)
   const { page, troubles } = await desk('view=new', latency)
   await fastHands(
@@ -43,7 +43,7 @@ test('the open card changes at once, however long the order takes', async () => 
 })
 
 test('the author’s answer goes back to its unit by R and Enter alone; a unit that has it is said to have it', async () => {
-  const waits = (await town().atDesk.rows('?view=all&status=selected&limit=200')).find(
+  const waits = (await town().atDesk.rows({ view: 'all', status: 'selected', limit: 200 })).find(
     ({ flags, unit }) => flags.includes('authorAnswered') && unit !== null,
   )
   const { id, unit } = waits ?? { id: '', unit: null }
