@@ -10,8 +10,8 @@ const kinds = ['db', 'flow', 'kill', 'browser']
 /** Guards against hanging, not stopwatches, in milliseconds: a machine that does other work at the time is several times slower. */
 const minute = 60_000
 const guards: Readonly<Record<string, number>> = { kill: 90 * minute, browser: 15 * minute }
-/** Files at a time. Flow files wait more than they count. */
-const workers: Readonly<Record<string, number>> = { flow: 3 }
+/** Files at a time: files of db and flow wait for the database more than they count. */
+const workers: Readonly<Record<string, number>> = { db: 3, flow: 3 }
 
 const heavy = kinds.map((kind) => `**/*.${kind}.test.{ts,tsx}`)
 const ignored = ['**/node_modules/**', '**/dist/**']
