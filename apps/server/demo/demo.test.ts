@@ -142,7 +142,7 @@ describe.each(shippedRegulations().map((act) => [act.id, procedureOf(act)] as co
     for (const message of demoMessages) {
       const context: Context = {
         now: arrival,
-        acting: { kind: 'person', personId: 'orlova', name: 'Орлова', roles: ['curator'], unitIds: [] },
+        acting: { kind: 'person', personId: 'orlova', name: 'Орлова', may: ['actAsCurator', 'handleIncidents'], unitIds: [] },
         procedure,
         unitIds: demoUnits.map(({ key }) => key),
         newIds: [],

@@ -1,3 +1,4 @@
+import type { RoleTable } from '@otklik/casework'
 import type { Storage } from '@otklik/storage'
 import type { Bell } from './bell.ts'
 import type { Acts } from './organisation/acts.ts'
@@ -15,6 +16,8 @@ export type House = {
   readonly networks: Networks
   readonly schedules: Schedules
   readonly acts: Acts
+  /** Which role gives which right. */
+  readonly roles: RoleTable
   /** Rung when raw events were stored or a publication was requested in this process. */
   readonly bells: { readonly inbox: Bell; readonly outbox: Bell }
   readonly now: () => number

@@ -1,5 +1,7 @@
 import type { Actor, Step, Text } from '@otklik/regulations'
 import { refuse } from './refusal.ts'
+import type { Right } from './right.ts'
+import type { Viewer } from './rights.ts'
 import type { Acting, Incident, Refusal } from './state.ts'
 
 const actorWords: Readonly<Record<Actor, Text>> = {
@@ -9,9 +11,25 @@ const actorWords: Readonly<Record<Actor, Text>> = {
   organisation: { ru: 'куратор или исполнитель', en: 'the curator or the executor' },
 }
 
+/** The right that lets somebody take the steps which an act gives to this actor: the one place where both vocabularies meet. */
+export const rightOfActor = {
+  curator: 'actAsCurator',
+  executor: 'actAsExecutor',
+  head: 'actAsHead',
+} as const satisfies Readonly<Record<Exclude<Actor, 'organisation'>, Right>>
+
+/** Somebody with resolved rights as the one who acts. */
+export const actingOf = ({ personId, name, may, unitIds }: Omit<Viewer, 'tenantId' | 'sees'>): Acting & { kind: 'person' } => ({
+  kind: 'person',
+  personId,
+  name,
+  may,
+  unitIds,
+})
+
 /** Is this person an executor of the unit that has the incident now? */
-function executes(state: Incident, acting: Acting): boolean {
-  return acting.kind === 'person' && acting.roles.includes('executor') && state.unitId !== null && acting.unitIds.includes(state.unitId)
+function executes(state: Incident, { may, unitIds }: Acting & { kind: 'person' }): boolean {
+  return may.includes(rightOfActor.executor) && state.unitId !== null && unitIds.includes(state.unitId)
 }
 
 /**
@@ -19,28 +37,14 @@ function executes(state: Incident, acting: Acting): boolean {
  * `organisation` is nobody in particular: the curator or the executor of the incident's unit.
  */
 export function forbids(step: Pick<Step, 'by' | 'clause'> | { by: Actor; clause: null }, state: Incident, acting: Acting): Refusal | null {
+  const { by, clause } = step
   if (acting.kind === 'system') {
-    return refuse(
-      'not-your-role',
-      step.clause,
-      'Это действие совершает человек, а не система.',
-      'A person takes this action, not the system.',
-    )
+    return refuse('not-your-role', clause, 'Это действие совершает человек, а не система.', 'A person takes this action, not the system.')
   }
-  const curator = acting.roles.includes('curator')
-  const executor = acting.roles.includes('executor')
-  switch (step.by) {
-    case 'curator':
-      return curator ? null : foreignRole(step.by, step.clause)
-    case 'head':
-      return acting.roles.includes('head') ? null : foreignRole(step.by, step.clause)
-    case 'executor':
-      if (!executor) return foreignRole(step.by, step.clause)
-      return executes(state, acting) ? null : foreignUnit(step.clause)
-    case 'organisation':
-      if (curator || executes(state, acting)) return null
-      return executor ? foreignUnit(step.clause) : foreignRole(step.by, step.clause)
-  }
+  const holds = (actor: keyof typeof rightOfActor): boolean => acting.may.includes(rightOfActor[actor])
+  if (by === 'curator' || by === 'head') return holds(by) ? null : foreignRole(by, clause)
+  if (executes(state, acting) || (by === 'organisation' && holds('curator'))) return null
+  return holds('executor') ? foreignUnit(clause) : foreignRole(by, clause)
 }
 
 function foreignRole(by: Actor, clause: string | null): Refusal {

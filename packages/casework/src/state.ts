@@ -3,6 +3,7 @@ import type { HistoryEvent, Importance, Objection, Procedure, ReplyKind, Text, T
 import type { Moment } from '@otklik/worktime'
 import type { Attachment, IncidentEvent, Justification, Message, PublicationFailure } from './events.ts'
 import type { PersonCommandType } from './commands.ts'
+import type { Right } from './right.ts'
 
 /** Where an incident stands; words for people are in the catalogue of the interface. */
 export type Status =
@@ -97,16 +98,14 @@ export type Incident = {
   readonly undoable: { readonly version: number; readonly at: Moment; readonly by: ActorRef; readonly before: Incident } | null
 }
 
-export type Role = 'curator' | 'executor' | 'head' | 'administrator'
-
 /** The person whose command it is, with rights already resolved; `system` for connectors and workers. */
-export type Acting = ActingAs<Role>
+export type Acting = ActingAs<Right>
 
 /** Steps that an act may allow for a time only. */
 export type BoundedRight = 'return' | 'redirect'
 
 /** The last moment of a right, and the same in words of the organisation's zone («12 нояб. в 13:00»). */
-export type Right = { readonly until: Moment; readonly words: Text }
+export type TimedRight = { readonly until: Moment; readonly words: Text }
 
 /** Everything a decision may depend on besides the state. `newIds` are fresh identifiers, as many as a command may need. */
 export type Context = {
@@ -119,7 +118,7 @@ export type Context = {
   /** Moment from which the curator may close an unanswered clarification; null when not running. */
   readonly closeWithoutAnswerFrom: Moment | null
   /** When a right that the act bounds by a term ends for whoever has the message now (G-9, S-5, E-4). Absent where no such term runs. */
-  readonly rights: Readonly<Partial<Record<BoundedRight, Right>>>
+  readonly rights: Readonly<Partial<Record<BoundedRight, TimedRight>>>
   /**
    * What the act has against a term for this message, counted in the organisation's working time (G-8 only shortens, D-4.3a extends so far);
    * null: nothing.

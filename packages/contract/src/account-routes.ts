@@ -5,21 +5,20 @@ import * as s from './settings.ts'
 
 const byId = z.object({ id })
 const nothing = z.object({ ok: z.literal(true) })
-const admin = ['administrator'] as const
 
 /** Connections to networks, and what they could not read or handle. */
 export const accountRoutes = {
   accounts: {
     method: 'GET',
     path: '/api/accounts',
-    access: admin,
+    access: 'manageOrganisation',
     summary: { ru: 'Подключения к сетям', en: 'Network connections' },
     response: z.object({ accounts: z.array(s.accountView) }),
   },
   addAccount: {
     method: 'POST',
     path: '/api/accounts',
-    access: admin,
+    access: 'manageOrganisation',
     summary: { ru: 'Подключить страницу', en: 'Connect a page' },
     body: s.accountInput,
     response: byId,
@@ -27,7 +26,7 @@ export const accountRoutes = {
   account: {
     method: 'PUT',
     path: '/api/accounts/:id',
-    access: admin,
+    access: 'manageOrganisation',
     summary: { ru: 'Изменить подключение', en: 'Change a connection' },
     params: byId,
     body: s.accountInput,
@@ -36,7 +35,7 @@ export const accountRoutes = {
   checkAccount: {
     method: 'POST',
     path: '/api/accounts/:id/check',
-    access: admin,
+    access: 'manageOrganisation',
     summary: { ru: 'Спросить сеть, действуют ли ключи', en: 'Ask the network whether the tokens work' },
     params: byId,
     response: s.accountView,
@@ -44,7 +43,7 @@ export const accountRoutes = {
   unhandledEvents: {
     method: 'GET',
     path: '/api/accounts/:id/unhandled',
-    access: admin,
+    access: 'manageOrganisation',
     summary: { ru: 'События сети, которые не разобраны', en: 'Events of the network that were not understood or handled' },
     params: byId,
     response: s.unhandledView,
@@ -52,7 +51,7 @@ export const accountRoutes = {
   retryUnhandled: {
     method: 'POST',
     path: '/api/accounts/:id/unhandled/retry',
-    access: admin,
+    access: 'manageOrganisation',
     summary: { ru: 'Разобрать их ещё раз', en: 'Read and handle them again' },
     params: byId,
     response: s.unhandledRetry,

@@ -17,7 +17,7 @@ export const alterationView = z.object({
   seen: z.object({ at: moment, by: z.string() }).nullable(),
 })
 
-const access = ['administrator'] as const
+const access = 'manageOrganisation'
 
 /** For administrators: what was found, and that it was looked into. */
 export const alterationRoutes = {

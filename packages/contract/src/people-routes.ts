@@ -6,21 +6,20 @@ import * as s from './settings.ts'
 
 const byId = z.object({ id })
 const nothing = z.object({ ok: z.literal(true) })
-const admin = ['administrator'] as const
 
 /** People with logins, and the journal of who did what. */
 export const peopleRoutes = {
   people: {
     method: 'GET',
     path: '/api/people',
-    access: admin,
+    access: 'manageOrganisation',
     summary: { ru: 'Люди с логинами', en: 'People with logins' },
     response: z.object({ people: z.array(s.personView) }),
   },
   addPerson: {
     method: 'POST',
     path: '/api/people',
-    access: admin,
+    access: 'manageOrganisation',
     summary: { ru: 'Добавить человека', en: 'Add a person' },
     body: s.personInput,
     response: byId,
@@ -28,7 +27,7 @@ export const peopleRoutes = {
   person: {
     method: 'PUT',
     path: '/api/people/:id',
-    access: admin,
+    access: 'manageOrganisation',
     summary: { ru: 'Изменить человека', en: 'Change a person' },
     params: byId,
     body: s.personInput,
@@ -37,7 +36,7 @@ export const peopleRoutes = {
   journal: {
     method: 'GET',
     path: '/api/journal',
-    access: ['administrator', 'head'],
+    access: 'readJournal',
     summary: { ru: 'Журнал: входы, отказы, изменения настроек', en: 'The journal: sign-ins, refusals, changes of the settings' },
     query: j.journalQuery,
     response: j.journalPage,

@@ -1,7 +1,11 @@
+import type { Right } from '@otklik/casework'
 import type { z } from 'zod'
 
-/** Who may call a route: anybody, anybody signed in, or the roles named. The matrix test is generated from this. */
-export type Access = 'public' | 'signed-in' | readonly ('curator' | 'executor' | 'head' | 'administrator')[]
+/** Who may call a route: anybody, anybody signed in, or whoever has this right. Which role has it is casework's table alone. */
+export type Access = 'public' | 'signed-in' | Right
+
+/** The right that a route asks for; null: none. */
+export const rightNamed = (access: Access): Right | null => (access === 'public' || access === 'signed-in' ? null : access)
 
 export type Route = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'

@@ -10,12 +10,10 @@ import { sessionRoutes } from './session-routes.ts'
 import * as s from './settings.ts'
 import * as v from './views.ts'
 
-export type { Access, Route } from './route.ts'
+export { rightNamed, type Access, type Route } from './route.ts'
 
 const byId = z.object({ id })
 const nothing = z.object({ ok: z.literal(true) })
-const desk = ['curator', 'executor', 'head', 'administrator'] as const
-const admin = ['administrator'] as const
 
 /** The whole HTTP surface besides `/healthz`, `/api/openapi.json`, `/hooks/vk/:accountId` and the desk's own files. */
 export const routes = {
@@ -30,7 +28,7 @@ export const routes = {
   queue: {
     method: 'GET',
     path: '/api/queue',
-    access: desk,
+    access: 'readIncidents',
     summary: { ru: 'Инциденты по ближайшему сроку', en: 'Incidents by what is due' },
     query: v.queueQuery,
     response: v.queuePage,
@@ -38,14 +36,14 @@ export const routes = {
   queueCounts: {
     method: 'GET',
     path: '/api/queue/counts',
-    access: desk,
+    access: 'readIncidents',
     summary: { ru: 'Сколько в каждом виде', en: 'How many in each view' },
     response: v.queueCounts,
   },
   registerMessage: {
     method: 'POST',
     path: '/api/incidents',
-    access: ['curator'],
+    access: 'registerMessages',
     summary: { ru: 'Зарегистрировать сообщение вручную', en: 'Register a message by hand' },
     body: v.registerMessage,
     response: v.registered,
@@ -54,7 +52,7 @@ export const routes = {
   incident: {
     method: 'GET',
     path: '/api/incidents/:id',
-    access: desk,
+    access: 'readIncidents',
     summary: { ru: 'Карточка инцидента', en: 'The card' },
     params: byId,
     response: v.incidentCard,
@@ -62,7 +60,7 @@ export const routes = {
   command: {
     method: 'POST',
     path: '/api/incidents/:id/commands',
-    access: ['curator', 'executor', 'head'],
+    access: 'handleIncidents',
     summary: { ru: 'Выполнить действие с инцидентом', en: 'Act on an incident' },
     params: byId,
     body: commandRequest,
@@ -72,7 +70,7 @@ export const routes = {
   markRead: {
     method: 'POST',
     path: '/api/incidents/:id/read',
-    access: desk,
+    access: 'readIncidents',
     summary: { ru: 'Отметить прочитанным', en: 'I have seen it' },
     params: byId,
     response: nothing,
@@ -80,7 +78,7 @@ export const routes = {
   authorHistory: {
     method: 'GET',
     path: '/api/authors/:id/messages',
-    access: ['curator', 'executor', 'head'],
+    access: 'readAuthors',
     summary: { ru: 'Другие сообщения автора', en: "The author's other messages" },
     params: byId,
     response: v.authorHistory,
@@ -88,7 +86,7 @@ export const routes = {
   looking: {
     method: 'POST',
     path: '/api/looking',
-    access: desk,
+    access: 'readIncidents',
     summary: { ru: 'Какая карточка у меня открыта', en: 'Which card I have open' },
     body: v.looking,
     response: nothing,
@@ -96,7 +94,7 @@ export const routes = {
   units: {
     method: 'POST',
     path: '/api/units',
-    access: admin,
+    access: 'manageOrganisation',
     summary: { ru: 'Добавить подразделение', en: 'Add a unit' },
     body: s.unitInput,
     response: byId,
@@ -104,7 +102,7 @@ export const routes = {
   unit: {
     method: 'PUT',
     path: '/api/units/:id',
-    access: admin,
+    access: 'manageOrganisation',
     summary: { ru: 'Изменить подразделение', en: 'Change a unit' },
     params: byId,
     body: s.unitInput,
@@ -122,7 +120,7 @@ export const routes = {
   setSchedule: {
     method: 'PUT',
     path: '/api/schedule',
-    access: admin,
+    access: 'manageOrganisation',
     summary: { ru: 'Изменить график; открытые сроки пересчитываются', en: 'Change the schedule; open terms are planned anew' },
     body: s.scheduleInput,
     response: s.scheduleView,
@@ -148,7 +146,7 @@ export const routes = {
   previewCalendar: {
     method: 'POST',
     path: '/api/calendar/preview',
-    access: admin,
+    access: 'manageOrganisation',
     summary: {
       ru: 'Что изменит загрузка года: дни и открытые сроки; ничего не делает',
       en: 'What loading a year would change: days, and terms that are owed; nothing is done',
@@ -159,7 +157,7 @@ export const routes = {
   setCalendar: {
     method: 'PUT',
     path: '/api/calendar',
-    access: admin,
+    access: 'manageOrganisation',
     summary: {
       ru: 'Загрузить год или вернуться к тому, что в программе; открытые сроки пересчитываются, закрытые остаются',
       en: 'Load a year, or go back to the shipped one; open terms are planned anew, closed ones stay as they are',
@@ -186,7 +184,7 @@ export const routes = {
   setRegulation: {
     method: 'PUT',
     path: '/api/regulation-in-force',
-    access: admin,
+    access: 'manageOrganisation',
     summary: { ru: 'Ввести акт в действие для новых сообщений', en: 'Put an act in force for new messages' },
     body: s.regulationChoice,
     response: nothing,

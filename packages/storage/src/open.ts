@@ -1,3 +1,4 @@
+import { roles as usualRoles } from '@otklik/casework'
 import { accountStorage } from './organisation/accounts.ts'
 import { alarms } from './record/alarms.ts'
 import { alterations } from './upkeep/alterations.ts'
@@ -51,7 +52,7 @@ async function timeOf(pool: Connection['pool']): Promise<number> {
 }
 
 function storageOn(connection: Connection, options: OpenOptions, log: NonNullable<OpenOptions['log']>): Storage {
-  const { key, filesDirectory, witnessFile, now, replyLimits } = options
+  const { key, filesDirectory, witnessFile, now, replyLimits, roles = usualRoles } = options
   const { pool, kind, serverVersion, config } = connection
   const bell = new Bell(pool, log, CHANGES)
   const words = new Bell(pool, log, WORDS)
@@ -66,9 +67,10 @@ function storageOn(connection: Connection, options: OpenOptions, log: NonNullabl
     settings: new SettingsShelf(),
     numbers: new Numbers(pool),
     bell,
+    roles,
     replyLimits,
   }
-  const organisation = organisationStorage(connection, now, (client, tenantId) => replan(client, tenantId, now()))
+  const organisation = organisationStorage(connection, now, roles, (client, tenantId) => replan(client, tenantId, now()))
   /** Terms of many incidents may have moved at once: whoever listens looks at everything again. */
   const toldAll = async <T>(tenantId: string, work: Promise<T>): Promise<T> => {
     const done = await work

@@ -1,4 +1,4 @@
-import type { Acting, Command, Place, Refusal } from '@otklik/casework'
+import type { Acting, Command, Place, Refusal, Viewer } from '@otklik/casework'
 import type { IncidentCard, QueueCounts, QueuePage, QueueQuery, QueueRow } from '@otklik/contract'
 import type { Moment } from '@otklik/worktime'
 import type { SignInTries } from './organisation/sign-in-tries.ts'
@@ -13,6 +13,7 @@ import type { Arrival, ArrivalResult } from './incidents/arrival.ts'
 import type { Telling } from './record/process-messages.ts'
 import type { Watching } from './views/watching.ts'
 
+export type { KnownMember } from './organisation/people.ts'
 export type { AnchorMark, Maintenance, MakesTables, Verdict } from './upkeep/maintenance-type.ts'
 export type { Location, OpenOptions } from './open-options.ts'
 export type { Arrival, ArrivalResult } from './incidents/arrival.ts'
@@ -117,14 +118,6 @@ export type AccountRow = {
 }
 export type Secrets = Partial<Record<'communityToken' | 'serviceToken' | 'userToken' | 'callbackSecret' | 'callbackConfirmation', string>>
 
-export type Viewer = {
-  readonly tenantId: string
-  readonly personId: string
-  readonly roles: readonly string[]
-  readonly unitIds: readonly string[]
-  readonly name: string
-}
-
 /** A change that a browser may want to hear of, from LISTEN/NOTIFY: which incident moved, at which global position. */
 export type Change = { readonly position: number; readonly tenantId: string; readonly incidentId: string }
 
@@ -222,7 +215,7 @@ export interface Storage extends Telling {
         id: string
         name: string
         login: string
-        roles: ('curator' | 'executor' | 'head' | 'administrator')[]
+        roles: string[]
         unitIds: string[]
         active: boolean
         userId: string | null
@@ -240,19 +233,10 @@ export interface Storage extends Telling {
     passwordOwn(tenantId: string, personId: string, doer: Doer): Promise<void>
     /** Notes the browser (a hash), and answers the names of others of the organisation who signed in with it before. */
     signedInWith(tenantId: string, personId: string, device: string): Promise<string[]>
-    /** Logins are one over the whole installation; null: nobody has it. */
-    personByLogin(login: string): Promise<{ tenantId: string; id: string; name: string } | null>
-    personByUser(userId: string): Promise<{
-      tenantId: string
-      id: string
-      name: string
-      login: string
-      roles: ('curator' | 'executor' | 'head' | 'administrator')[]
-      unitIds: string[]
-      active: boolean
-      /** Their password was chosen by another: when, and by whom (null: the command line). */
-      passwordGiven: { at: Moment; by: { id: string; name: string } | null } | null
-    } | null>
+    /** Whose login this is, in every organisation that they belong to; a login is one sign-in of the whole installation. */
+    peopleByLogin(login: string): Promise<{ tenantId: string; id: string; name: string }[]>
+    /** What a sign-in is in the organisations that it belongs to, by their names; also where the person may not enter any more. */
+    memberships(userId: string): Promise<KnownMember[]>
     topics(tenantId: string): Promise<{ id: string; name: string; group: string }[]>
     saveTopics(tenantId: string, topics: readonly { id: string; name: string; group: string }[]): Promise<void>
     /** `calendarVersion`: of the production calendar that it counts by. */

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Acting, PersonCommand, Role } from '@otklik/casework'
+import { type PersonCommand, type Role, type Viewer, viewerOf as resolved } from '@otklik/casework'
 import { actOf } from '../src/organisation/act-shelf.ts'
 import { openStorage } from '../src/open.ts'
-import type { Arrival, ArrivalResult, CommandResult, OpenOptions, Storage, Viewer } from '../src/types.ts'
+import type { Arrival, ArrivalResult, CommandResult, OpenOptions, Storage } from '../src/types.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 
 /** Mon–Fri 09:00–13:00, 14:00–18:00 in Vladivostok's zone, by the Russian production calendar. */
@@ -15,6 +15,9 @@ calendar: ru
 
 export const moment = (text: string): number => Date.parse(text)
 
+/** Who acts and who looks, in one. */
+export type Somebody = Viewer & { readonly kind: 'person' }
+
 /** A town with a clock that tests set, two curators, and executors of two units. */
 export type Town = {
   readonly database: TestDatabase
@@ -23,10 +26,10 @@ export type Town = {
   readonly tenantId: string
   readonly roads: string
   readonly housing: string
-  readonly anna: Acting & { kind: 'person' }
-  readonly boris: Acting & { kind: 'person' }
-  readonly roadman: Acting & { kind: 'person' }
-  readonly houseman: Acting & { kind: 'person' }
+  readonly anna: Somebody
+  readonly boris: Somebody
+  readonly roadman: Somebody
+  readonly houseman: Somebody
   /** Sets the clock. */
   at(text: string): void
   now(): number
@@ -56,7 +59,8 @@ export async function town(regulationId = 'lesozavodsk-2022', given?: TestDataba
   const housing = await unit('Управление ЖКХ', 'ЖКХ')
   const person = async (name: string, login: string, roles: Role[], unitIds: string[]) => {
     const personId = await organisation.savePerson(tenantId, null, { name, login, roles, unitIds, active: true, userId: null })
-    return { kind: 'person' as const, personId, name, roles, unitIds }
+    const member = { tenantId, personId, name, roles, unitIds, active: true }
+    return { kind: 'person' as const, ...resolved(member, clock.now, []) }
   }
   return {
     database,
@@ -86,13 +90,7 @@ export async function town(regulationId = 'lesozavodsk-2022', given?: TestDataba
   }
 }
 
-export const viewerOf = (of: Town, { personId, name, roles, unitIds }: Town['anna']): Viewer => ({
-  tenantId: of.tenantId,
-  personId,
-  name,
-  roles,
-  unitIds,
-})
+export const viewerOf = (of: Town, person: Somebody): Viewer => ({ ...person, tenantId: of.tenantId })
 
 let keys = 0
 

@@ -1,6 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Role } from '@otklik/casework'
-import type { Viewer } from '../src/types.ts'
+import { type Role, type Viewer, viewerOf as resolved } from '@otklik/casework'
 import { act, draft, opened, SCHEDULE, select, type Town, town, viewerOf } from './town.ts'
 
 let lesozavodsk: Town
@@ -31,7 +31,7 @@ beforeAll(async () => {
     // The table knows no person without a role; their viewer may still be asked for.
     const saved = roles.length === 0 ? { ...person, roles: ['executor'] } : person
     const personId = await lesozavodsk.storage.organisation.savePerson(lesozavodsk.tenantId, null, saved)
-    viewers.push({ tenantId: lesozavodsk.tenantId, personId, name: person.name, roles, unitIds })
+    viewers.push(resolved({ ...person, tenantId: lesozavodsk.tenantId, personId }, 0, []))
   }
   const routed = async (unitId: string) => {
     const id = await opened(lesozavodsk, 'Яма у школы')
@@ -98,15 +98,16 @@ test('another organisation’s people, incidents that do not exist, and nobody a
   expect(await storage.watching.rows(viewers, [])).toEqual([])
 })
 
-test('rights are today’s, for many people at once; who is inactive or unknown is missing', async () => {
+test('memberships are today’s, for many people at once; who is inactive or unknown is missing', async () => {
   const { storage, tenantId, roads, housing } = lesozavodsk
   const person = { name: 'Яна', login: 'yana', roles: ['executor'], unitIds: [roads], active: true, userId: 'user-yana' }
   const id = await storage.organisation.savePerson(tenantId, null, person)
-  const rights = async () => (await storage.watching.people(['user-yana', 'nobody'])).get('user-yana')
-  expect(await rights()).toEqual({ tenantId, personId: id, name: 'Яна', roles: ['executor'], unitIds: [roads] })
+  const nobody = { tenantId, personId: randomUUID() }
+  const known = () => storage.watching.members([nobody, { tenantId, personId: id }, { tenantId: randomUUID(), personId: id }])
+  expect(await known()).toEqual([{ tenantId, personId: id, name: 'Яна', roles: ['executor'], unitIds: [roads], active: true }])
   await storage.organisation.savePerson(tenantId, id, { ...person, roles: ['curator'], unitIds: [housing] })
-  expect(await rights()).toMatchObject({ roles: ['curator'], unitIds: [housing] })
+  expect(await known()).toMatchObject([{ roles: ['curator'], unitIds: [housing] }])
   await storage.organisation.savePerson(tenantId, id, { ...person, active: false })
-  expect(await rights()).toBeUndefined()
-  expect((await storage.watching.people([])).size).toBe(0)
+  expect(await known()).toEqual([])
+  expect(await storage.watching.members([])).toEqual([])
 })

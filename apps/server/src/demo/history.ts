@@ -1,9 +1,10 @@
-import type { Acting, PersonCommand } from '@otklik/casework'
+import { type Acting, actingOf, type PersonCommand, type Viewer } from '@otklik/casework'
 import type { Actor, Procedure } from '@otklik/regulations'
 import { ordersFor } from '../../demo/orders.ts'
 import { demoMessages, type DemoMessage } from '../../demo/messages.ts'
 import { type DemoReply, repliesUnder } from '../../demo/replies.ts'
 import type { House } from '../house.ts'
+import { viewerIn } from '../organisation/viewers.ts'
 import { makeInbox } from '../worker/inbox.ts'
 import { makeContexts } from '../worker/contexts.ts'
 import { makeOutbox } from '../worker/outbox.ts'
@@ -72,7 +73,8 @@ export async function tellHistory(
   const outbox = makeOutbox(house, 'history', stop)
   const people = await house.storage.organisation.people(town.tenantId)
   const curators = people.filter(({ roles }) => roles.includes('curator'))
-  const acting = ({ id, name, roles, unitIds }: (typeof people)[number]): Acting => ({ kind: 'person', personId: id, name, roles, unitIds })
+  const viewer = ({ id, ...rest }: (typeof people)[number]): Viewer => viewerIn(house, { ...rest, tenantId: town.tenantId, personId: id })
+  const acting = (person: (typeof people)[number]): Acting => actingOf(viewer(person))
 
   async function give(incidentId: string, command: PersonCommand, who: Acting): Promise<boolean> {
     const card = await house.storage.views.card(head, incidentId)
@@ -82,7 +84,7 @@ export async function tellHistory(
   }
   const leader = people.find(({ roles }) => roles.includes('head'))
   if (leader === undefined) throw new Error('the demo town has no head')
-  const head = { tenantId: town.tenantId, personId: leader.id, name: leader.name, roles: leader.roles, unitIds: leader.unitIds }
+  const head = viewer(leader)
 
   async function receive(): Promise<void> {
     const opened = await house.networks.open(accountId)

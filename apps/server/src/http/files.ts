@@ -6,8 +6,9 @@ import { fileRef } from '@otklik/contract'
 import type { House } from '../house.ts'
 import { readPicture, TooManyPixels } from '../pictures.ts'
 import { Turns } from '../turns.ts'
-import type { Person } from './gate.ts'
+import type { Person } from './who.ts'
 import { limitOf } from './limit.ts'
+import { organisationQuery } from './organisation-query.ts'
 import { ProblemError } from './problems.ts'
 import { summed } from './register.ts'
 
@@ -75,7 +76,7 @@ export function fileRoutes(app: FastifyInstance, { storage: { files }, uploads }
   app.route({
     method: 'POST',
     url: '/api/files',
-    config: { access: ['curator', 'executor', 'head'] },
+    config: { access: 'handleIncidents' },
     schema: {
       operationId: 'addFile',
       ...summed({
@@ -103,6 +104,7 @@ export function fileRoutes(app: FastifyInstance, { storage: { files }, uploads }
       ...summed({ ru: 'Файл по хешу его содержимого', en: 'A file by the hash of its content' }),
       tags: ['files'],
       params: z.object({ id: fileRef.shape.id }),
+      querystring: organisationQuery,
     },
     handler: async ({ person, params, headers }, reply) => {
       if (person === null) throw new ProblemError('not-signed-in')

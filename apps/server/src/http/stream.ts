@@ -4,6 +4,7 @@ import type { Changes } from '../live/changes.ts'
 import { eventText } from '../live/listener.ts'
 import { limitOf } from './limit.ts'
 import { Line } from './line.ts'
+import { organisationQuery } from './organisation-query.ts'
 import { ProblemError } from './problems.ts'
 import { type Handlers, summed } from './register.ts'
 
@@ -24,6 +25,7 @@ export function streamRoute(app: FastifyInstance, changes: Changes, signal: Abor
       operationId: 'stream',
       ...summed({ ru: 'Изменения по мере их появления, text/event-stream', en: 'Live changes, text/event-stream' }),
       tags: ['stream'],
+      querystring: organisationQuery,
     },
     handler: (request, reply) => {
       const { person } = request

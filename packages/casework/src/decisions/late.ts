@@ -1,7 +1,7 @@
 import type { Text } from '@otklik/regulations'
 import type { Moment } from '@otklik/worktime'
 import { refuse } from '../refusal.ts'
-import type { BoundedRight, Context, Refusal, Right } from '../state.ts'
+import type { BoundedRight, Context, Refusal, TimedRight } from '../state.ts'
 
 /** What was possible, and what to do now instead. */
 const words: Readonly<Record<BoundedRight, { readonly right: Text; readonly instead: Text }>> = {
@@ -40,7 +40,7 @@ export function lateMark(norm: BoundedRight, context: Context): { readonly lapse
 }
 
 /** A right whose last moment has passed; at that very moment it may still be used. */
-function overdue(norm: BoundedRight, { rights, now }: Context): Right | null {
+function overdue(norm: BoundedRight, { rights, now }: Context): TimedRight | null {
   const right = rights[norm]
   return right !== undefined && now > right.until ? right : null
 }

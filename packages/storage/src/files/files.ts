@@ -1,6 +1,7 @@
 import type { Connection } from '../engine/connect.ts'
 import { inTransaction } from '../engine/transaction.ts'
-import type { Storage, Viewer } from '../types.ts'
+import type { Viewer } from '@otklik/casework'
+import type { Storage } from '../types.ts'
 import { lockFile } from './unplaced.ts'
 import { hashOf, keepBytes, readBytes } from './file-bytes.ts'
 

@@ -62,7 +62,7 @@ export async function commandOn(shell: Shell, on: Runs, input: CommandInput): Pr
         objectionTo(act.regulation, settings.calendar.schedule, historyOf(loaded.recorded), to),
     }
     const opened =
-      order.type === 'withdrawDraft' ? await openedBy(on, input.tenantId, input.incidentId, loaded, act.procedure, input.acting) : null
+      order.type === 'withdrawDraft' ? await openedBy(shell, on, input.tenantId, input.incidentId, loaded, act.procedure, input.acting) : null
     const events = decided(loaded, order, { ...context, openedBy: opened })
     if (isRefusal(events)) return { result: { ok: false, kind: 'refused', refusal: events }, position: 0 }
     const uncounted = uncountable(events, act, settings.calendar, loaded.recorded, recordedAfter(loaded, events, at, actorOf(input.acting)))

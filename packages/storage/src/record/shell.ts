@@ -1,3 +1,4 @@
+import type { RoleTable } from '@otklik/casework'
 import type { Moment } from '@otklik/worktime'
 import type { Pool } from 'pg'
 import type { SealKey } from './mac.ts'
@@ -22,5 +23,7 @@ export type Shell = {
   readonly settings: SettingsShelf
   readonly numbers: Numbers
   readonly bell: Bell
+  /** Which role gives which right. */
+  readonly roles: RoleTable
   readonly replyLimits?: OpenOptions['replyLimits']
 }

@@ -1,6 +1,6 @@
 import type { QueueQuery } from '@otklik/contract'
 import { actsOfOwnReplies } from '../organisation/act-shelf.ts'
-import type { Viewer } from '../types.ts'
+import type { Viewer } from '@otklik/casework'
 import { searchQuery } from './search.ts'
 import { visibleUnits } from './visibility.ts'
 
@@ -61,7 +61,7 @@ function mine(
   parameters: Parameters,
 ): Part[] {
   const parts: Part[] = []
-  if (viewer.roles.includes('executor')) {
+  if (viewer.may.includes('actAsExecutor')) {
     const waiting = `i.status = any (${parameters.add(EXECUTING, 'text[]')})`
     // A reply that nobody else reads still waits for its writer, who publishes it.
     const own = `i.status = 'submitted' and i.regulation = any (${parameters.add(actsOfOwnReplies(), 'text[]')})`
