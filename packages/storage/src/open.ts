@@ -70,7 +70,7 @@ function storageOn(connection: Connection, options: OpenOptions, log: NonNullabl
     roles,
     replyLimits,
   }
-  const organisation = organisationStorage(connection, now, roles, (client, tenantId) => replan(client, tenantId, now()))
+  const organisation = organisationStorage(connection, now, (client, tenantId) => replan(client, tenantId, now()), roles)
   /** Terms of many incidents may have moved at once: whoever listens looks at everything again. */
   const toldAll = async <T>(tenantId: string, work: Promise<T>): Promise<T> => {
     const done = await work

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import type { Acting, Command } from '@otklik/casework'
 import { sealKeyOf } from '../src/record/mac.ts'
+import { roles } from '@otklik/casework'
 import { Bell, CHANGES } from '../src/record/bell.ts'
 import { commandOn } from '../src/incidents/command.ts'
 import { Numbers } from '../src/incidents/numbers.ts'
@@ -28,6 +29,7 @@ export async function pressed(of: Town, pool: Pool, incidentId: string, before?:
     settings: new SettingsShelf(),
     numbers: new Numbers(pool),
     bell: new Bell(pool, quiet, CHANGES),
+    roles,
   }
   await client.query('begin')
   if (before !== undefined) await client.query(before)

@@ -1,3 +1,4 @@
+import { roles } from '@otklik/casework'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -161,6 +162,7 @@ async function founders(): Promise<Finder[]> {
     settings: new SettingsShelf(),
     numbers: new Numbers(held),
     bell,
+    roles,
   }
   const probes: Record<Finder, () => Promise<boolean>> = {
     async verify() {

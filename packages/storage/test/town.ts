@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type PersonCommand, type Role, type Viewer, viewerOf as resolved } from '@otklik/casework'
+import { type Acting, type PersonCommand, type Role, type Viewer, viewerOf as resolved } from '@otklik/casework'
 import { actOf } from '../src/organisation/act-shelf.ts'
 import { openStorage } from '../src/open.ts'
 import type { Arrival, ArrivalResult, CommandResult, OpenOptions, Storage } from '../src/types.ts'

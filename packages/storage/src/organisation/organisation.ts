@@ -1,4 +1,4 @@
-import type { RoleTable } from '@otklik/casework'
+import { roles as usualRoles, type RoleTable } from '@otklik/casework'
 import type { Connection } from '../engine/connect.ts'
 import type { Storage } from '../types.ts'
 import { calendarStorage } from './calendar.ts'
@@ -10,10 +10,10 @@ import { unitStorage } from './units.ts'
 /**
  * Organisations with their units, people, topics, working time and act.
  * @param now moments written into rows, in milliseconds.
- * @param roles which role gives which right.
  * @param replan see `Replan`; runs in the transaction that sets the schedule or the calendar.
+ * @param roles which role gives which right.
  */
-export function organisationStorage(connection: Connection, now: () => number, roles: RoleTable, replan: Replan): Storage['organisation'] {
+export function organisationStorage(connection: Connection, now: () => number, replan: Replan, roles: RoleTable = usualRoles): Storage['organisation'] {
   return {
     ...rulesStorage(connection, now, replan),
     ...calendarStorage(connection, now, replan),
