@@ -17,7 +17,9 @@ const rightsRows = () =>
   (Object.keys(rightWords) as Right[]).map((right) => [
     `\`${right}\``,
     rightWords[right].ru,
-    Object.values(byRole).flatMap(({ name, may }) => (may.includes(right) ? [name.ru] : [])).join(', '),
+    Object.values(byRole)
+      .flatMap(({ name, may }) => (may.includes(right) ? [name.ru] : []))
+      .join(', '),
   ])
 
 /** Every route of the contract with who may call it, and every error it may answer with. */

@@ -41,11 +41,11 @@ const written: Readonly<Record<RouteName, 'public' | typeof signed | readonly Ex
   markRead: everyone,
   authorHistory: working,
   looking: everyone,
-  units: admin,
-  unit: admin,
+  addUnit: admin,
+  setUnit: admin,
   people: admin,
   addPerson: admin,
-  person: admin,
+  setPerson: admin,
   journal: ['administrator', 'head'],
   alterations: admin,
   alterationSeen: admin,
@@ -60,7 +60,7 @@ const written: Readonly<Record<RouteName, 'public' | typeof signed | readonly Ex
   setRegulation: admin,
   accounts: admin,
   addAccount: admin,
-  account: admin,
+  setAccount: admin,
   checkAccount: admin,
   unhandledEvents: admin,
   retryUnhandled: admin,
@@ -80,7 +80,7 @@ async function knock(browser: Browser, { method, path }: Asked): Promise<string>
   return code === 'not-signed-in' || code === 'forbidden' ? code : 'let in'
 }
 
-type Asked = Pick<Route, 'method' | 'path'> & { readonly who: (typeof written)[RouteName] }
+type Asked = Pick<Route, 'method'> & { readonly path: string; readonly who: (typeof written)[RouteName] }
 const beyondContract: readonly Asked[] = [
   { method: 'POST', path: '/api/files', who: working },
   { method: 'GET', path: '/api/files/:id', who: signed },

@@ -65,7 +65,7 @@ const altered = async () => (await lesozavodsk.storage.outbox.waiting()).altered
 const approvedText = 'Здравствуйте, Мария! Яму заделают до 12 апреля.'
 
 const insert = (columns: string) => `insert into intents
-  (tenant_id, publication_id, incident_id, account_id, place, text, files, state, not_before, made_at) ${columns}`
+  (tenant_id, publication_id, stream_id, account_id, place, text, files, state, not_before, made_at) ${columns}`
 
 describe('a row of the outbox that somebody wrote past the program', () => {
   it('is not sent, and rings: nobody ordered it', async () => {
@@ -85,9 +85,9 @@ describe('a row of the outbox that somebody wrote past the program', () => {
   it('is not sent under no incident at all, under another organisation’s, or under a second publication of a sealed one', async () => {
     await replyTo('Яма')
     await send()
-    const from = `select tenant_id, gen_random_uuid(), incident_id, account_id, place, text, files, 'prepared', 0, made_at from intents limit 1`
+    const from = `select tenant_id, gen_random_uuid(), stream_id, account_id, place, text, files, 'prepared', 0, made_at from intents limit 1`
     await pool.query(insert(from))
-    await pool.query(insert(from.replace('incident_id', 'gen_random_uuid()')))
+    await pool.query(insert(from.replace('stream_id', 'gen_random_uuid()')))
     await pool.query(insert(from.replace('tenant_id', 'gen_random_uuid()')))
     await send()
     expect(standing()).toEqual([approvedText])
@@ -97,7 +97,7 @@ describe('a row of the outbox that somebody wrote past the program', () => {
   it('does not hold up the replies behind it', async () => {
     await replyTo('Яма')
     await pool.query(
-      insert(`select tenant_id, gen_random_uuid(), incident_id, account_id, place, 'Чужое', files, 'prepared', -5, 0 from intents`),
+      insert(`select tenant_id, gen_random_uuid(), stream_id, account_id, place, 'Чужое', files, 'prepared', -5, 0 from intents`),
     )
     await send()
     expect(standing()).toEqual([approvedText])
@@ -140,7 +140,7 @@ describe('a waiting reply that somebody changed past the program', () => {
 
   it('and moved under another publication’s name, or under another incident, is not sent', async () => {
     const [one, two] = [await replyTo('Яма'), await replyTo('Лёд')]
-    await pool.query('update intents set incident_id = $2 where incident_id = $1', [one, two])
+    await pool.query('update intents set stream_id = $2 where stream_id = $1', [one, two])
     await pool.query(
       `update intents set publication_id = gen_random_uuid() where publication_id <> (select min(publication_id::text)::uuid from intents)`,
     )
@@ -194,7 +194,7 @@ describe('a reply whose record somebody forged or edited', () => {
   ]
   const row = (publicationId: string, id: string) =>
     pool.query(
-      `insert into intents (tenant_id, publication_id, incident_id, account_id, place, text, files, state, not_before, made_at)
+      `insert into intents (tenant_id, publication_id, stream_id, account_id, place, text, files, state, not_before, made_at)
        select e.tenant_id, $2, e.stream_id, e.data -> 'message' -> 'place' ->> 'accountId', e.data -> 'message' -> 'place', $3, '[]', 'prepared', 0,
          (select max(at) from events where stream_id = $1)
        from events e where e.stream_id = $1 and e.version = 1`,

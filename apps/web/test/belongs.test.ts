@@ -8,7 +8,15 @@ import { at, town } from './town.ts'
 const unit = { id: '6f1c2a34-0000-4000-8000-00000000000a', name: 'Дороги' }
 type LettingOut = Session['regulation']['lettingOut']
 const signed = (may: Session['person']['may'], unitIds: string[] = [], lettingOut: LettingOut = 'approval') => ({
-  person: { id: 'p', name: 'П', login: 'p', roles: [], may, sees: unitIds.length === 0 ? ('organisation' as const) : ('units' as const), unitIds },
+  person: {
+    id: 'p',
+    name: 'П',
+    login: 'p',
+    roles: [],
+    may,
+    sees: unitIds.length === 0 ? ('organisation' as const) : ('units' as const),
+    unitIds,
+  },
   stretches: town,
   regulation: { id: 'act', title: { ru: 'Акт', en: 'Act' }, edition: '2022', lettingOut },
 })

@@ -63,9 +63,7 @@ export function rightsOf(
   substitutions: readonly Substitution[],
   table: RoleTable = usualRoles,
 ): Rights {
-  const own = memberships.find(
-    ({ tenantId, personId, active }) => active && tenantId === person.tenantId && personId === person.personId,
-  )
+  const own = memberships.find(({ tenantId, personId, active }) => active && tenantId === person.tenantId && personId === person.personId)
   if (own === undefined) return { may: [], sees: { of: 'units', unitIds: [] }, unitIds: [], onBehalfOf: [] }
   const now = substitutions.filter(
     ({ absent, from, until }) =>

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { type Membership, type Right, rightOfActor, rightsOf, rightWords, roles, rolesWith, type RoleTable, type Substitution } from '../src/index.ts'
+import {
+  type Membership,
+  type Right,
+  rightOfActor,
+  rightsOf,
+  rightWords,
+  roles,
+  rolesWith,
+  type RoleTable,
+  type Substitution,
+} from '../src/index.ts'
 
 const at = Date.parse('2024-04-08T11:00:00+10:00')
 const hour = 3_600_000
@@ -14,6 +24,15 @@ const member = (name: string, given: readonly string[], unitIds: readonly string
 })
 const asking = (personId: string, tenantId = 'town', moment = at) => ({ tenantId, personId, at: moment })
 const own = (one: Membership, table?: RoleTable) => rightsOf(asking(one.personId), [one], [], table)
+
+const absence = (absent: Membership, substituteId: string, more: Partial<Substitution> = {}): Substitution => ({
+  absenceId: `absence-${absent.personId}`,
+  absent,
+  substituteId,
+  from: at,
+  until: at + hour,
+  ...more,
+})
 
 /** Written down by hand, so that a changed row of the table is noticed here. */
 const expected: Readonly<Record<Right, readonly string[]>> = {
@@ -33,7 +52,7 @@ describe('what a role gives', () => {
   it.each(Object.entries(expected))('%s: %j', (right, held) => {
     expect(rolesWith(right as Right)).toEqual(held)
     for (const role of Object.keys(roles)) {
-      expect(own(member('Анна', [role])).may.includes(right as Right), role).toBe(held.includes(role))
+      expect({ role, has: own(member('Анна', [role])).may.includes(right as Right) }).toEqual({ role, has: held.includes(role) })
     }
   })
 
@@ -88,11 +107,21 @@ describe('one sign-in in two organisations', () => {
 describe('a new role', () => {
   const table = {
     ...roles,
-    observer: { name: { ru: 'наблюдатель', en: 'observer' }, means: { ru: 'видит всё', en: 'sees everything' }, may: ['readIncidents'], sees: 'organisation' },
+    observer: {
+      name: { ru: 'наблюдатель', en: 'observer' },
+      means: { ru: 'видит всё', en: 'sees everything' },
+      may: ['readIncidents'],
+      sees: 'organisation',
+    },
   } as const satisfies RoleTable
 
   it('is a row of the table', () => {
-    expect(own(member('Ольга', ['observer']), table)).toEqual({ may: ['readIncidents'], sees: { of: 'organisation' }, unitIds: [], onBehalfOf: [] })
+    expect(own(member('Ольга', ['observer']), table)).toEqual({
+      may: ['readIncidents'],
+      sees: { of: 'organisation' },
+      unitIds: [],
+      onBehalfOf: [],
+    })
     expect(own(member('Ольга', ['observer'])).may).toEqual([])
   })
 })
@@ -100,14 +129,6 @@ describe('a new role', () => {
 describe('somebody away', () => {
   const petr = member('Пётр', ['executor'], ['roads'])
   const julia = member('Юлия', ['executor'], ['housing'])
-  const absence = (absent: Membership, substituteId: string, more: Partial<Substitution> = {}): Substitution => ({
-    absenceId: `absence-${absent.personId}`,
-    absent,
-    substituteId,
-    from: at,
-    until: at + hour,
-    ...more,
-  })
   const juliaAt = (moment: number, all: readonly Substitution[]) => rightsOf(asking('Юлия', 'town', moment), [julia], all)
 
   it('is acted for from the first moment of the absence to its last', () => {
@@ -147,10 +168,7 @@ describe('somebody away', () => {
   })
 
   it('of another organisation, or who has left, gives nothing', () => {
-    const all = [
-      absence({ ...petr, tenantId: 'region' }, 'Юлия'),
-      absence({ ...member('Ушёл', ['head']), active: false }, 'Юлия'),
-    ]
+    const all = [absence({ ...petr, tenantId: 'region' }, 'Юлия'), absence({ ...member('Ушёл', ['head']), active: false }, 'Юлия')]
     expect(juliaAt(at, all)).toMatchObject({ unitIds: ['housing'], onBehalfOf: [] })
   })
 })

@@ -18,6 +18,7 @@ export type { KnownMember } from './organisation/people.ts'
 export type { AnchorMark, Maintenance, MakesTables, Verdict } from './upkeep/maintenance-type.ts'
 export type { Location, OpenOptions } from './open-options.ts'
 export type { Arrival, ArrivalResult } from './incidents/arrival.ts'
+export type { Change } from './record/change.ts'
 
 export type CommandResult =
   | { readonly ok: true; readonly incidentId: string; readonly version: number; readonly replayed: boolean }
@@ -118,9 +119,6 @@ export type AccountRow = {
   }
 }
 export type Secrets = Partial<Record<'communityToken' | 'serviceToken' | 'userToken' | 'callbackSecret' | 'callbackConfirmation', string>>
-
-/** A change that a browser may want to hear of, from LISTEN/NOTIFY: which incident moved, at which global position. */
-export type Change = { readonly position: number; readonly tenantId: string; readonly incidentId: string }
 
 /** What storage does for the rest; the implementation is split by noun, one file each. */
 export interface Storage extends Telling {

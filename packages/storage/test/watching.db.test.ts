@@ -65,7 +65,10 @@ test('one look for everybody tells each person the very row that the queue would
     for (const { row, seenBy } of watched) {
       const seen = seenBy.get(viewer.personId)
       const own = await storage.views.row(viewer, row.id)
-      expect(seen === undefined ? null : { ...row, unread: !seen.read }, viewer.name).toEqual(own)
+      expect({ viewer: viewer.name, row: seen === undefined ? null : { ...row, unread: !seen.read } }).toEqual({
+        viewer: viewer.name,
+        row: own,
+      })
       if (own === null) hidden += 1
       else if (!own.unread) read += 1
     }

@@ -36,7 +36,7 @@ export function accountHandlers({
   storage: { accounts },
   networks,
   allowLoopback,
-}: House): Pick<Handlers, 'accounts' | 'addAccount' | 'account' | 'checkAccount'> {
+}: House): Pick<Handlers, 'accounts' | 'addAccount' | 'setAccount' | 'checkAccount'> {
   async function view({ row, connector }: Opened): Promise<AccountView> {
     const { id, network, name, ownId, apiBase, receive, active, health } = row
     return {
@@ -73,7 +73,7 @@ export function accountHandlers({
       refuseClearText(wanted.apiBase, allowLoopback)
       return { id: await accounts.save(person.tenantId, null, wanted, withoutUndefined(secrets), doerOf(request)) }
     },
-    account: async ({ person, params, body: { secrets, ...wanted }, request }) => {
+    setAccount: async ({ person, params, body: { secrets, ...wanted }, request }) => {
       const { row } = await own(person.tenantId, params.id)
       refuseClearText(wanted.apiBase, allowLoopback)
       refuseMovedTokens(row.apiBase, wanted.apiBase, await accounts.present(row.id), withoutUndefined(secrets))

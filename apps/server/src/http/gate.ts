@@ -60,7 +60,10 @@ export function installGate(app: FastifyInstance, identify: Identify, publicUrl:
     if (request.routeOptions.config.beforeDesk === true) return
     // A password that two know is nobody's signature: nothing is done with it but changing it.
     if (found.person.passwordGiven !== null) throw new ProblemError('password-not-own')
-    if (!found.person.organisationChosen) throw new ProblemError(organisationAsked(request) === null ? 'organisation-not-chosen' : 'not-found')
+    if (!found.person.organisationChosen) {
+      const asked = organisationAsked(request)
+      throw new ProblemError(asked === null ? 'organisation-not-chosen' : 'not-found')
+    }
     const right = rightNamed(access)
     if (right !== null && !found.person.may.includes(right)) throw new ProblemError('forbidden')
   })

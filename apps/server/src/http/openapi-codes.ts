@@ -5,7 +5,7 @@ import { beforeDesk } from './register.ts'
 
 type Beyond = 'addFile' | 'file' | 'stream' | 'vkEvent' | 'health'
 
-const people = ['login-taken', 'shared-sign-in',  'password-missing', 'weak-password', 'unknown-unit', 'last-administrator'] as const
+const people = ['login-taken', 'shared-sign-in', 'password-missing', 'weak-password', 'unknown-unit', 'last-administrator'] as const
 
 /** What a route refuses for reasons of its own. What follows from how it is called is worked out below. */
 const own: Readonly<Partial<Record<RouteName | Beyond, readonly ProblemCode[]>>> = {
@@ -17,10 +17,10 @@ const own: Readonly<Partial<Record<RouteName | Beyond, readonly ProblemCode[]>>>
   markRead: ['not-found'],
   authorHistory: ['not-found'],
   looking: ['not-found', 'too-many-requests'],
-  units: ['unknown-parent'],
-  unit: ['not-found', 'unknown-parent'],
+  addUnit: ['unknown-parent'],
+  setUnit: ['not-found', 'unknown-parent'],
   addPerson: people,
-  person: ['not-found', 'own-password', ...people],
+  setPerson: ['not-found', 'own-password', ...people],
   changePassword: ['wrong-present-password', 'weak-password', 'too-many-requests'],
   setSchedule: ['wrong-schedule'],
   calendarYear: ['not-found'],
@@ -29,7 +29,7 @@ const own: Readonly<Partial<Record<RouteName | Beyond, readonly ProblemCode[]>>>
   regulation: ['not-found'],
   setRegulation: ['unknown-regulation'],
   addAccount: ['account-taken'],
-  account: ['not-found', 'account-taken'],
+  setAccount: ['not-found', 'account-taken'],
   checkAccount: ['not-found'],
   unhandledEvents: ['not-found'],
   retryUnhandled: ['not-found'],

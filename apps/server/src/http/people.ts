@@ -21,7 +21,11 @@ const noRole = {
 }
 
 /** People with logins: their roles, units and passwords. A person is never deleted, the record names them; they are made inactive. */
-export function peopleHandlers({ storage: { organisation }, signIn, roles: table }: House): Pick<Handlers, 'people' | 'addPerson' | 'person'> {
+export function peopleHandlers({
+  storage: { organisation },
+  signIn,
+  roles: table,
+}: House): Pick<Handlers, 'people' | 'addPerson' | 'setPerson'> {
   const managing = new Set(rolesWith('manageOrganisation', table))
   const manages = ({ active, roles }: { roles: readonly string[]; active: boolean }): boolean =>
     active && roles.some((role) => managing.has(role))
@@ -70,7 +74,7 @@ export function peopleHandlers({ storage: { organisation }, signIn, roles: table
       }
     },
 
-    person: async ({ person, params, body: { password, ...wanted }, request }) => {
+    setPerson: async ({ person, params, body: { password, ...wanted }, request }) => {
       const { tenantId } = person
       const everybody = await organisation.people(person.tenantId)
       const before = everybody.find(({ id }) => id === params.id)

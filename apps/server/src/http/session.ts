@@ -12,7 +12,19 @@ const ahead = 120 * day
 /** Who I am, with my organisation's working time: what signing in answers too. */
 export const sessionView =
   ({ storage, schedules, acts, now }: House, demoLinks: Session['demoLinks'] | null) =>
-  async ({ tenantId, personId, name, login, roles, may, sees, unitIds, memberships, organisationChosen, passwordGiven }: Person): Promise<Session> => {
+  async ({
+    tenantId,
+    personId,
+    name,
+    login,
+    roles,
+    may,
+    sees,
+    unitIds,
+    memberships,
+    organisationChosen,
+    passwordGiven,
+  }: Person): Promise<Session> => {
     const tenant = (await storage.organisation.tenants()).find(({ id }) => id === tenantId)
     if (tenant === undefined) throw new ProblemError('not-signed-in')
     const schedule = await schedules.of(tenantId)

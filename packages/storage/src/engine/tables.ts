@@ -38,12 +38,12 @@ interface AccountSecrets {
 }
 
 interface Alarms {
-  incident_id: string
   kind: string
   norm: string
   occurrence: number
   rings_at: number
   rung_at: number | null
+  stream_id: string
   tenant_id: string
 }
 
@@ -113,15 +113,15 @@ interface Events {
   at: number
   by: object
   data: object
+  format: number
   hash: Buffer
   mac: Buffer
   position: Generated<number>
   prev_hash: Buffer
-  regulation: string
-  schedule_version: number
   stream_id: string
   tenant_id: string
   type: string
+  under: object
   version: number
 }
 
@@ -201,7 +201,6 @@ interface Intents {
   faults: Generated<number>
   fence: number | null
   files: object
-  incident_id: string
   made_at: number
   not_before: number
   place: object
@@ -210,6 +209,7 @@ interface Intents {
   put_off_since: number | null
   sender: string | null
   state: string
+  stream_id: string
   tenant_id: string
   text: string
 }
@@ -264,7 +264,6 @@ interface Obligations {
   clock: string
   due_at: number
   edition: string
-  incident_id: string
   lapses: boolean
   met_at: number | null
   norm: string
@@ -276,6 +275,7 @@ interface Obligations {
   soon_at: number
   start_at: number
   status: string
+  stream_id: string
   tenant_id: string
   unit_id: string | null
 }
@@ -386,6 +386,7 @@ interface SignInTries {
 
 interface Streams {
   hash: Buffer
+  kind: string
   stream_id: string
   tenant_id: string
   version: number

@@ -13,7 +13,12 @@ import { unitStorage } from './units.ts'
  * @param replan see `Replan`; runs in the transaction that sets the schedule or the calendar.
  * @param roles which role gives which right.
  */
-export function organisationStorage(connection: Connection, now: () => number, replan: Replan, roles: RoleTable = usualRoles): Storage['organisation'] {
+export function organisationStorage(
+  connection: Connection,
+  now: () => number,
+  replan: Replan,
+  roles: RoleTable = usualRoles,
+): Storage['organisation'] {
   return {
     ...rulesStorage(connection, now, replan),
     ...calendarStorage(connection, now, replan),
