@@ -1,4 +1,5 @@
 import type { ICruiseOptions, IForbiddenRuleType } from 'dependency-cruiser'
+import { webRoomRules } from './web-rooms.ts'
 
 // The directions of the house as rules. Each comment is written to the person who has just broken it.
 // `tools/architecture.ts` runs them and refuses to be green over fewer modules than stand in the tree;
@@ -121,6 +122,14 @@ export const forbidden: Rule[] = [
     comment: 'The first load has no room for a schema library: take types from the contract, and plain lists from its vocabulary.',
     from: { path: '^apps/web/src/' },
     to: { path: '^packages/contract/src/(?!(vocabulary|endpoints)[.]ts$)', dependencyTypesNot: ['type-only'] },
+  },
+  ...webRoomRules,
+  {
+    name: 'server-knows-no-demo',
+    severity: 'error',
+    comment: 'server ← demo ← command-line. The demo town and the command line use the server, which runs the same without them.',
+    from: { path: '^apps/(server|demo)/src/' },
+    to: { path: '^apps/(demo|command-line)/', pathNot: '^apps/$1/' },
   },
   {
     name: 'web-is-nobodys-library',

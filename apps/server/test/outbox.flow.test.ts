@@ -4,7 +4,7 @@ import { createVkConnector, type Connector } from '@otklik/connectors'
 import { startVkSandbox, type VkSandbox } from '@otklik/sandbox'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { act, ALL, approved, message, select, type Town, town, viewerOf } from '../../../packages/storage/test/town.ts'
-import { makeOutbox } from '../src/worker/outbox.ts'
+import { makeSender } from '../src/worker/sender.ts'
 
 const hour = 3_600_000
 const accountId = '0198f000-0000-7000-8000-000000000001'
@@ -61,7 +61,7 @@ async function publish(id: string, connector: Connector, { stepMs, times }: { st
   const row = {} as never
   const networks = { open: async () => (on ? { row, connector } : null), openAny: async () => ({ row, connector }), kept: () => null }
   const house = { storage: lesozavodsk.storage, networks, now: () => now, log: () => undefined, leaseMs: 60_000 }
-  const round = makeOutbox(house, 'sender', new AbortController().signal)
+  const round = makeSender(house, 'sender', new AbortController().signal)
   const began = now
   for (let turn = 0; turn < times && (await cardOf(id)).row.status === 'publishing'; turn++) {
     while (await round()) if ((await cardOf(id)).row.status !== 'publishing') break

@@ -7,7 +7,7 @@ import type { Pool } from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { forge } from '../../../packages/storage/test/forger.ts'
 import { act, ALL, approved, message, select, type Town, town, viewerOf } from '../../../packages/storage/test/town.ts'
-import { makeOutbox } from '../src/worker/outbox.ts'
+import { makeSender } from '../src/worker/sender.ts'
 
 const accountId = '0198f000-0000-7000-8000-000000000001'
 const otherAccount = '0198f000-0000-7000-8000-000000000002'
@@ -53,7 +53,7 @@ async function send(): Promise<void> {
   const row = {} as never
   const networks = { open: async () => ({ row, connector }), openAny: async () => ({ row, connector }), kept: () => null }
   const house = { storage: lesozavodsk.storage, networks, now: () => lesozavodsk.now(), log: () => undefined, leaseMs: 60_000 }
-  const round = makeOutbox(house, 'sender', new AbortController().signal)
+  const round = makeSender(house, 'sender', new AbortController().signal)
   for (let rounds = 0; rounds < 20 && (await round()); rounds++);
 }
 

@@ -1,6 +1,7 @@
 import type { Actor, Step, Text } from '@otklik/regulations'
+import { holderOf } from './holders.ts'
 import { refuse } from './refusal.ts'
-import type { Right } from './right.ts'
+import { rightOfActor } from './right.ts'
 import type { Viewer } from './rights.ts'
 import type { Acting, Incident, Refusal } from './state.ts'
 
@@ -11,13 +12,6 @@ const actorWords: Readonly<Record<Actor, Text>> = {
   organisation: { ru: 'куратор или исполнитель', en: 'the curator or the executor' },
 }
 
-/** The right that lets somebody take the steps which an act gives to this actor: the one place where both vocabularies meet. */
-export const rightOfActor = {
-  curator: 'actAsCurator',
-  executor: 'actAsExecutor',
-  head: 'actAsHead',
-} as const satisfies Readonly<Record<Exclude<Actor, 'organisation'>, Right>>
-
 /** Somebody with resolved rights as the one who acts. */
 export const actingOf = ({ personId, name, may, unitIds }: Omit<Viewer, 'tenantId' | 'sees'>): Acting & { kind: 'person' } => ({
   kind: 'person',
@@ -27,10 +21,8 @@ export const actingOf = ({ personId, name, may, unitIds }: Omit<Viewer, 'tenantI
   unitIds,
 })
 
-/** Is this person an executor of the unit that has the incident now? */
-function executes(state: Incident, { may, unitIds }: Acting & { kind: 'person' }): boolean {
-  return may.includes(rightOfActor.executor) && state.unitId !== null && unitIds.includes(state.unitId)
-}
+/** Is this person an executor of a unit that has the incident now? */
+const executes = (state: Incident, acting: Acting): boolean => holderOf(state, acting) !== null
 
 /**
  * May this person take a step that the act gives to `step.by`? Null when they may.

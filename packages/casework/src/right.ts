@@ -1,4 +1,4 @@
-import type { Text } from '@otklik/regulations'
+import type { Actor, Text } from '@otklik/regulations'
 
 /**
  * What somebody may be allowed to do, with its words. Routes of the contract, decisions and the desk name a right, never a role; which role
@@ -17,3 +17,10 @@ export const rightWords = {
   manageOrganisation: { ru: 'настраивать организацию', en: 'set up the organisation' },
 } as const satisfies Readonly<Record<string, Text>>
 export type Right = keyof typeof rightWords
+
+/** The right that lets somebody take the steps which an act gives to this actor: the one place where both vocabularies meet. */
+export const rightOfActor = {
+  curator: 'actAsCurator',
+  executor: 'actAsExecutor',
+  head: 'actAsHead',
+} as const satisfies Readonly<Record<Exclude<Actor, 'organisation'>, Right>>

@@ -1,6 +1,7 @@
 export { ConnectorError } from './port/connector-error.ts'
 export type { ErrorClass } from './port/connector-error.ts'
 export { parseExact } from './port/exact-json.ts'
+export type * from './port/act.ts'
 export type * from './port/port.ts'
 export { replyLimits as vkReplyLimits } from './vk/capabilities.ts'
 export { createVkConnector } from './vk/connector.ts'

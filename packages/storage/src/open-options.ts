@@ -1,9 +1,7 @@
 import type { ReplyLimits, RoleTable } from '@otklik/casework'
 import type { Moment } from '@otklik/worktime'
-import type { AccountRow, Secrets } from './types.ts'
-
-/** Where the data live: a PostgreSQL server by address, or our own embedded one in a directory. */
-export type Location = { readonly kind: 'server'; readonly url: string } | { readonly kind: 'embedded'; readonly directory: string }
+import type { Location } from './engine/location.ts'
+import type { AccountRow, Secrets } from './organisation/accounts-type.ts'
 
 export type OpenOptions = {
   readonly location: Location

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accountStorage } from '../src/organisation/accounts.ts'
 import type { Connection } from '../src/engine/connect.ts'
 import { organisationStorage } from '../src/organisation/organisation.ts'
-import type { Storage } from '../src/types.ts'
+import type { Storage } from '../src/storage.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 import { NOTHING_MOVED, TOWN_SCHEDULE } from './town-schedule.ts'
 

@@ -6,7 +6,7 @@ import { placeOf } from '../src/files/file-bytes.ts'
 import { fileStorage } from '../src/files/files.ts'
 import { organisationStorage } from '../src/organisation/organisation.ts'
 import { type Viewer, viewerOf } from '@otklik/casework'
-import type { Storage } from '../src/types.ts'
+import type { Storage } from '../src/storage.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 import { NOTHING_MOVED, TOWN_SCHEDULE } from './town-schedule.ts'
 

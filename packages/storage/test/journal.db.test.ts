@@ -5,7 +5,7 @@ import { journalStorage } from '../src/organisation/journal.ts'
 import { type Doer, type Journal, type JournalLine, program } from '../src/organisation/journal-type.ts'
 import { accountStorage } from '../src/organisation/accounts.ts'
 import { organisationStorage } from '../src/organisation/organisation.ts'
-import type { Storage } from '../src/types.ts'
+import type { Storage } from '../src/storage.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 import { NOTHING_MOVED, TOWN_SCHEDULE } from './town-schedule.ts'
 

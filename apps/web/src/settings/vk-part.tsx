@@ -11,10 +11,10 @@ import { near } from '../words/moments.ts'
 import { useWords } from '../words/words.tsx'
 import { AccountForm } from './account-form.tsx'
 import { PartHead, PartWaits } from './part-head.tsx'
-import { RefusalNote } from './refusal-note.tsx'
+import { RefusalNote } from '../controls/refusal-note.tsx'
 import { accountsQuery } from './settings-queries.ts'
 import { UnhandledEvents } from './unhandled-events.tsx'
-import { useSaving } from './use-saving.ts'
+import { useSaving } from '../live/use-saving.ts'
 import styles from './settings-page.module.css'
 
 /** Connections to VK: which tokens are present, what can be done with them, and whether the network answers. */

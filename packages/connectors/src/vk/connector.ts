@@ -1,5 +1,6 @@
 import type { Account, Connector } from '../port/port.ts'
 import { ConnectorError } from '../port/connector-error.ts'
+import { perform, reconcile, vkActs } from './acts.ts'
 import { systemResolve } from './address.ts'
 import type { Resolve } from './address.ts'
 import { capabilitiesOf, replyLimits } from './capabilities.ts'
@@ -13,8 +14,6 @@ import { createLongPoll } from './long-poll.ts'
 import { canonicalText, visibleText } from './markup.ts'
 import { describe, describeMany } from './people.ts'
 import { readTarget } from './place.ts'
-import { reconcileReply } from './reconcile.ts'
-import { sendReply } from './send.ts'
 import { inWords } from './unclear.ts'
 import { checkWebhook } from './webhook.ts'
 
@@ -53,7 +52,7 @@ export function createVkConnector(account: Account, options: VkOptions = {}): Co
     timeoutMs: options.timeoutMs ?? 15_000,
   })
   const pull = createLongPoll(client, account.ownId, Math.min(options.pollWaitSeconds ?? 25, 90), now)
-  const guidWindowMs = options.guidWindowMs ?? 10 * 60_000
+  const access = { client, can, ownId: account.ownId, site, now, guidWindowMs: options.guidWindowMs ?? 10 * 60_000 }
 
   return {
     account,
@@ -75,7 +74,8 @@ export function createVkConnector(account: Account, options: VkOptions = {}): Co
       }
       return readContext(client, place, account.ownId, site, signal)
     },
-    send: (intent, signal) => sendReply(client, intent, can, account.ownId, site, now, signal),
-    reconcile: (intent, signal) => reconcileReply(client, intent, can, account.ownId, site, { now, guidWindowMs }, signal),
+    acts: () => vkActs,
+    perform: (intent, signal) => perform(access, intent, signal),
+    reconcile: (intent, signal) => reconcile(access, intent, signal),
   }
 }

@@ -1,5 +1,5 @@
 import { fold, type Incident, type IncidentEvent } from '@otklik/casework'
-import type { Secrets } from '../types.ts'
+import type { Secrets } from '../organisation/accounts-type.ts'
 import type { Runs } from '../record/append.ts'
 import { GENESIS, type Stored } from '../record/chain.ts'
 import type { IncidentUnder } from './kind.ts'

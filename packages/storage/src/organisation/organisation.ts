@@ -1,6 +1,6 @@
 import { roles as usualRoles, type RoleTable } from '@otklik/casework'
 import type { Connection } from '../engine/connect.ts'
-import type { Storage } from '../types.ts'
+import type { Organisation } from './organisation-type.ts'
 import { calendarStorage } from './calendar.ts'
 import { peopleStorage } from './people.ts'
 import { type Replan, rulesStorage } from './rules.ts'
@@ -18,7 +18,7 @@ export function organisationStorage(
   now: () => number,
   replan: Replan,
   roles: RoleTable = usualRoles,
-): Storage['organisation'] {
+): Organisation {
   return {
     ...rulesStorage(connection, now, replan),
     ...calendarStorage(connection, now, replan),

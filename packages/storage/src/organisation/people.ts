@@ -1,25 +1,16 @@
-import { type Membership, rolesWith, type RoleTable } from '@otklik/casework'
+import { rolesWith, type RoleTable } from '@otklik/casework'
 import type { PoolClient } from 'pg'
 import type { Connection } from '../engine/connect.ts'
 import { StorageFault } from '../engine/fault.ts'
 import { inTransaction, violation } from '../engine/transaction.ts'
 import { type Doer, program } from './journal-type.ts'
 import { differences, writeLine } from './write-line.ts'
-import type { Storage } from '../types.ts'
+import type { Organisation } from './organisation-type.ts'
 
 type People = Pick<
-  Storage['organisation'],
+  Organisation,
   'people' | 'savePerson' | 'memberships' | 'peopleByLogin' | 'passwordGiven' | 'passwordOwn' | 'signedInWith'
 >
-
-/** A membership with what the door must know of it. */
-export type KnownMember = Membership & {
-  readonly login: string
-  /** The organisation's name. */
-  readonly organisation: string
-  /** The password was chosen by another: when, and by whom (null: the command line). It counts for the whole sign-in. */
-  readonly passwordGiven: { readonly at: number; readonly by: { readonly id: string; readonly name: string } | null } | null
-}
 
 const FACE = `p.id, p.name, p.login, p.roles, p.active, array(select u.unit_id::text from person_units u
   where u.tenant_id = p.tenant_id and u.person_id = p.id order by u.unit_id) as unit_ids`

@@ -1,4 +1,4 @@
-import type { Viewer } from '@otklik/casework'
+import type { Viewer } from '../organisation/viewer.ts'
 
 /**
  * Units whose incidents alone this person sees, or null for everybody's of the organisation. Everything that shows an incident asks here, and

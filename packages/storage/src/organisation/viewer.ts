@@ -1,0 +1,2 @@
+/** Somebody with resolved rights in one organisation. */
+export type { Viewer } from '@otklik/casework'
