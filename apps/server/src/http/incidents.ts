@@ -34,7 +34,6 @@ const noFile = {
   en: 'There is no such file among those you may see. Attach the picture anew.',
 }
 
-
 /** The card, commands on it, and registration of a message that came outside the networks. */
 export function incidentHandlers({
   storage,

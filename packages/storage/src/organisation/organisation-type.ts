@@ -9,7 +9,7 @@ export type KnownMember = Membership & {
   /** The organisation's name. */
   readonly organisation: string
   /** The password was chosen by another: when, and by whom (null: the command line). It counts for the whole sign-in. */
-  readonly passwordGiven: { readonly at: number; readonly by: { readonly id: string; readonly name: string } | null } | null
+  readonly passwordGiven: { readonly at: Moment; readonly by: { readonly id: string; readonly name: string } | null } | null
 }
 
 /** Organisations with their people, units, topics and rules. */
