@@ -30,6 +30,7 @@ export async function pressed(of: Town, pool: Pool, incidentId: string, before?:
     numbers: new Numbers(pool),
     bell: new Bell(pool, quiet, CHANGES),
     roles,
+    asks: new Map(),
   }
   await client.query('begin')
   if (before !== undefined) await client.query(before)
