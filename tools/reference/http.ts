@@ -1,7 +1,7 @@
 import { mostStreams } from '../../apps/server/src/live/changes.ts'
 import { catalogue } from '../../apps/server/src/http/problems.ts'
 import { type Right, rightWords, type RoleTable, roles } from '../../packages/casework/src/index.ts'
-import { type Route, routes } from '../../packages/contract/src/index.ts'
+import { otherRoutes, type Route, routes } from '../../packages/contract/src/index.ts'
 import { page, table } from './table.ts'
 
 function accessWords(access: Route['access']): string {
@@ -21,6 +21,8 @@ const rightsRows = () =>
       .flatMap(({ name, may }) => (may.includes(right) ? [name.ru] : []))
       .join(', '),
   ])
+
+const way = (name: keyof typeof otherRoutes): string => `\`${otherRoutes[name].method} ${otherRoutes[name].path}\``
 
 /** Every route of the contract with who may call it, and every error it may answer with. */
 export function httpPage(): string {
@@ -46,7 +48,7 @@ export function httpPage(): string {
 «Ключ»: нужен заголовок \`Idempotency-Key\` с UUID, новым на каждое нажатие; повтор с тем же ключом ничего не делает дважды.
 
 ${table(['Запрос', 'Кому можно', 'Ключ', 'Что делает'], called)}
-Рядом с ними: \`POST /api/files\` (multipart, поле \`file\`), \`GET /api/files/:id\`, \`GET /api/stream\` (события сервера;
+Рядом с ними: ${way('addFile')} (multipart, поле \`file\`), ${way('file')}, ${way('stream')} (события сервера;
 у одного человека не больше ${mostStreams} потоков сразу: лишний закрывает самый старый, и тот узнаёт об этом событием \`closing\`),
 \`POST /hooks/vk/:accountId\` (Callback API ВКонтакте).
 

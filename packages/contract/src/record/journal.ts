@@ -43,5 +43,5 @@ export const journalQuery = z.object({
     .string()
     .regex(/^[1-9]\d{0,14}$/)
     .optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: z.coerce.number<number>().int().min(1).max(200).default(50),
 })

@@ -1,6 +1,7 @@
 import { roles as usualRoles, type RoleTable } from '@otklik/casework'
 import type { Connection } from '../engine/connect.ts'
 import type { Organisation } from './organisation-type.ts'
+import { actRef, ActShelf } from './act-shelf.ts'
 import { calendarStorage } from './calendar.ts'
 import { peopleStorage } from './people.ts'
 import { type Replan, rulesStorage } from './rules.ts'
@@ -10,6 +11,7 @@ import { unitStorage } from './units.ts'
 /**
  * Organisations with their units, people, topics, working time and act.
  * @param now moments written into rows, in milliseconds.
+ * @param acts the shelf of stored editions that the shell reads from
  * @param replan see `Replan`; runs in the transaction that sets the schedule or the calendar.
  * @param roles which role gives which right.
  */
@@ -17,11 +19,14 @@ export function organisationStorage(
   connection: Connection,
   now: () => number,
   replan: Replan,
+  acts = new ActShelf(),
   roles: RoleTable = usualRoles,
 ): Organisation {
   return {
     ...rulesStorage(connection, now, replan),
-    ...calendarStorage(connection, now, replan),
+    ...calendarStorage(connection, now, replan, acts),
+    acts: (tenantId) => acts.latest(connection.pool, tenantId),
+    act: (tenantId, id, edition) => acts.of(connection.pool, tenantId, actRef({ id, edition })),
     ...unitStorage(connection, now),
     ...peopleStorage(connection, now, roles),
     ...topicStorage(connection),
