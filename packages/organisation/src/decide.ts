@@ -7,8 +7,9 @@ export type OrganisationCommand =
   | { readonly type: 'found'; readonly name: string; readonly demo: boolean }
   | { readonly type: 'addUnit'; readonly unit: Unit }
   | { readonly type: 'changeUnit'; readonly unit: Unit }
-  | { readonly type: 'addPerson'; readonly person: Person }
-  | { readonly type: 'changePerson'; readonly person: Person }
+  /** `managing`: the roles whose bearers can set up the organisation; somebody must be left who can. */
+  | { readonly type: 'addPerson'; readonly person: Person; readonly managing: readonly string[] }
+  | { readonly type: 'changePerson'; readonly person: Person; readonly managing: readonly string[] }
   | { readonly type: 'givePassword'; readonly personId: string; readonly byPersonId: string | null }
   | { readonly type: 'choosePassword'; readonly personId: string }
   | { readonly type: 'setTopics'; readonly topics: readonly Topic[] }
@@ -40,7 +41,7 @@ export function decide(state: Organisation, command: OrganisationCommand): Decid
       return unit(state, command.unit, command.type === 'addUnit')
     case 'addPerson':
     case 'changePerson':
-      return person(state, command.person, command.type === 'addPerson')
+      return person(state, command.person, command.managing, command.type === 'addPerson')
     case 'givePassword':
       return known(state, command.personId, { type: 'PasswordGiven', personId: command.personId, byPersonId: command.byPersonId })
     case 'choosePassword':
@@ -97,9 +98,8 @@ function unit(state: Organisation, next: Unit, adds: boolean): Decided {
 
 const inOrder = ({ id, name, short, parentId, executes, active }: Unit) => [id, name, short, parentId, executes, active]
 
-const administers = ({ active, roles }: Person): boolean => active && roles.includes('administrator')
-
-function person(state: Organisation, given: Person, adds: boolean): Decided {
+function person(state: Organisation, given: Person, managing: readonly string[], adds: boolean): Decided {
+  const administers = ({ active, roles }: Person): boolean => active && roles.some((role) => managing.includes(role))
   const next = { ...given, roles: [...given.roles], unitIds: [...new Set(given.unitIds)].toSorted() }
   const before = state.people.get(next.id)
   if (!adds && before === undefined) return noSuchPerson()

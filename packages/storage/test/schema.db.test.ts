@@ -51,7 +51,6 @@ describe('the shape of a freshly migrated database', () => {
     expect(rows.map(({ name }) => name)).toEqual([
       'anchors_pkey',
       'journal_repeats_pkey',
-      'people_by_user',
       'restores_pkey',
       'schema_versions_pkey',
       'sender_leases_pkey',

@@ -1,3 +1,4 @@
+import { roles as usualRoles, type RoleTable } from '@otklik/casework'
 import type { Connection } from '../engine/connect.ts'
 import type { Organisation } from './organisation-type.ts'
 import { actRef, ActShelf } from './act-shelf.ts'
@@ -14,6 +15,7 @@ import { unitStorage } from './units.ts'
  * @param acts the shelf of stored editions that the shell reads from
  * @param record where every change is written
  * @param replan see `Replan`; runs in the transaction that sets the schedule or the calendar.
+ * @param roles which role gives which right.
  */
 export function organisationStorage(
   connection: Connection,
@@ -21,6 +23,7 @@ export function organisationStorage(
   replan: Replan,
   record: OrganisationRecord,
   acts = new ActShelf(),
+  roles: RoleTable = usualRoles,
 ): Organisation {
   return {
     ...rulesStorage(connection, now, replan, record),
@@ -28,7 +31,7 @@ export function organisationStorage(
     acts: (tenantId) => acts.latest(connection.pool, tenantId),
     act: (tenantId, id, edition) => acts.of(connection.pool, tenantId, actRef({ id, edition })),
     ...unitStorage(connection, now, record),
-    ...peopleStorage(connection, now, record),
+    ...peopleStorage(connection, now, record, roles),
     ...topicStorage(connection, now, record),
   }
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { rolesWith, type RoleTable } from '@otklik/casework'
 import type { Organisation as OrganisationState } from '@otklik/organisation'
 import type { Connection } from '../engine/connect.ts'
 import { StorageFault } from '../engine/fault.ts'
@@ -11,22 +12,22 @@ import type { Organisation } from './organisation-type.ts'
 
 type People = Pick<
   Organisation,
-  'people' | 'savePerson' | 'personByUser' | 'personByLogin' | 'passwordGiven' | 'passwordOwn' | 'signedInWith'
+  'people' | 'savePerson' | 'memberships' | 'peopleByLogin' | 'passwordGiven' | 'passwordOwn' | 'signedInWith'
 >
-type Role = Awaited<ReturnType<People['people']>>[number]['roles'][number]
 
 const FACE = `p.id, p.name, p.login, p.roles, p.active, array(select u.unit_id::text from person_units u
   where u.tenant_id = p.tenant_id and u.person_id = p.id order by u.unit_id) as unit_ids`
 const PEOPLE = `select ${FACE}, p.user_id from people p where p.tenant_id = $1 order by p.name, p.id`
 /** Asked at every request, so that what a person may do counts at once: planned once for each connection. */
-const BY_USER = `select p.tenant_id, ${FACE}, p.password_given_at, p.password_given_by,
+const BY_USER = `select p.tenant_id, t.name as organisation, ${FACE}, p.password_given_at, p.password_given_by,
   (select g.name from people g where g.tenant_id = p.tenant_id and g.id = p.password_given_by) as password_given_name
-  from people p where p.user_id = $1`
+  from people p join tenants t on t.id = p.tenant_id where p.user_id = $1 order by t.name, t.id`
 /** Browsers of one person that are known at a time: more than anybody uses, and the table stays small. */
 const mostDevices = 20
 
 /** The people of an organisation; signing in is somebody else's (`userId` names them there). */
-export function peopleStorage({ pool }: Connection, now: () => number, record: OrganisationRecord): People {
+export function peopleStorage({ pool }: Connection, now: () => number, record: OrganisationRecord, table: RoleTable): People {
+  const managing = rolesWith('manageOrganisation', table)
   /** The mark and its line together: whoever reads the one finds the other. */
   const markPassword = (tenantId: string, personId: string, doer: Doer, byAnother: boolean): Promise<void> =>
     inTransaction(pool, async (client) => {
@@ -46,18 +47,21 @@ export function peopleStorage({ pool }: Connection, now: () => number, record: O
       return rows.map((row) => ({ ...face(row), userId: row.user_id }))
     },
 
-    async personByLogin(login) {
+    async peopleByLogin(login) {
       const { rows } = await pool.query<{ tenantId: string; id: string; name: string }>(
-        'select tenant_id as "tenantId", id, name from people where lower(login) = lower($1) and user_id is not null limit 1',
+        'select tenant_id as "tenantId", id, name from people where lower(login) = lower($1) and user_id is not null order by tenant_id',
         [login],
       )
-      return rows[0] ?? null
+      return rows
     },
 
-    async personByUser(userId) {
-      const { rows } = await pool.query<Row & Given & { tenant_id: string }>({ name: 'person-by-user', text: BY_USER, values: [userId] })
-      const [row] = rows
-      return row === undefined ? null : { tenantId: row.tenant_id, ...face(row), passwordGiven: given(row) }
+    async memberships(userId) {
+      type Found = Row & Given & { tenant_id: string; organisation: string }
+      const { rows } = await pool.query<Found>({ name: 'memberships', text: BY_USER, values: [userId] })
+      return rows.map((row) => {
+        const { id: personId, ...rest } = face(row)
+        return { tenantId: row.tenant_id, organisation: row.organisation, personId, ...rest, passwordGiven: given(row) }
+      })
     },
 
     async savePerson(tenantId, id, given, doer = program) {
@@ -67,7 +71,7 @@ export function peopleStorage({ pool }: Connection, now: () => number, record: O
           const person = { ...given, id: id ?? randomUUID() }
           const type = id === null ? 'addPerson' : 'changePerson'
           const at = now()
-          const { before, after } = await record.change(client, tenantId, [{ type, person }], { at, doer })
+          const { before, after } = await record.change(client, tenantId, [{ type, person, managing }], { at, doer })
           const changes = differences(compared(before, person.id), compared(after, person.id) ?? {})
           const on = { id: person.id, name: person.name }
           const kind = id === null ? 'person-added' : 'person-changed'
@@ -105,8 +109,7 @@ export function peopleStorage({ pool }: Connection, now: () => number, record: O
 
 type Row = { id: string; name: string; login: string; roles: string[]; active: boolean; unit_ids: string[] }
 
-/** Roles are checked by the table. */
-const face = ({ id, name, login, roles, active, unit_ids }: Row) => ({ id, name, login, roles: roles as Role[], unitIds: unit_ids, active })
+const face = ({ unit_ids: unitIds, id, name, login, roles, active }: Row) => ({ id, name, login, roles, unitIds, active })
 
 type Given = { password_given_at: number | null; password_given_by: string | null; password_given_name: string | null }
 

@@ -17,4 +17,3 @@ comment on index tenants_pkey is 'The list of organisations itself.';
 comment on index sign_in_tries_pkey is 'Whoever tries at the door belongs to no organisation yet.';
 comment on index journal_repeats_pkey is 'A try with a login that nobody has belongs to no organisation.';
 comment on index sender_leases_pkey is 'A lease is asked for by the connection alone, whose id is unique in the world.';
-comment on index people_by_user is 'Signing in finds the person before the organisation is known.';
