@@ -69,13 +69,9 @@ beforeAll(async () => {
   )
   await pool.query('insert into restores (number, restored_at, made_at, position) values (1, 0, 0, 0)')
   await storage.alterations.found({ tenantId, streamId: waiting, key: waiting }, 'reply')
-  await storage.organisation.passwordGiven(tenantId, anna.personId, {
-    ...program,
-    id: anna.personId,
-    address: '10.0.0.5',
-    browser: 'Firefox',
-    device: 'a',
-  })
+  const { boris, houseman } = lesozavodsk
+  const giver = { ...program, id: anna.personId, address: '10.0.0.5', browser: 'Firefox', device: 'a' }
+  for (const { personId } of [anna, boris, roadman, houseman]) await storage.organisation.passwordGiven(tenantId, personId, giver)
   await pool.query(`insert into journal_repeats values ('a', 1, 1, 0, 0, '{}')`)
   await pool.query(`insert into sign_in_tries values ('a', 1, 0)`)
   await pool.query(`insert into devices values ('${tenantId}', '${anna.personId}', 'a', 0) on conflict do nothing`)

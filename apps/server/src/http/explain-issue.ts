@@ -39,7 +39,7 @@ export const patternWords: ReadonlyMap<string, Text> = new Map([
     { ru: 'Нужен nextCursor из ответа на предыдущую страницу.', en: 'The nextCursor of the page before is needed.' },
   ],
   [
-    String(/^[1-9]\d{0,14}$/),
+    String(/^[1-9]\d{0,15}$/),
     { ru: 'Нужен nextCursor из ответа на предыдущую страницу.', en: 'The nextCursor of the page before is needed.' },
   ],
   [

@@ -41,7 +41,7 @@ export const journalQuery = z.object({
   group: z.enum(journalGroups).optional(),
   cursor: z
     .string()
-    .regex(/^[1-9]\d{0,14}$/)
+    .regex(/^[1-9]\d{0,15}$/)
     .optional(),
   limit: z.coerce.number<number>().int().min(1).max(200).default(50),
 })
