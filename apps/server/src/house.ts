@@ -1,5 +1,5 @@
 import type { Storage } from '@otklik/storage'
-import type { Bell } from './bell.ts'
+import type { Wake } from './wake.ts'
 import type { Acts } from './organisation/acts.ts'
 import type { Schedules } from './organisation/schedules.ts'
 import type { Disks } from './disks.ts'
@@ -16,7 +16,7 @@ export type House = {
   readonly schedules: Schedules
   readonly acts: Acts
   /** Rung when raw events were stored or a publication was requested in this process. */
-  readonly bells: { readonly inbox: Bell; readonly outbox: Bell }
+  readonly wakes: { readonly inbox: Wake; readonly outbox: Wake }
   readonly now: () => number
   /** This computer's clock against the database's: while it is wrong, nothing is counted. */
   readonly clock: NodeClock

@@ -77,13 +77,13 @@ test('a publication in doubt is never repeated: a person looks, says what stands
   await expect.poll(() => page.evaluate(() => document.activeElement?.textContent), patience).toBe('Неизвестно, появился ли ответ')
   await picture(page, 'card-uncertain-light-ru')
   expect(await axeFaults(page, 'uncertain')).toEqual([])
-  await page.getByRole('button', { name: 'Ответ стоит в сети' }).click()
+  await page.getByRole('button', { name: 'Ответ в сети есть' }).click()
   await page.getByText(/Нужен адрес комментария/).waitFor()
   const { url } = (await town.atDesk.card(id)).message
   await page
     .getByRole('textbox', { name: 'Адрес ответа' })
     .fill(url.replace(/reply=\d+/, 'reply=9999').replace(/\?(?!.*reply)/, '?reply=9999&'))
-  await page.getByRole('button', { name: 'Ответ стоит в сети' }).press('Enter')
+  await page.getByRole('button', { name: 'Ответ в сети есть' }).press('Enter')
   await awaitState(page, 'ответ размещён')
   await expect.poll(() => page.evaluate(() => document.activeElement?.id), patience).toBe('card-title')
   await page.close()

@@ -40,7 +40,7 @@ const actingOf = ({ personId, name, roles, unitIds }: Person): Acting => ({ kind
 export function incidentHandlers({
   storage,
   storage: { files },
-  bells,
+  wakes,
   now,
 }: House): Pick<Handlers, 'registerMessage' | 'incident' | 'command'> {
   async function cardOf(viewer: Viewer, incidentId: string): Promise<IncidentCard> {
@@ -93,7 +93,7 @@ export function incidentHandlers({
         if ((await storage.views.place(person, params.id)) === null) throw new ProblemError('not-found')
         refuse(result)
       }
-      bells.outbox.ring()
+      wakes.outbox.ring()
       return { version: result.version, card: await cardAfter(person, params.id, result.version) }
     },
 

@@ -1,4 +1,4 @@
-import { lettingOut } from '@otklik/regulations'
+import { releasePath } from '@otklik/regulations'
 import type { Session } from '@otklik/contract'
 import type { House } from '../house.ts'
 import type { Person } from './gate.ts'
@@ -21,7 +21,7 @@ export const sessionView =
     return {
       person: { id: personId, name, login, roles: [...roles], unitIds: [...unitIds] },
       organisation: { id: tenantId, name: tenant.name, timezone: tenant.timezone },
-      regulation: { id, title, edition, lettingOut: lettingOut(procedure) },
+      regulation: { id, title, edition, releasePath: releasePath(procedure) },
       stretches: schedule.stretches(moment - back, moment + ahead),
       provisionalYears: schedule.provisionalYears(moment - back, moment + ahead),
       now: moment,

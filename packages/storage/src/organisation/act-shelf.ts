@@ -1,4 +1,4 @@
-import { lettingOut, type Procedure, procedureOf, type Regulation } from '@otklik/regulations'
+import { releasePath, type Procedure, procedureOf, type Regulation } from '@otklik/regulations'
 import { shippedRegulation, shippedRegulations } from '@otklik/regulations/shipped'
 
 /** An edition of an act as the shell uses it. */
@@ -21,4 +21,4 @@ let own: readonly string[] | null = null
 
 /** Ids of the acts under which whoever wrote a reply publishes it, and nobody reads it before (D). */
 export const actsOfOwnReplies = (): readonly string[] =>
-  (own ??= shippedRegulations().flatMap((act) => (lettingOut(procedureOf(act)) === 'own' ? [act.id] : [])))
+  (own ??= shippedRegulations().flatMap((act) => (releasePath(procedureOf(act)) === 'own' ? [act.id] : [])))
