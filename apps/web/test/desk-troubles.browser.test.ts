@@ -96,7 +96,7 @@ test('a lost line, a lost server and an ended session say what is known, and giv
   await page.goto(new URL(`queue?view=new&open=${id}`, town.desk).href)
   await page.locator('#record-heading').waitFor()
   await context.setOffline(true)
-  await page.getByText('Нет связи. Показано последнее известное').waitFor()
+  await page.getByText('Нет связи. Показано то, что пришло последним').waitFor()
   // The banner takes its place from the panes; the page itself never begins to scroll.
   expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBeLessThanOrEqual(0)
   await page.keyboard.press('KeyS')

@@ -199,7 +199,7 @@ export const card = {
     `Новый срок от его начала, ${unit === 'wd' ? 'рабочих дней' : unit === 'wh' ? 'рабочих часов' : unit === 'h' ? 'часов' : 'календарных дней'}`,
   extendMost: (most: string, until: string, clause: string) => `Не больше чем ${most}, то есть до ${until} (${clause}).`,
   extendWrong: (most: number) => `Напишите целое число не больше ${most}.`,
-  extendNothing: 'По акту сейчас нет текущего срока, который можно продлить ещё.',
+  extendNothing: 'Сейчас не идёт ни один срок, который акт даёт продлить дальше.',
   setTermTitle: 'Назначить срок',
   closeTitle: 'Закрыть инцидент',
   closeReasons: {
