@@ -27,7 +27,6 @@ export const shell: Words['shell'] = {
   cancel: 'Cancel',
   retry: 'Try again',
   undo: 'Undo',
-  roles: { curator: 'curator', executor: 'executor', head: 'head', administrator: 'administrator' },
   broken: {
     title: 'This screen could not be opened',
     text: 'This is an error in the program, not in your data. Everything recorded is safe; drafts are saved in this browser.',
