@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { root } from './cruise.ts'
 import { namesIn, oldWords, programSources, staleIn, stillRight, wordsOf } from './old-words.ts'
 
-describe('a word that was given up does not come back', () => {
-  const all = programSources(root)
+const all = programSources(root)
+const found = ({ name, files }: (typeof stillRight)[number]) =>
+  all.some(({ file, text }) => files.test(file) && text.includes(name.split('-')[0] ?? name) && namesIn(file, text).includes(name))
 
+describe('a word that was given up does not come back', () => {
   test('in no identifier and no name of a file', () => {
     expect(all.flatMap(({ file, text }) => staleIn(file, text))).toEqual([])
   })
@@ -15,8 +17,6 @@ describe('a word that was given up does not come back', () => {
     for (const name of ['useGiveCommand', 'actionsFor', 'ActionsBar', 'personCommand', 'releasePath', 'Wake']) expect(names).toContain(name)
   })
   test('where one still means what it always did, it is really found there', () => {
-    const found = ({ name, files }: (typeof stillRight)[number]) =>
-      all.some(({ file, text }) => files.test(file) && text.includes(name.split('-')[0] ?? name) && namesIn(file, text).includes(name))
     expect(stillRight.filter((one) => !found(one)).map(({ name, files }) => `${name} in ${files}`)).toEqual([])
   })
   test.each(oldWords.map(({ word, where }) => [word, where]))('«%s» is seen in every form it may take', (word, where) => {
