@@ -118,8 +118,9 @@ describe('acts', () => {
   })
 })
 
+const list = (...ids: string[]) => ({ type: 'setTopics', topics: ids.map((id) => ({ id, name: id, group: 'g' })) }) as const
+
 test('a topic that leaves the list is kept, inactive, and comes back as it is named then', () => {
-  const list = (...ids: string[]) => ({ type: 'setTopics', topics: ids.map((id) => ({ id, name: id, group: 'g' })) }) as const
   const town = stateOf(list('a', 'b'), list('b'))
   expect(rowsOf(town).topics.map(({ id, position, active }) => [id, position, active])).toEqual([
     ['b', 0, true],

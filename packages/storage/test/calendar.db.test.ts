@@ -125,14 +125,14 @@ describe('a loaded year of the production calendar', () => {
     expect(await maintenance.rebuild(lesozavodsk.options)).toMatchObject({ differences: [] })
   })
 
-  test('pressed twice is loaded once; another order under the same key is refused', async () => {
+  test('pressed twice is loaded once; another command under the same key is refused', async () => {
     const key = '0198f000-0000-7000-8000-00000000c001'
-    const order = { load: [{ ...decreed, source: 'Постановление, исправленное' }] }
-    const first = await organisation.setCalendar(lesozavodsk.tenantId, order, press(2, key))
+    const command = { load: [{ ...decreed, source: 'Постановление, исправленное' }] }
+    const first = await organisation.setCalendar(lesozavodsk.tenantId, command, press(2, key))
     expect(first).toMatchObject({ ok: true, version: 3, replayed: false })
     // The schedule reads the same days: only its name is another, and nothing moves.
     expect(first).toMatchObject({ moved: { incidents: 0, terms: 0 } })
-    expect(await organisation.setCalendar(lesozavodsk.tenantId, order, press(2, key))).toEqual({ ...first, replayed: true })
+    expect(await organisation.setCalendar(lesozavodsk.tenantId, command, press(2, key))).toEqual({ ...first, replayed: true })
     const other = await organisation.setCalendar(lesozavodsk.tenantId, { load: [decreed] }, press(3, key))
     expect(other).toEqual({ ok: false, kind: 'key-reused' })
     expect(await organisation.calendar(lesozavodsk.tenantId)).toMatchObject({ version: 3 })
@@ -186,7 +186,7 @@ describe('a program that ships another calendar than the last one', () => {
   /** As an older release would have left it: by its calendar Monday 15 April 2024 was a day off. */
   /** As a program of another edition wrote it: its own years, under names of its own; the hours stay unless those years are others. */
   const asShippedBefore = async (edition: number, years: readonly object[], hours: boolean, digest = `older ${edition}`) => {
-    const { tenantId, now } = lesozavodsk
+    const { tenantId } = lesozavodsk
     const calendar = { years: JSON.stringify(years), digest, shipped: `older ${edition}`, edition }
     const { source } = await lesozavodsk.storage.organisation.schedule(tenantId)
     const client = await pool.connect()
@@ -194,7 +194,7 @@ describe('a program that ships another calendar than the last one', () => {
     const set = [{ type: 'setCalendar', calendar, setBy: 'setup' }] as const
     const schedule = { source, timezone: 'Asia/Vladivostok' }
     const commands = hours ? [...set, { type: 'setSchedule', schedule, setBy: 'setup' } as const] : set
-    await RECORD.change(client, tenantId, commands, { at: now(), doer: program })
+    await RECORD.change(client, tenantId, commands, { at: lesozavodsk.now(), doer: program })
     await client.query('commit')
     client.release()
   }

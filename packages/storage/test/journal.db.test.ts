@@ -153,13 +153,13 @@ describe('every change of the settings stands in the journal with who, where and
   })
 })
 
-describe('the journal is sealed', () => {
-  const unlike = async () => {
-    const options = { location: database.location, key: new Uint8Array(32).fill(7), filesDirectory: '', now: clock }
-    const { faults, differences } = await maintenance.verify(options)
-    return [...faults.map(({ problem }) => problem), ...differences.map(({ table, column }) => `${table} ${column}`)]
-  }
+const unlike = async () => {
+  const options = { location: database.location, key: new Uint8Array(32).fill(7), filesDirectory: '', now: clock }
+  const { faults, differences } = await maintenance.verify(options)
+  return [...faults.map(({ problem }) => problem), ...differences.map(({ table, column }) => `${table} ${column}`)]
+}
 
+describe('the journal is sealed', () => {
   test.each([
     ['a changed line', `update journal set actor_name = 'Другой' where tenant_id = $1 and version = 2`, ['journal actor_name']],
     ['a deleted line', 'delete from journal where tenant_id = $1 and version = 3', ['journal null']],

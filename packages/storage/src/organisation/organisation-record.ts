@@ -155,8 +155,7 @@ function decidedOn(before: Organisation, commands: readonly OrganisationCommand[
   let after = before
   for (const command of commands) {
     const decided = decide(after, command)
-    if (isRefusal(decided))
-      throw new StorageFault(codes[decided.refused as OrganisationRefusal] ?? (decided.refused as StorageFaultCode), decided.text)
+    if (isRefusal(decided)) throw new StorageFault(codes[decided.refused] ?? (decided.refused as StorageFaultCode), decided.text)
     for (const event of decided) after = evolve(after, { version: after.version + 1, at, by, event } satisfies Recorded<OrganisationEvent>)
     events.push(...decided)
   }

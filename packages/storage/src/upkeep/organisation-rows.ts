@@ -97,6 +97,12 @@ export async function organisationMended(client: PoolClient, streams: readonly S
 const STRAY_LINES = `from journal j where not exists (
   select from streams s where s.tenant_id = j.tenant_id and s.stream_id = j.stream_id and s.kind = '${JOURNAL_KIND}')`
 
+const strayOf =
+  (table: string, row: boolean) =>
+  (one: { id: string }): Difference => {
+    return { table, key: one.id, column: null, record: row ? null : one.id, row: row ? one.id : null }
+  }
+
 /** Organisations of which the record knows nothing, and lines of the journal that stand in no stream. */
 export async function organisationStrays(pool: Pool): Promise<Difference[]> {
   const tenants = await pool.query<{ id: string }>(
@@ -108,10 +114,11 @@ export async function organisationStrays(pool: Pool): Promise<Difference[]> {
     `select s.stream_id as id from streams s where s.kind = '${ORGANISATION_KIND}' and s.tenant_id <> '${INSTALLATION}'
        and not exists (select from tenants t where t.id = s.tenant_id) limit 100`,
   )
-  const told = (table: string, row: boolean) => (one: { id: string }) => {
-    return { table, key: one.id, column: null, record: row ? null : one.id, row: row ? one.id : null }
-  }
-  return [...tenants.rows.map(told('tenants', true)), ...lines.rows.map(told('journal', true)), ...gone.rows.map(told('tenants', false))]
+  return [
+    ...tenants.rows.map(strayOf('tenants', true)),
+    ...lines.rows.map(strayOf('journal', true)),
+    ...gone.rows.map(strayOf('tenants', false)),
+  ]
 }
 
 /** Takes away lines of the journal that stand in no stream. */
