@@ -27,13 +27,13 @@ export function rowsOf({ units, people, topics, acts, inForce, calendars, schedu
     })),
     person_units: [...people.values()].flatMap(({ id, unitIds }) => unitIds.map((unit_id) => ({ person_id: id, unit_id }))),
     topics: topics.map(({ id, name, group, position, active }) => ({ id, name, topic_group: group, position, active })),
-    acts: acts.map(({ id, edition, number, source, digest, lettingOut, at, by }) => ({
+    acts: acts.map(({ id, edition, number, source, digest, releasePath, at, by }) => ({
       id,
       edition,
       number,
       source,
       digest,
-      letting_out: lettingOut,
+      letting_out: releasePath,
       stored_at: at,
       stored_by: by,
     })),

@@ -35,7 +35,7 @@ export type StoredAct = {
   readonly edition: string
   readonly source: string
   readonly digest: string
-  readonly lettingOut: string
+  readonly releasePath: string
 }
 export type KeptAct = StoredAct & { readonly number: number; readonly at: Moment; readonly by: string }
 

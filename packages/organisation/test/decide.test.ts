@@ -24,7 +24,7 @@ const unit = (id: string, parentId: string | null = null) => ({ id, name: id, sh
 const person = (id: string, more: Partial<{ login: string; roles: string[]; unitIds: string[]; active: boolean }> = {}) => {
   return { id, name: id, login: id, roles: ['curator'], unitIds: [], active: true, userId: null, ...more }
 }
-const act = (id: string, edition: string, digest = 'a') => ({ id, edition, source: '', digest, lettingOut: 'approval' })
+const act = (id: string, edition: string, digest = 'a') => ({ id, edition, source: '', digest, releasePath: 'approval' })
 const managing = ['administrator']
 const admin = person('admin', { roles: ['administrator'] })
 
