@@ -37,7 +37,7 @@ export function httpPage(): string {
 ${table(['Запрос', 'Кому можно', 'Ключ', 'Что делает'], called)}
 Рядом с ними: \`POST /api/files\` (multipart, поле \`file\`), \`GET /api/files/:id\`, \`GET /api/stream\` (события сервера;
 у одного человека не больше ${mostStreams} потоков сразу: лишний закрывает самый старый, и тот узнаёт об этом событием \`closing\`),
-\`POST /hooks/vk/:accountId\` (Callback API ВКонтакте).
+\`POST\` и \`GET /hooks/:network/:accountId\` (события сетей, в том виде, какой описан у самой сети).
 
 ## Ошибки
 

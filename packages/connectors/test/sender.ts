@@ -1,5 +1,5 @@
 import type { Connector, Intent } from '@otklik/connectors'
-import type { Clock } from '../src/vk/clock.ts'
+import type { Clock } from '../src/port/clock.ts'
 
 export type End = { readonly end: 'published' | 'failed' | 'person'; readonly detail: string; readonly ref: string | null }
 

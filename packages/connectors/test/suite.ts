@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Connector, Found, Intent } from '@otklik/connectors'
-import type { Clock } from '../src/vk/clock.ts'
+import type { Clock } from '../src/port/clock.ts'
 import { publish } from './sender.ts'
 
 /** What goes wrong while a reply is being put up, in words that fit any network. */

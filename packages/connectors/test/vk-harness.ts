@@ -2,7 +2,7 @@ import { createVkConnector } from '@otklik/connectors'
 import type { Account, Connector, VkOptions } from '@otklik/connectors'
 import { startVkSandbox } from '@otklik/sandbox'
 import type { FaultEffect, VkSandbox } from '@otklik/sandbox'
-import type { Clock } from '../src/vk/clock.ts'
+import type { Clock } from '../src/port/clock.ts'
 import type { Harness, Mishap } from './suite.ts'
 
 const effects: Readonly<Record<Mishap, FaultEffect>> = {

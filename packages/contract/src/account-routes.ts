@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import * as a from './accounts.ts'
 import { id } from './primitives.ts'
 import type { Route } from './routes.ts'
 import * as s from './settings.ts'
@@ -9,19 +10,26 @@ const admin = ['administrator'] as const
 
 /** Connections to networks, and what they could not read or handle. */
 export const accountRoutes = {
+  networks: {
+    method: 'GET',
+    path: '/api/networks',
+    access: 'signed-in',
+    summary: { ru: 'Сети, с которыми умеет говорить программа', en: 'Networks that the program can speak to' },
+    response: z.object({ networks: z.array(a.networkView) }),
+  },
   accounts: {
     method: 'GET',
     path: '/api/accounts',
     access: admin,
     summary: { ru: 'Подключения к сетям', en: 'Network connections' },
-    response: z.object({ accounts: z.array(s.accountView) }),
+    response: z.object({ accounts: z.array(a.accountView) }),
   },
   addAccount: {
     method: 'POST',
     path: '/api/accounts',
     access: admin,
     summary: { ru: 'Подключить страницу', en: 'Connect a page' },
-    body: s.accountInput,
+    body: a.accountInput,
     response: byId,
   },
   account: {
@@ -30,7 +38,7 @@ export const accountRoutes = {
     access: admin,
     summary: { ru: 'Изменить подключение', en: 'Change a connection' },
     params: byId,
-    body: s.accountInput,
+    body: a.accountInput,
     response: nothing,
   },
   checkAccount: {
@@ -39,7 +47,7 @@ export const accountRoutes = {
     access: admin,
     summary: { ru: 'Спросить сеть, действуют ли ключи', en: 'Ask the network whether the tokens work' },
     params: byId,
-    response: s.accountView,
+    response: a.accountView,
   },
   unhandledEvents: {
     method: 'GET',

@@ -51,8 +51,9 @@ export const personCommand = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('resolvePublication'),
     publicationId: z.uuid(),
-    ref: z.string().max(200).nullable(),
-    url: webAddress.nullable(),
+    /** Whether the reply stands there. `address`: where, as a person copied it from the network; empty where the message stands in none. */
+    stands: z.boolean(),
+    address: z.string().trim().max(500).default(''),
   }),
   z.object({ type: z.literal('undo'), version: z.number().int().positive() }),
 ])

@@ -17,7 +17,7 @@ const nothing = z.object({ ok: z.literal(true) })
 const desk = ['curator', 'executor', 'head', 'administrator'] as const
 const admin = ['administrator'] as const
 
-/** The whole HTTP surface besides `/healthz`, `/api/openapi.json`, `/hooks/vk/:accountId` and the desk's own files. */
+/** The whole HTTP surface besides `/healthz`, `/api/openapi.json`, `/hooks/:network/:accountId` and the desk's own files. */
 export const routes = {
   ...sessionRoutes,
   directory: {

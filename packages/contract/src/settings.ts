@@ -66,41 +66,6 @@ export const regulationDetail = regulationSummary.extend({
 })
 export const regulationChoice = z.object({ id: z.string() })
 
-/** The longest token in use has about 300 characters. */
-const secret = z.string().max(1000)
-
-/** A network connection. Secrets go in and never come out: only which are present. */
-export const accountInput = z.object({
-  name: z.string().trim().min(1).max(100),
-  ownId: z.number().int().positive(),
-  apiBase: z.url().max(300).default('https://api.vk.ru/method'),
-  receive: z.enum(['webhook', 'poll']),
-  active: z.boolean().default(true),
-  secrets: z
-    .object({
-      communityToken: secret,
-      serviceToken: secret,
-      userToken: secret,
-      callbackSecret: secret,
-      callbackConfirmation: secret,
-    })
-    .partial()
-    .default({}),
-})
-export const accountView = z.object({
-  id,
-  network: z.literal('vk'),
-  name: z.string(),
-  ownId: z.number().int(),
-  apiBase: z.string(),
-  receive: z.enum(['webhook', 'poll']),
-  active: z.boolean(),
-  present: z.array(z.enum(['communityToken', 'serviceToken', 'userToken', 'callbackSecret', 'callbackConfirmation'])),
-  capabilities: z.array(z.string()),
-  webhookPath: z.string(),
-  health: z.object({ state: z.enum(['ok', 'failing', 'unknown']), text: text.nullable(), at: moment.nullable() }),
-})
-
 /** An event of a network that waits for a person or for another version of the program. */
 export const unhandledEvent = z.object({
   id,

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type * as accounts from './accounts.ts'
 import type * as alterations from './alterations.ts'
 import type * as calendar from './calendar.ts'
 import type * as commands from './commands.ts'
@@ -32,9 +33,10 @@ export type CommandRequest = z.infer<typeof commands.commandRequest>
 export type JournalEntryView = z.infer<typeof journal.journalEntry>
 export type JournalPage = z.infer<typeof journal.journalPage>
 export type PasswordHistory = z.infer<typeof journal.passwordHistory>
-export type AccountView = z.infer<typeof settings.accountView>
+export type AccountView = z.infer<typeof accounts.accountView>
+export type NetworkView = z.infer<typeof accounts.networkView>
 export type UnhandledView = z.infer<typeof settings.unhandledView>
-export type AccountInput = z.infer<typeof settings.accountInput>
+export type AccountInput = z.infer<typeof accounts.accountInput>
 export type AlterationView = z.infer<typeof alterations.alterationView>
 export type PersonView = z.infer<typeof settings.personView>
 export type RegulationSummary = z.infer<typeof settings.regulationSummary>

@@ -201,6 +201,8 @@ export const registerMessage = z.object({
   text: z.string().trim().min(1).max(20000).regex(visible),
   authorName: z.string().trim().max(200).default(''),
   url: webAddress.nullable().default(null),
+  /** The network in which it stands, where the person names one. */
+  network: networkId.nullable().default(null),
   track: track.default('social'),
   writtenAt: givenMoment.optional(),
 })

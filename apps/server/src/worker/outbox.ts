@@ -1,4 +1,4 @@
-import type { Connector, Intent, ReconcileOutcome, SendOutcome } from '@otklik/connectors'
+import { type Connector, does, type Intent, type ReconcileOutcome, type SendOutcome } from '@otklik/connectors'
 import { StorageFault, type TakenIntent } from '@otklik/storage'
 import type { House } from '../house.ts'
 import { makeEnds } from './ends.ts'
@@ -74,7 +74,7 @@ export function makeOutbox(
     // The last look before the step that cannot be taken back: is the account still ours?
     if (signal.aborted || !(await outbox.renew(senderId, taken.accountId, leaseMs))) return
     progress.sending = true
-    await conclude(taken, await connector.send(intent, signal), connector.capabilities().has('readback'))
+    await conclude(taken, await connector.send(intent, signal), does(connector.capabilities(), 'readback'))
   }
 
   async function attempt(taken: TakenIntent, signal: AbortSignal, progress: Progress): Promise<void> {

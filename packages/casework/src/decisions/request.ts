@@ -24,7 +24,7 @@ function freshId({ newIds }: Context): string {
   return id
 }
 
-/** A reply was said to be absent after nobody knew its end. One registered by hand stands in no network that we could look into. */
+/** A reply was said to be absent after nobody knew its end. What a person brings to its place the program cannot look for. */
 function doubtRemains({ message, publications }: Incident): boolean {
-  return message?.place.network !== 'manual' && publications.some(({ state, doubted }) => doubted && state === 'failed')
+  return message?.place.delivery !== 'person' && publications.some(({ state, doubted }) => doubted && state === 'failed')
 }

@@ -1,4 +1,5 @@
-import type { Capability, Intent, ReconcileOutcome } from '../port/port.ts'
+import { type Capabilities, does } from '../port/capability.ts'
+import type { Intent, ReconcileOutcome } from '../port/port.ts'
 import { type Branch, readBranch } from './branch.ts'
 import type { VkClient } from './client.ts'
 import type { WallComment } from './comment.ts'
@@ -35,7 +36,7 @@ const unsure = (ru: string, en: string): ReconcileOutcome => ({ found: false, ce
 export async function reconcileReply(
   client: VkClient,
   intent: Intent,
-  can: ReadonlySet<Capability>,
+  can: Capabilities,
   ownId: number,
   site: string,
   clock: { readonly now: () => number; readonly guidWindowMs: number },
@@ -44,7 +45,7 @@ export async function reconcileReply(
   const target = readTarget(intent.target)
   // Such an intent never left: `send` refuses it before anything is sent.
   if (target === null) return { found: false, certain: true }
-  if (!can.has('readback')) return byGuid(intent, clock)
+  if (!does(can, 'readback')) return byGuid(intent, clock)
   const { candidate, isReply, earliest } = judge(intent, target, ownId)
   const past = (comments: readonly WallComment[]): boolean => comments.some((each) => isReply(each) || each.date * 1000 < earliest)
   const branch = await readBranch(client, target, past, signal)

@@ -1,5 +1,6 @@
 import type { PublicationFailure } from '@otklik/casework'
-import type { Capability, Intent, SendOutcome } from '../port/port.ts'
+import { type Capabilities, does } from '../port/capability.ts'
+import type { Intent, SendOutcome } from '../port/port.ts'
 import { limits } from './capabilities.ts'
 import type { VkClient } from './client.ts'
 import { outcomeOf } from './outcome.ts'
@@ -11,11 +12,11 @@ import { fieldsOf, integer } from './shape.ts'
 const reject = (reason: PublicationFailure, detail: string): SendOutcome => ({ outcome: 'rejected', reason, detail })
 
 /** What can be known without asking VK: nothing has been sent when this speaks. */
-function objection(intent: Intent, target: Target | null, can: ReadonlySet<Capability>): SendOutcome | null {
+function objection(intent: Intent, target: Target | null, can: Capabilities): SendOutcome | null {
   if (target === null) {
     return reject('invalid', 'Не указано, на какой комментарий отвечать. — The comment to answer is not named.')
   }
-  if (!can.has('reply.comment')) {
+  if (!does(can, 'reply')) {
     return reject(
       'auth',
       'В подключении нет ключа сообщества: без него ответить от имени сообщества нельзя. — The connection has no community key.',
@@ -33,7 +34,7 @@ function objection(intent: Intent, target: Target | null, can: ReadonlySet<Capab
   if (intent.photos.length > limits.photos) {
     return reject('invalid', `Фотографий больше ${limits.photos}. — More than ${limits.photos} photos.`)
   }
-  if (intent.photos.length > 0 && !can.has('attach.photo')) {
+  if (intent.photos.length > 0 && !does(can, 'photos')) {
     return reject(
       'permission',
       'Фотографию можно приложить только с ключом пользователя — администратора сообщества: добавьте его в подключение или уберите фото. ' +
@@ -51,7 +52,7 @@ function objection(intent: Intent, target: Target | null, can: ReadonlySet<Capab
 export async function sendReply(
   client: VkClient,
   intent: Intent,
-  can: ReadonlySet<Capability>,
+  can: Capabilities,
   ownId: number,
   site: string,
   now: () => number,

@@ -105,14 +105,14 @@ const recordedAfter = (loaded: Loaded, ...fresh: [readonly IncidentEvent[], numb
   ...freshOf(loaded, ...fresh),
 ]
 
-/** What the order comes to. A message registered by hand stands in no network: whether it was answered, a person says. */
+/** What the order comes to. Where a person brings the reply to its place, that person also says whether it stands there. */
 function decided(loaded: Loaded, order: Command, context: Context): readonly IncidentEvent[] | Refusal {
   const events = decide(loaded.state, order, context)
   if (isRefusal(events)) return events
   const requested = events.find((event) => event.type === 'PublicationRequested')
-  if (requested === undefined || loaded.state.message?.place.network !== 'manual') return events
+  if (requested === undefined || loaded.state.message?.place.delivery !== 'person') return events
   const state = fold(freshOf(loaded, events, context.now, actorOf(context.acting)), loaded.state)
-  const detail = 'сообщение зарегистрировано вручную: ответьте автору и отметьте это здесь'
+  const detail = 'ответ публикует человек: ответьте автору и отметьте это здесь'
   const asked = decide(
     state,
     { type: 'recordPublicationUncertain', publicationId: requested.publicationId, detail },

@@ -21,12 +21,12 @@ export function endTold(event: IncidentEvent): ({ readonly publication_id: strin
 }
 
 /**
- * What the record asks the outbox for, oldest first: whose words, which files, where. A message registered by hand has no network to send to: a
- * person answers it. Pure.
+ * What the record asks the outbox for, oldest first: whose words, which files, where. Where a person brings the reply to its place, the
+ * outbox is asked for nothing. Pure.
  * @param recorded some or all events of the incident; `state` is what the whole record folds to.
  */
 export function publicationsOf(recorded: readonly Recorded[], { message, revisions }: Incident): Publication[] {
-  if (message === null || message.place.network === 'manual') return []
+  if (message === null || message.place.delivery === 'person') return []
   const { place } = message
   const ends = new Map(recorded.flatMap(({ event }) => endTold(event) ?? []).map(({ publication_id, ...end }) => [publication_id, end]))
   return recorded.flatMap(({ event, at }) => {

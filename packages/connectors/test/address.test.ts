@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { ConnectorError } from '../src/port/connector-error.ts'
 import { asConnectorError } from '../src/vk/refusal.ts'
 import { createVkConnector } from '../src/vk/connector.ts'
-import { checkAddress, isPublicAddress } from '../src/vk/address.ts'
+import { checkAddress, isPublicAddress } from '../src/port/address.ts'
 
 const named = async (host: string): Promise<readonly string[]> =>
   ({ 'api.vk.ru': ['87.240.132.67'], 'inside.example': ['87.240.132.67', '10.0.0.5'], 'six.example': ['2a00:bdc0::1'] })[host] ?? []
