@@ -39,6 +39,24 @@ export const forbidden: Rule[] = [
     to: { path: '^(packages/(?!(regulations|worktime)/)|apps/)' },
   },
   {
+    name: 'regulations-read-plan-judge',
+    severity: 'error',
+    comment:
+      'Rooms of regulations: act ← plan ← judge, act and plan ← check, and say sees them all. What two rooms need stands in the lower one.',
+    from: { path: '^packages/regulations/src/(act|plan|judge|check)/' },
+    to: {
+      path: '^packages/regulations/src/(plan|judge|check|say)/',
+      pathNot: ['^packages/regulations/src/$1/', '^packages/regulations/src/plan/'],
+    },
+  },
+  {
+    name: 'regulations-acts-stand-alone',
+    severity: 'error',
+    comment: 'An act is read and checked for form without planning anything: what counts terms belongs to plan.',
+    from: { path: '^packages/regulations/src/act/' },
+    to: { path: '^packages/regulations/src/(plan|judge|check|say)/' },
+  },
+  {
     name: 'record-knows-no-wing',
     severity: 'error',
     comment: 'The envelope of an event is the same for every wing: what only one of them says belongs to that wing.',
@@ -102,7 +120,7 @@ export const forbidden: Rule[] = [
     severity: 'error',
     comment: 'The first load has no room for a schema library: take types from the contract, and plain lists from its vocabulary.',
     from: { path: '^apps/web/src/' },
-    to: { path: '^packages/contract/src/(?!vocabulary[.]ts$)', dependencyTypesNot: ['type-only'] },
+    to: { path: '^packages/contract/src/(?!(vocabulary|endpoints)[.]ts$)', dependencyTypesNot: ['type-only'] },
   },
   {
     name: 'web-is-nobodys-library',
@@ -121,7 +139,7 @@ export const forbidden: Rule[] = [
       pathNot: [
         '^packages/$2/',
         '/src/index[.]ts$',
-        '^packages/(worktime/src/stretches|contract/src/vocabulary|casework/src/(requirements|automatic-requirements|language/(index|hits)))[.]ts$',
+        '^packages/(worktime/src/stretches|contract/src/(vocabulary|endpoints)|casework/src/(requirements|automatic-requirements|language/(index|hits)))[.]ts$',
       ],
     },
   },

@@ -37,7 +37,7 @@ const literals = (path: string, name: string) => matches(typeText(path, name), /
 const glossary = entries(read('GLOSSARY.md'))
 const words = new Set(glossary.flatMap(({ identifiers }) => identifiers))
 const casework = 'packages/casework/src'
-const acts = 'packages/regulations/src/types.ts'
+const acts = 'packages/regulations/src/act/types.ts'
 
 describe('the glossary', () => {
   test('holds every word once in a section, with its Russian term', () => {

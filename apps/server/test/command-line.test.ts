@@ -2,7 +2,8 @@ import { PassThrough } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { help, meant, pages } from '../src/cli/help.ts'
 import { readOptions } from '../src/cli/options.ts'
-import { type Io, run } from '../src/cli/run.ts'
+import type { Io } from '../src/cli/io.ts'
+import { run } from '../src/cli/run.ts'
 
 const read = (stream: PassThrough): string => ((stream.read() as Buffer | null) ?? Buffer.alloc(0)).toString('utf8')
 

@@ -85,7 +85,7 @@ describe("a lawyer who writes an act's file is told how to mend it", () => {
   })
 
   it('in words of our own: the schema library’s are not heard', () => {
-    const words = readFileSync(new URL('../src/issue-words.ts', import.meta.url), 'utf8')
+    const words = readFileSync(new URL('../src/act/issue-words.ts', import.meta.url), 'utf8')
     expect(words).not.toMatch(/locales|\.message/)
   })
 

@@ -4,7 +4,7 @@ import { createWriteStream } from 'node:fs'
 import { mkdtemp, open, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Figure } from './worktime.bench.ts'
+import type { Figure } from './figure.ts'
 
 const COMMAND = new URL('../../../apps/server/src/cli/due.ts', import.meta.url).href
 const HOURS = ['09:00-13:00', '14:00-18:00']

@@ -8,19 +8,9 @@ import {
   type Schedule,
   SHIPPED_CALENDARS,
 } from '../src/index.ts'
+import type { Figure } from './figure.ts'
 import { dueFigures } from './due-figures.ts'
 import { byMomentBusinessTime, byOpeningHours, type Rival } from './rivals.ts'
-
-/** One measured figure, as `docs/benchmarks.md` lists it. */
-export type Figure = {
-  readonly id: string
-  readonly title: string
-  readonly value: number
-  readonly unit: string
-  readonly aim: string
-  readonly met: boolean
-  readonly against?: { readonly name: string; readonly value: number; readonly ratio: number }
-}
 
 const ZONE = 'Europe/Moscow'
 const HOURS = ['09:00-13:00', '14:00-18:00']

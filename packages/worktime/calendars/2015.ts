@@ -1,4 +1,4 @@
-import type { ProductionCalendarYear } from '../src/production-calendar.ts'
+import type { ProductionCalendarYear } from '../src/calendar-day.ts'
 
 export const year2015: ProductionCalendarYear = {
   year: 2015,

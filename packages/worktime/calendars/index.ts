@@ -13,7 +13,7 @@ import { year2024 } from './2024.ts'
 import { year2025 } from './2025.ts'
 import { year2026 } from './2026.ts'
 import { year2027 } from './2027.ts'
-import type { ProductionCalendarYear } from '../src/production-calendar.ts'
+import type { ProductionCalendarYear } from '../src/calendar-day.ts'
 
 /** The Russian production calendar as published, in order of years. A new year is a new file and a line here. */
 export const PUBLISHED: readonly ProductionCalendarYear[] = [

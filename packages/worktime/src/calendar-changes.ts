@@ -1,5 +1,5 @@
 import { type DayNumber, dayNumber, formatDate, parseDate, weekdayIndex } from './civil.ts'
-import type { CalendarDay, ProductionCalendarYear } from './production-calendar.ts'
+import type { CalendarDay, ProductionCalendarYear } from './calendar-day.ts'
 
 /** What a date is for somebody who works Monday to Friday: a whole working day, one an hour shorter, or a day off. */
 export type DayKind = 'work' | 'short' | 'off'

@@ -2,7 +2,7 @@ import { checkedYears, type YearRead } from './calendar-year.ts'
 import { parseDate } from './civil.ts'
 import { csvCell, plainCell, readCsv, separatorOf } from './csv.ts'
 import { CalendarError, type CalendarFault } from './errors.ts'
-import type { CalendarDay, CalendarDayKind, ProductionCalendarYear } from './production-calendar.ts'
+import type { CalendarDay, CalendarDayKind, ProductionCalendarYear } from './calendar-day.ts'
 
 const COLUMNS = ['date', 'kind', 'replaces', 'moved_from', 'holiday']
 const HEADER = COLUMNS.join(',')

@@ -1,7 +1,7 @@
 import { KINDS } from './calendar-csv.ts'
 import { checkedYears, type YearRead } from './calendar-year.ts'
 import { CalendarError, type CalendarFault } from './errors.ts'
-import type { CalendarDay, CalendarDayKind, ProductionCalendarYear } from './production-calendar.ts'
+import type { CalendarDay, CalendarDayKind, ProductionCalendarYear } from './calendar-day.ts'
 
 const YEAR_KEYS: readonly string[] = ['year', 'status', 'source', 'days']
 const DAY_KEYS: readonly string[] = ['date', 'kind', 'replaces', 'movedFrom', 'holiday']

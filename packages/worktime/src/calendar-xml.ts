@@ -1,7 +1,7 @@
 import { checkedYears, replacedAfter } from './calendar-year.ts'
 import { formatDate, parseDate } from './civil.ts'
 import { CalendarError } from './errors.ts'
-import type { CalendarDay, ProductionCalendarYear } from './production-calendar.ts'
+import type { CalendarDay, ProductionCalendarYear } from './calendar-day.ts'
 
 /** One element with its attributes; texts between elements mean nothing in this format and must be blank. */
 type Element = { readonly name: string; readonly attributes: ReadonlyMap<string, string>; readonly line: number }

@@ -1,6 +1,6 @@
 import { formatDate, parseDate, weekdayIndex } from './civil.ts'
 import { CalendarError, type CalendarFault } from './errors.ts'
-import type { CalendarDay, ProductionCalendarYear } from './production-calendar.ts'
+import type { CalendarDay, ProductionCalendarYear } from './calendar-day.ts'
 
 /** Fewest days that a whole year lists: art. 112 alone names fourteen holidays. A torn file has fewer. */
 const FEWEST = 14

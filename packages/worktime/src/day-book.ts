@@ -1,6 +1,6 @@
 import { type DayNumber, parseDate, WEEKDAYS, weekdayIndex } from './civil.ts'
 import { type Hours, hoursOf, NO_HOURS, shortened } from './hours.ts'
-import type { CalendarDay, ProductionCalendarYear } from './production-calendar.ts'
+import type { CalendarDay, ProductionCalendarYear } from './calendar-day.ts'
 import type { DayException, ScheduleDefinition } from './types.ts'
 
 const PRESIDENTIAL = /указ\p{L}*\s+президента/iu

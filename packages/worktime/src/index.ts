@@ -1,3 +1,4 @@
+export type { CalendarDay, CalendarDayKind, ProductionCalendarYear } from './calendar-day.ts'
 export { CALENDAR_EDITION } from '../calendars/index.ts'
 export { type CalendarChange, calendarChanges, coverage, daysOfYear, type DayKind } from './calendar-changes.ts'
 export { formatCalendarCsv, isCalendarCsv, parseCalendarCsv } from './calendar-csv.ts'
@@ -17,10 +18,7 @@ export {
 } from './errors.ts'
 export { formatMoment, parseMoment } from './moment.ts'
 export {
-  type CalendarDay,
-  type CalendarDayKind,
   calendarInForce,
-  type ProductionCalendarYear,
   SHIPPED_CALENDARS,
 } from './production-calendar.ts'
 export { count, presidentialDays, provisionalYears, restsOn } from './proof.ts'

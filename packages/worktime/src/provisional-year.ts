@@ -1,5 +1,5 @@
 import { dayNumber, formatDate, weekdayIndex } from './civil.ts'
-import type { CalendarDay, ProductionCalendarYear } from './production-calendar.ts'
+import type { CalendarDay, ProductionCalendarYear } from './calendar-day.ts'
 
 /** Labour Code art. 112 part 1, edition of Federal Law 35-FZ of 23.04.2012: month, day, name. */
 const HOLIDAYS: readonly (readonly [month: number, day: number, name: string])[] = [

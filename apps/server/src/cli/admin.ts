@@ -7,7 +7,7 @@ import { readConfig } from '../config.ts'
 import { openHouse } from '../open-house.ts'
 import { officeHours } from '../organisation/office-hours.ts'
 import { readOptions } from './options.ts'
-import type { Io } from './run.ts'
+import type { Io } from './io.ts'
 import { UsageError } from './usage-error.ts'
 
 /** 20 letters and digits without look-alikes: people copy it from a screen by hand. */

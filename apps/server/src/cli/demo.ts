@@ -4,7 +4,7 @@ import { letterText } from '../demo/letter.ts'
 import { untilStopped } from '../serve.ts'
 import { keepActs } from '../organisation/acts.ts'
 import { readOptions } from './options.ts'
-import type { Io } from './run.ts'
+import type { Io } from './io.ts'
 
 const steps = {
   founding: { ru: 'Открываю данные города…', en: "Opening the town's data…" },

@@ -5,7 +5,7 @@ import { findKey } from '../key.ts'
 import { openOptions } from '../open-house.ts'
 import { tellFaults, tellVerdict } from './verdict.ts'
 import { readOptions } from './options.ts'
-import type { Io } from './run.ts'
+import type { Io } from './io.ts'
 import { UsageError } from './usage-error.ts'
 
 type Language = 'ru' | 'en'

@@ -1,7 +1,6 @@
 import { type CommandName, help, meant, pages } from './help.ts'
+import type { Io } from './io.ts'
 import { UsageError } from './usage-error.ts'
-
-export type Io = { readonly stdin: NodeJS.ReadStream; readonly stdout: NodeJS.WriteStream; readonly stderr: NodeJS.WriteStream }
 
 type Command = (args: string[], io: Io, language: 'ru' | 'en') => Promise<number>
 

@@ -4,7 +4,7 @@ import type { House } from '../house.ts'
 import { openPatiently } from '../open-patiently.ts'
 import { refuseTakenPort, type Role, serve, untilStopped } from '../serve.ts'
 import { readOptions } from './options.ts'
-import type { Io } from './run.ts'
+import type { Io } from './io.ts'
 import { UsageError } from './usage-error.ts'
 
 const roles: readonly Role[] = ['all', 'web', 'worker']

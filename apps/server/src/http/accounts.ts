@@ -36,7 +36,7 @@ export function accountHandlers({
   storage: { accounts },
   networks,
   allowLoopback,
-}: House): Pick<Handlers, 'networks' | 'accounts' | 'addAccount' | 'account' | 'checkAccount'> {
+}: House): Pick<Handlers, 'networks' | 'accounts' | 'addAccount' | 'setAccount' | 'checkAccount'> {
   async function view({ row, network, connector }: Opened): Promise<AccountView> {
     const { id, name, ownId, fields, receive, active, health } = row
     const can = connector.capabilities()
@@ -81,7 +81,7 @@ export function accountHandlers({
       const { settings, secrets } = settingsOf(network, body, allowLoopback)
       return { id: await accounts.save(person.tenantId, null, settings, secrets, doerOf(request)) }
     },
-    account: async ({ person, params, body, request }) => {
+    setAccount: async ({ person, params, body, request }) => {
       const { row, network } = await own(person.tenantId, params.id)
       if (body.network !== network.id) throw fault('body.network', noNetwork)
       if (!network.ways.some(({ way }) => way === body.receive)) throw fault('body.receive', noWay)

@@ -17,7 +17,7 @@ async function orTaken<T>(work: Promise<T>): Promise<T> {
 const administers = (each: { roles: readonly string[]; active: boolean }): boolean => each.active && each.roles.includes('administrator')
 
 /** People with logins: their roles, units and passwords. A person is never deleted, the record names them; they are made inactive. */
-export function peopleHandlers({ storage: { organisation }, signIn }: House): Pick<Handlers, 'people' | 'addPerson' | 'person'> {
+export function peopleHandlers({ storage: { organisation }, signIn }: House): Pick<Handlers, 'people' | 'addPerson' | 'setPerson'> {
   async function refuseGuessed(tenantId: string, { login, name }: { login: string; name: string }, password: string): Promise<void> {
     const tenant = (await organisation.tenants()).find(({ id }) => id === tenantId)
     await refuseWeak(password, { login, name, organisation: tenant?.name ?? '' }, 'body.password')
@@ -51,7 +51,7 @@ export function peopleHandlers({ storage: { organisation }, signIn }: House): Pi
       }
     },
 
-    person: async ({ person, params, body: { password, ...wanted }, request }) => {
+    setPerson: async ({ person, params, body: { password, ...wanted }, request }) => {
       const { tenantId } = person
       const everybody = await organisation.people(person.tenantId)
       const before = everybody.find(({ id }) => id === params.id)

@@ -4,7 +4,7 @@ import { ProblemError } from './problems.ts'
 import type { Handlers } from './register.ts'
 
 /** Units of the organisation, a tree; and the directory that the desk shows names from. */
-export function unitHandlers({ storage: { organisation } }: House): Pick<Handlers, 'directory' | 'units' | 'unit'> {
+export function unitHandlers({ storage: { organisation } }: House): Pick<Handlers, 'directory' | 'addUnit' | 'setUnit'> {
   async function refuseUnknownParent(tenantId: string, id: string | null, parentId: string | null): Promise<void> {
     const parents = new Map((await organisation.units(tenantId)).map((unit) => [unit.id, unit.parentId]))
     if (id !== null && !parents.has(id)) throw new ProblemError('not-found')
@@ -23,11 +23,11 @@ export function unitHandlers({ storage: { organisation } }: House): Pick<Handler
       ])
       return { units, people: people.map(({ id, name, unitIds, roles, active }) => ({ id, name, unitIds, roles, active })), topics }
     },
-    units: async ({ person, body, request }) => {
+    addUnit: async ({ person, body, request }) => {
       await refuseUnknownParent(person.tenantId, null, body.parentId)
       return { id: await organisation.saveUnit(person.tenantId, null, body, doerOf(request)) }
     },
-    unit: async ({ person, params, body, request }) => {
+    setUnit: async ({ person, params, body, request }) => {
       await refuseUnknownParent(person.tenantId, params.id, body.parentId)
       await organisation.saveUnit(person.tenantId, params.id, body, doerOf(request))
       return { ok: true }

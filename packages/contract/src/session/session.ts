@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { actInForce } from '../acts/acts.ts'
+import { id, moment, role, stretch } from '../primitives.ts'
+
+/** In the demo alone, which listens on this machine only: the pretended community's page, and who signs in with the one password. */
+const demoLinks = z.object({
+  community: z.string(),
+  password: z.string(),
+  people: z.array(z.object({ login: z.string(), name: z.string(), roles: z.array(role), place: z.string() })),
+})
+
+/** What is seen before signing in. */
+export const door = z.object({ demo: demoLinks.nullable() })
+export type Door = z.infer<typeof door>
+
+export const session = z.object({
+  person: z.object({ id, name: z.string(), login: z.string(), roles: z.array(role), unitIds: z.array(id) }),
+  organisation: z.object({ id, name: z.string(), timezone: z.string() }),
+  regulation: actInForce,
+  /** Working stretches from 45 days back to 120 days ahead: the browser counts remaining working time with them. */
+  stretches: z.array(stretch),
+  provisionalYears: z.array(z.number().int()),
+  /** Server's clock at answer, for correcting the browser's. */
+  now: moment,
+  demo: z.boolean(),
+  demoLinks: demoLinks.optional(),
+  /** Another chose this person's password (`by` null: the command line): until it is changed nothing else is let in. */
+  passwordGiven: z.object({ at: moment, by: z.object({ id, name: z.string() }).nullable() }).nullable(),
+})
+export type Session = z.infer<typeof session>
+
+export const signIn = z.object({ login: z.string().trim().min(1).max(100), password: z.string().min(1).max(1000) })
