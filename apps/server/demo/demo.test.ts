@@ -150,7 +150,7 @@ describe.each(shippedRegulations().map((act) => [act.id, procedureOf(act)] as co
         rights: {},
         limits: { textLength: 4096, photos: 2 },
       }
-      const place = { network: 'vk', accountId: 'a', key: message.id, url: 'https://vk.example', target: {} } as const
+      const place = { network: 'vk', delivery: 'network', accountId: 'a', key: message.id, url: 'https://vk.example', target: {} } as const
       const found = { id: message.id, authorId: message.author, place, text: message.text, attachments: [], writtenAt: arrival }
       let recorded: readonly Recorded[] = []
       const give = (command: Parameters<typeof decide>[1]) => {

@@ -3,8 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CommandResponse, IncidentCard, PersonCommandInput, Problem, QueueRow } from '@otklik/contract'
-import { startVkSandbox, type VkSandbox } from '@otklik/sandbox'
+import { startVkSandbox, type VkSandbox } from '@otklik/sandbox/vk'
 import type { OpenOptions } from '@otklik/storage'
+import { vkPage } from '../../../packages/storage/test/account.ts'
 import { testDatabase } from '../../../packages/storage/test/database.ts'
 import { readConfig } from '../src/config.ts'
 import type { House } from '../src/house.ts'
@@ -147,7 +148,7 @@ export async function openTown(wish: {
     OTKLIK_DATA: directory,
     OTKLIK_LOG: 'error',
     OTKLIK_ALLOW_LOOPBACK: '1',
-    OTKLIK_VK_SITE: sandbox.url,
+    OTKLIK_NETWORK_SITES: `vk=${sandbox.url}`,
     OTKLIK_LEASE_MS: String(wish.leaseMs ?? 2_000),
     PORT: '0',
   }
@@ -179,7 +180,7 @@ export async function openTown(wish: {
   const accountId = await accounts.save(
     tenantId,
     null,
-    { name: 'Город', ownId: 100, apiBase: sandbox.apiBase, receive, active: true },
+    vkPage({ name: 'Город', ownId: 100, apiBase: sandbox.apiBase, receive, active: true }),
     {
       communityToken: community,
       serviceToken: service,

@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { IncidentCard } from '@otklik/contract'
+import { vkPage } from '../../../packages/storage/test/account.ts'
 import { makeOutbox } from '../src/worker/outbox.ts'
 import { openTown, problemOf, type Town } from './town.ts'
 
@@ -23,7 +24,7 @@ async function routed(text: string): Promise<{ id: string; commentId: number }> 
   const arrived = await town.house.storage.arrive({
     tenantId: town.tenantId,
     place: {
-      network: 'vk',
+      network: 'vk', delivery: 'network',
       accountId: town.accountId,
       key,
       url: `${town.sandbox.url}/wall-100_${town.postId}?reply=${commentId}`,
@@ -65,7 +66,7 @@ const pressedAgain = async (reaches: boolean) => {
   await roads.act(id, { type: 'submitDraft', kind: 'final', text: reply })
   await curator.act(id, { type: 'approve', revision: 1 })
   const publicationId = await sentBlindly(reaches)
-  await curator.act(id, { type: 'resolvePublication', publicationId, ref: null, url: null })
+  await curator.act(id, { type: 'resolvePublication', publicationId, stands: false })
   await curator.act(id, { type: 'publish', revision: 1 })
   await makeOutbox(town.house, sender, stop)()
   return { card: await curator.card(id), replies: repliesTo(commentId) }
@@ -102,7 +103,7 @@ const draft = (attachments: FileRef[]) => ({ type: 'submitDraft' as const, kind:
 describe('photos beyond what VK takes through this connection', () => {
   const account = { name: 'Город', ownId: 100, receive: 'webhook', active: true } as const
   const userKey = (userToken: string) =>
-    town.house.storage.accounts.save(town.tenantId, town.accountId, { ...account, apiBase: town.sandbox.apiBase }, { userToken })
+    town.house.storage.accounts.save(town.tenantId, town.accountId, vkPage({ ...account, apiBase: town.sandbox.apiBase }), { userToken })
 
   it('are seen on the card and refused when the draft is handed in, not after its approval', async () => {
     const { id } = await routed('Яма у дома 3')

@@ -59,7 +59,7 @@ describe('where a connection may lead', () => {
 
 const connectorAt = (apiBase: string) =>
   createVkConnector(
-    { id: 'vk-1', network: 'vk', ownId: 100, apiBase, secrets: { communityToken: 'token' } },
+    { id: 'vk-1', network: 'vk', ownId: '100', fields: { apiBase }, secrets: { communityToken: 'token' } },
     {
       resolve: named,
       fetch: () => {
@@ -91,7 +91,7 @@ describe('what an administrator reads of an address that will not do', () => {
   test('a name that nobody has is told by its code, in both languages', async () => {
     const lost = Object.assign(new Error('getaddrinfo ENOTFOUND api.vk.ru'), { code: 'ENOTFOUND' })
     const connector = createVkConnector(
-      { id: 'vk-1', network: 'vk', ownId: 100, apiBase: 'https://api.vk.ru/method', secrets: { communityToken: 'token' } },
+      { id: 'vk-1', network: 'vk', ownId: '100', fields: { apiBase: 'https://api.vk.ru/method' }, secrets: { communityToken: 'token' } },
       { resolve: () => Promise.reject(lost) },
     )
     await expect(connector.identify()).rejects.toMatchObject({

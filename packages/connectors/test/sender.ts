@@ -1,5 +1,4 @@
-import type { Connector, Intent } from '@otklik/connectors'
-import type { Clock } from '../src/port/clock.ts'
+import type { Clock, Connector, Intent } from '@otklik/connectors'
 
 export type End = { readonly end: 'published' | 'failed' | 'person'; readonly detail: string; readonly ref: string | null }
 

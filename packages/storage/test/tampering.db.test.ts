@@ -12,6 +12,7 @@ import { Bell, CHANGES } from '../src/record/bell.ts'
 import { Numbers } from '../src/incidents/numbers.ts'
 import { SettingsShelf } from '../src/organisation/in-force.ts'
 import type { Shell } from '../src/record/shell.ts'
+import { vkPage } from './account.ts'
 import { heldPool, undone } from './held.ts'
 import { type Finder, REMOVED, type Tampered, tamperingPage, unsealed } from './tampering-page.ts'
 import { act, ALL, approved, opened, select, type Town, town } from './town.ts'
@@ -30,7 +31,7 @@ beforeAll(async () => {
   lesozavodsk = await town('lesozavodsk-2022', undefined, { witnessFile: join(directory, 'anchors.log') })
   const { storage, tenantId, anna, roadman, roads } = lesozavodsk
   const { pool } = await lesozavodsk.database.connect()
-  const account = { name: 'Город', ownId: 100, apiBase: 'https://api.vk.com/method', receive: 'webhook' as const, active: true }
+  const account = vkPage({ name: 'Город', ownId: 100, apiBase: 'https://api.vk.com/method', receive: 'webhook', active: true })
   const accountId = await storage.accounts.save(tenantId, null, account, { communityToken: 'token' })
   for (const end of ['published', 'failed'] as const) {
     await approved(lesozavodsk, await opened(lesozavodsk, 'Лёд', { accountId }))

@@ -102,7 +102,7 @@ export function message(of: Town, text: string, more: Partial<Arrival> & { key?:
   return {
     tenantId: of.tenantId,
     place: {
-      network: 'vk',
+      network: 'vk', delivery: 'network',
       accountId,
       key,
       url: `https://vk.com/wall-100_1?reply=${keys}`,

@@ -18,13 +18,11 @@ const noWay = {
 }
 const fault = (path: string, text: typeof noNetwork): ProblemError => new ProblemError('invalid-request', { errors: [{ path, text }] })
 
-/** A network's descriptor as the desk needs it: everything but what is code. */
-const networkView = ({ id, words: { name, ...words }, mark, account, ways }: Network): NetworkView => ({
+/** A network's descriptor as settings need it. */
+const networkView = ({ id, words: { name, ...words }, account, ways }: Network): NetworkView => ({
   id,
   name,
-  mark: [...mark],
   words: { connect: words.connect, hook: words.hook, events: words.events },
-  replyAddress: words.replyAddress,
   ways: [...ways],
   ownId: account.ownId,
   fields: [...account.fields],

@@ -113,7 +113,8 @@ export function incidentHandlers({
     if (network === null) return { type, publicationId, ref: '', url }
     const ref = network.replyKey(address)
     if (ref !== null) return { type, publicationId, ref, url }
-    throw new ProblemError('invalid-request', { errors: [{ path: 'body.command.address', text: noReply(network.words.replyAddress) }] })
+    const text = noReply(network.words.replyAddress)
+    throw new ProblemError('invalid-request', { text, errors: [{ path: 'body.command.address', text }] })
   }
 
   return {

@@ -40,12 +40,16 @@ export function noteRefusals(app: FastifyInstance, { storage, log }: Pick<House,
 }
 
 /** The journal of the organisation, for those who answer for it. */
-export function journalHandlers({ storage: { journal }, acts }: House): Pick<Handlers, 'journal'> {
+export function journalHandlers({ storage: { journal }, acts, networks }: House): Pick<Handlers, 'journal'> {
   /** An act is told by its title; lists are copied, for the contract's are open to change. */
   function named(field: string, value: JournalValue): JournalEntryView['changes'][number]['before'] {
     if (field === 'act' && typeof value === 'string') return acts.find(value)?.title ?? value
     return typeof value === 'object' && value !== null ? [...value] : value
   }
+
+  /** A field of a connection has its network's word. */
+  const labels = new Map(networks.catalogue.flatMap(({ account }) => [...account.fields, ...account.secrets].map(({ name, label }) => [name, label])))
+  const labelOf = (field: string) => labels.get(field) ?? null
 
   function view(entry: JournalEntry): JournalEntryView {
     const { changes = [], what, why = null, typed = null, failedBefore = 0, others = [], given = false } = entry.details
@@ -53,6 +57,7 @@ export function journalHandlers({ storage: { journal }, acts }: House): Pick<Han
       ...entry,
       changes: changes.map(({ field, before, after }) => ({
         field,
+        label: entry.kind.startsWith('account-') ? labelOf(field) : null,
         before: named(field, before),
         after: named(field, after),
       })),

@@ -11,7 +11,7 @@ const ahead = 120 * day
 
 /** Who I am, with my organisation's working time: what signing in answers too. */
 export const sessionView =
-  ({ storage, schedules, acts, now }: House, demoLinks: Session['demoLinks'] | null) =>
+  ({ storage, schedules, acts, networks, now }: House, demoLinks: Session['demoLinks'] | null) =>
   async ({ tenantId, personId, name, login, roles, unitIds, passwordGiven }: Person): Promise<Session> => {
     const tenant = (await storage.organisation.tenants()).find(({ id }) => id === tenantId)
     if (tenant === undefined) throw new ProblemError('not-signed-in')
@@ -25,6 +25,12 @@ export const sessionView =
       stretches: schedule.stretches(moment - back, moment + ahead),
       provisionalYears: schedule.provisionalYears(moment - back, moment + ahead),
       now: moment,
+      networks: networks.catalogue.map(({ id: network, words, mark }) => ({
+        id: network,
+        name: words.name,
+        mark: [...mark],
+        replyAddress: words.replyAddress,
+      })),
       demo: tenant.demo,
       ...(tenant.demo && demoLinks != null ? { demoLinks } : {}),
       passwordGiven,

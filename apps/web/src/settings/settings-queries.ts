@@ -3,6 +3,7 @@ import type {
   AccountView,
   AlterationView,
   CalendarView,
+  NetworkView,
   PersonView,
   RegulationDetail,
   RegulationSummary,
@@ -46,6 +47,13 @@ export const alterationsQuery = queryOptions({
 export const accountsQuery = queryOptions({
   queryKey: ['settings', 'accounts'],
   queryFn: async ({ signal }) => (await call<{ accounts: AccountView[] }>('/api/accounts', { signal })).accounts,
+})
+
+/** What a network is does not change while the server runs. */
+export const networksQuery = queryOptions({
+  queryKey: ['settings', 'networks'],
+  queryFn: async ({ signal }) => (await call<{ networks: NetworkView[] }>('/api/networks', { signal })).networks,
+  staleTime: Infinity,
 })
 
 export const unhandledQuery = (accountId: string) =>

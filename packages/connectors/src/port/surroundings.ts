@@ -11,6 +11,8 @@ export type Surroundings = {
   readonly allowLoopback?: boolean
   /** Where people read the network, for the addresses of posts and comments. The demo points it at the simulated one. */
   readonly siteBase?: string
+  /** Seconds that a network may hold a poll open; a connector keeps to the network's own limit besides. */
+  readonly pollWaitSeconds?: number
   /** Milliseconds for one request. */
   readonly timeoutMs?: number
 }

@@ -19,8 +19,6 @@ import { inWords } from './unclear.ts'
 import { checkWebhook } from './webhook.ts'
 
 export type VkOptions = Surroundings & {
-  /** Seconds that VK holds a long poll open, at most 90. */
-  readonly pollWaitSeconds?: number
   /** How long VK is trusted to remember a `guid`, milliseconds. VK does not say; kept short. */
   readonly guidWindowMs?: number
 }

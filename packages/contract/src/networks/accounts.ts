@@ -19,20 +19,16 @@ const field = z.object({
   complaint: text,
 })
 
-/** A network as settings, queue and card show it. Everything that is its own comes from here, words too. */
+/** A network as settings draw it: everything that is its own comes from here, words too. What queue and card show of it comes with the session. */
 export const networkView = z.object({
   id: z.string(),
   name: text,
-  /** Paths of a picture of 24 by 24, drawn with lines in the colour of the text. */
-  mark: z.array(z.string()),
   words: z.object({
     connect: text,
     hook: text,
     /** What the network's kinds of events are called, by its own word. */
     events: z.record(z.string(), text),
   }),
-  /** An example of an address that names a reply. */
-  replyAddress: z.string(),
   ways: z.array(z.object({ way, text })),
   ownId: field,
   fields: z.array(field),

@@ -7,7 +7,7 @@ import { admin, byId, nothing, type Route } from '../route.ts'
 export const networksRoutes = {
   networks: {
     ...endpoints.networks,
-    access: 'signed-in',
+    access: admin,
     summary: { ru: 'Сети, с которыми умеет говорить программа', en: 'Networks that the program can speak to' },
     response: z.object({ networks: z.array(networkView) }),
   },

@@ -30,7 +30,6 @@ export const queue: Words['queue'] = {
   noText: 'No text',
   pending: 'being confirmed',
   byHand: 'registered by hand',
-  vk: 'VK',
   failed: 'The queue did not load.',
   empty: {
     mine: ['Nothing waits for you.', 'Open “New”: what nobody has taken yet is there.'],
@@ -38,7 +37,7 @@ export const queue: Words['queue'] = {
     burning: ['Nothing is burning.', 'Every term has time to spare.'],
     approval: lettingOut.approval.empty,
     awaiting: ['We await nobody.', 'Messages come here after a clarification was asked.'],
-    all: ['No incidents yet.', 'Connect a VK community in the settings or register a message by hand.'],
+    all: ['No incidents yet.', 'Connect a page in the settings or register a message by hand.'],
     filtered: ['Nothing found.', 'Clear the filters or change the words.'],
   },
   searchAll: 'Search everywhere',

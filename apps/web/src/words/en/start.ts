@@ -4,7 +4,7 @@ import { lettingOut } from './letting-out.ts'
 export const start: Words['start'] = {
   title: 'Where to start',
   demoLead: (town) =>
-    `${town} is a demonstration town. Its people are invented, its VK community is simulated on this machine; the rest is real.`,
+    `${town} is a demonstration town. Its people are invented, its page in the network is simulated on this machine; the rest is real.`,
   five: 'In five minutes',
   steps: {
     write: {
@@ -61,7 +61,7 @@ export const start: Words['start'] = {
     people: { title: 'People', text: 'Curators and executors with logins and units.' },
     schedule: { title: 'Schedule', text: 'Working hours and lunch: terms are counted by them.' },
     act: { title: 'Act', text: 'The regulation your administration works by. Read its findings before putting it in force.' },
-    vk: { title: 'VK', text: 'The community and its tokens. Once checked, messages come in by themselves.' },
+    networks: { title: 'Networks', text: "The organisation's pages and their tokens. Once checked, messages come in by themselves." },
   },
   done: 'done',
   look: 'look at it',
