@@ -112,7 +112,13 @@ const beside = (value: number) => ({ name: 'without streams', value })
 export async function streamFigures(crowd: Crowd): Promise<Figure[]> {
   const directory = await mkdtemp(join(tmpdir(), 'otklik-bench-streams-'))
   const sandbox = await startVkSandbox({ groupId: own, name: 'Замер', posts: [{ text: 'Дорогие жители!' }] })
-  const env = { OTKLIK_DATA: directory, PORT: '0', OTKLIK_LOG: 'error', OTKLIK_ALLOW_LOOPBACK: '1', OTKLIK_NETWORK_SITES: `vk=${sandbox.url}` }
+  const env = {
+    OTKLIK_DATA: directory,
+    PORT: '0',
+    OTKLIK_LOG: 'error',
+    OTKLIK_ALLOW_LOOPBACK: '1',
+    OTKLIK_NETWORK_SITES: `vk=${sandbox.url}`,
+  }
   try {
     const config = readConfig(env, directory, { directory })
     const { tenantId, unitId } = await foundForMeasuring(config)

@@ -45,7 +45,8 @@ function pass(ms: number): void {
 async function replyTo(text: string): Promise<string> {
   const written = sandbox.comment({ postId: 1, authorName: 'Мария', text })
   const place = {
-    network: 'vk', delivery: 'network',
+    network: 'vk',
+    delivery: 'network',
     accountId,
     key: written.key,
     url: '',

@@ -24,7 +24,8 @@ async function routed(text: string): Promise<{ id: string; commentId: number }> 
   const arrived = await town.house.storage.arrive({
     tenantId: town.tenantId,
     place: {
-      network: 'vk', delivery: 'network',
+      network: 'vk',
+      delivery: 'network',
       accountId: town.accountId,
       key,
       url: `${town.sandbox.url}/wall-100_${town.postId}?reply=${commentId}`,

@@ -109,7 +109,10 @@ describe('after a doubt', () => {
       one.event.type === 'MessageReceived'
         ? {
             ...one,
-            event: { ...one.event, message: { ...one.event.message, place: { ...one.event.message.place, network: null, delivery: 'person' as const } } },
+            event: {
+              ...one.event,
+              message: { ...one.event.message, place: { ...one.event.message.place, network: null, delivery: 'person' as const } },
+            },
           }
         : one,
     )

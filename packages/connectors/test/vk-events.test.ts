@@ -19,7 +19,11 @@ const accepted = (body: object) => eventIn(vk, posted(body))
 describe('Callback API', () => {
   test('a comment is accepted, answered ok, and the secret is not kept', () => {
     const verdict = vk.webhook(posted(event))
-    expect(verdict).toMatchObject({ accept: true, answer: { status: 200, body: 'ok' }, events: [{ dedupeKey: 'e1', kind: 'new', occurredAt: 1746432000000 }] })
+    expect(verdict).toMatchObject({
+      accept: true,
+      answer: { status: 200, body: 'ok' },
+      events: [{ dedupeKey: 'e1', kind: 'new', occurredAt: 1746432000000 }],
+    })
     expect(JSON.stringify(verdict)).not.toContain('s3cret')
   })
 

@@ -49,7 +49,13 @@ export const sharedClock = (sandbox: VkSandbox): Clock => ({
 
 export function vkConnector(sandbox: VkSandbox, secrets?: Account['secrets'], options: VkOptions = {}): Connector {
   const all = { communityToken: sandbox.tokens.community, serviceToken: sandbox.tokens.service, userToken: sandbox.tokens.user }
-  const account: Account = { id: 'vk-1', network: 'vk', ownId: String(groupId), fields: { apiBase: sandbox.apiBase }, secrets: secrets ?? all }
+  const account: Account = {
+    id: 'vk-1',
+    network: 'vk',
+    ownId: String(groupId),
+    fields: { apiBase: sandbox.apiBase },
+    secrets: secrets ?? all,
+  }
   return createVkConnector(account, { allowLoopback: true, clock: sharedClock(sandbox), pollWaitSeconds: 1, ...options })
 }
 

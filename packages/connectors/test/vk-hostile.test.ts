@@ -19,9 +19,7 @@ const comment = { id: 7, from_id: 501, text: 'Яма', post_id: 3, owner_id: -10
 test.each([9_007_199_254_740_991, 253_402_300_800, -1])(
   'a comment dated %d seconds is kept as evidence and taken for no message',
   (date) => {
-    const verdict = vk.webhook(
-      posted({ type: 'wall_reply_new', object: { ...comment, date }, group_id: 100, event_id: 'e1', secret: 's' }),
-    )
+    const verdict = vk.webhook(posted({ type: 'wall_reply_new', object: { ...comment, date }, group_id: 100, event_id: 'e1', secret: 's' }))
     expect(verdict).toMatchObject({ accept: true, events: [{ kind: 'unreadable', occurredAt: now }] })
   },
 )

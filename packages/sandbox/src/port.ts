@@ -27,7 +27,13 @@ export type PageWish = {
 }
 
 /** A comment under a post. A simulator may keep more in it; whoever stores it stores all of it. `own`: the page itself wrote it. */
-export type PageComment = { readonly id: number; readonly postId: number; readonly own: boolean; readonly replyTo: number | null; readonly text: string }
+export type PageComment = {
+  readonly id: number
+  readonly postId: number
+  readonly own: boolean
+  readonly replyTo: number | null
+  readonly text: string
+}
 
 export type SimulatedPage = {
   /** `http://127.0.0.1:PORT`: where people read the page. */
@@ -40,12 +46,10 @@ export type SimulatedPage = {
     readonly secrets: Readonly<Record<string, string>>
   }
   /** A citizen writes. A name that is not known yet becomes a new person. `key`: of the message in the network. */
-  write(input: {
-    readonly postId: number
-    readonly author: number | string
-    readonly text: string
-    readonly replyTo?: number
-  }): { readonly id: number; readonly key: string }
+  write(input: { readonly postId: number; readonly author: number | string; readonly text: string; readonly replyTo?: number }): {
+    readonly id: number
+    readonly key: string
+  }
   posts(): readonly { readonly id: number; readonly text: string; readonly at: number }[]
   comments(): readonly PageComment[]
   close(): Promise<void>

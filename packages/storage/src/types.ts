@@ -274,13 +274,7 @@ export interface Storage extends Telling {
   readonly accounts: {
     list(tenantId: string | null): Promise<AccountRow[]>
     get(accountId: string): Promise<AccountRow | null>
-    save(
-      tenantId: string,
-      id: string | null,
-      account: AccountSettings,
-      secrets: Secrets,
-      doer?: Doer,
-    ): Promise<string>
+    save(tenantId: string, id: string | null, account: AccountSettings, secrets: Secrets, doer?: Doer): Promise<string>
     secrets(accountId: string): Promise<Secrets>
     /** Names of the secrets that are there. */
     present(accountId: string): Promise<string[]>

@@ -102,7 +102,8 @@ export function message(of: Town, text: string, more: Partial<Arrival> & { key?:
   return {
     tenantId: of.tenantId,
     place: {
-      network: 'vk', delivery: 'network',
+      network: 'vk',
+      delivery: 'network',
       accountId,
       key,
       url: `https://vk.com/wall-100_1?reply=${keys}`,

@@ -48,7 +48,9 @@ export function journalHandlers({ storage: { journal }, acts, networks }: House)
   }
 
   /** A field of a connection has its network's word. */
-  const labels = new Map(networks.catalogue.flatMap(({ account }) => [...account.fields, ...account.secrets].map(({ name, label }) => [name, label])))
+  const labels = new Map(
+    networks.catalogue.flatMap(({ account }) => [...account.fields, ...account.secrets].map(({ name, label }) => [name, label])),
+  )
   const labelOf = (field: string) => labels.get(field) ?? null
 
   function view(entry: JournalEntry): JournalEntryView {

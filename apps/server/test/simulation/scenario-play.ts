@@ -99,7 +99,8 @@ async function arrives({ storage, tenantId, accountId }: Stage, cast: Cast, line
   const arrived = await storage.arrive({
     tenantId,
     place: {
-      network: 'vk', delivery: 'network',
+      network: 'vk',
+      delivery: 'network',
       accountId,
       key,
       url: `https://vk.com/wall${key}`,

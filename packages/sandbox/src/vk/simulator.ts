@@ -23,7 +23,8 @@ export const vkSimulator: Simulator = {
         fields: { apiBase: sandbox.apiBase },
         secrets: { communityToken: community, serviceToken: service, userToken: user },
       },
-      write: ({ author, ...said }) => sandbox.comment({ ...said, ...(typeof author === 'number' ? { authorId: author } : { authorName: author }) }),
+      write: ({ author, ...said }) =>
+        sandbox.comment({ ...said, ...(typeof author === 'number' ? { authorId: author } : { authorName: author }) }),
       posts: sandbox.posts,
       comments: () => sandbox.comments().map((comment) => ({ ...comment, own: comment.fromId < 0 })),
       close: sandbox.close,

@@ -3,7 +3,15 @@ import { pluralEn } from '../plural.ts'
 
 export const settings: Words['settings'] = {
   title: 'Settings',
-  parts: { units: 'Units', people: 'People', schedule: 'Schedule', act: 'Act', networks: 'Networks', journal: 'Journal', alterations: 'Alterations' },
+  parts: {
+    units: 'Units',
+    people: 'People',
+    schedule: 'Schedule',
+    act: 'Act',
+    networks: 'Networks',
+    journal: 'Journal',
+    alterations: 'Alterations',
+  },
   readOnly: 'An administrator can change this.',
   failed: 'It did not load.',
   saved: 'Saved',
