@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cruiseTree, root, ruleNames, uncommented, type Violation } from './cruise.ts'
+import { webFloors } from './web-rooms.ts'
 
 /** One file that breaks each rule. Paths are relative to a small house of its own. */
 const breaks: Record<string, [file: string, source: string]> = {
@@ -24,6 +25,15 @@ const breaks: Record<string, [file: string, source: string]> = {
   'sandbox-is-a-stranger-to-casework': ['packages/sandbox/src/knows-us.ts', `import '../../casework/src/index.ts'`],
   'web-speaks-contract': ['apps/web/src/reads-tables.ts', `import '../../../packages/storage/src/index.ts'`],
   'web-carries-no-schemas': ['apps/web/src/checks-shapes.ts', `import '../../../packages/contract/src/index.ts'`],
+  'web-ground-knows-no-work': ['apps/web/src/controls/asks-the-queue.ts', `import '../rows/list.ts'`],
+  'web-terms-looks-no-higher': ['apps/web/src/terms/says.ts', `import '../message/text.ts'`],
+  'web-message-looks-no-higher': ['apps/web/src/message/lists.ts', `import '../rows/list.ts'`],
+  'web-rows-looks-no-higher': ['apps/web/src/rows/commands.ts', `import '../commands/give.ts'`],
+  'web-commands-looks-no-higher': ['apps/web/src/commands/writes.ts', `import '../reply/form.ts'`],
+  'web-reply-looks-no-higher': ['apps/web/src/reply/offers.ts', `import '../actions/bar.ts'`],
+  'web-actions-looks-no-higher': ['apps/web/src/actions/opens.ts', `import '../card/card-pane.tsx'`],
+  'web-pages-are-strangers': ['apps/web/src/tasks/borrows.ts', `import '../queue/page.ts'`],
+  'web-shell-is-on-top': ['apps/web/src/start/asks-home.ts', `import '../shell/frame.ts'`],
   'web-is-nobodys-library': ['apps/server/src/renders.ts', `import '../../web/src/index.ts'`],
   'through-the-front-door': ['packages/storage/src/climbs-in.ts', `import '../../casework/src/inside.ts'`],
   'production-without-tests': ['packages/sandbox/src/ships-tests.ts', `import '../test/kit.ts'`],
@@ -42,6 +52,15 @@ const standing: Record<string, string> = {
   'packages/sandbox/test/kit.ts': '',
   'packages/sandbox/src/b.ts': `import './a.ts'`,
   'apps/web/src/index.ts': '',
+  ...Object.fromEntries(
+    ['message/text', 'rows/list', 'commands/give', 'reply/form', 'actions/bar', 'queue/page', 'shell/frame'].map((file) => [
+      `apps/web/src/${file}.ts`,
+      '',
+    ]),
+  ),
+  'apps/web/src/card/card-pane.tsx': '',
+  // A named way in is no violation.
+  'apps/web/src/queue/opens-the-card.ts': `import '../card/card-pane.tsx'`,
   ...Object.fromEntries(
     ['worktime', 'regulations', 'contract', 'storage', 'connectors'].map((name) => [`packages/${name}/src/index.ts`, '']),
   ),
@@ -66,6 +85,14 @@ describe('the directions of the house', () => {
   })
   it.each(Object.entries(breaks))('speak up when %s is broken', (rule, [file]) => {
     expect(violations.filter((violation) => violation.rule === rule).map((violation) => violation.from)).toContain(file)
+  })
+  it('let one page enter another only by its named door', () => {
+    expect(violations.filter(({ from }) => from === 'apps/web/src/queue/opens-the-card.ts')).toEqual([])
+  })
+  it('know every room of the web, so that a new one is given a floor', () => {
+    const rooms = readdirSync(join(root, 'apps/web/src'), { withFileTypes: true }).filter((entry) => entry.isDirectory())
+    const floors = Object.values(webFloors).flat().toSorted()
+    expect(rooms.map(({ name }) => name).toSorted()).toEqual(floors)
   })
   it('are kept by the tree as it stands, and the rules have seen all of it', async () => {
     const { violations, missed } = await cruiseTree(root)

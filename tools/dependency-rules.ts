@@ -1,4 +1,5 @@
 import type { ICruiseOptions, IForbiddenRuleType } from 'dependency-cruiser'
+import { webRoomRules } from './web-rooms.ts'
 
 // The directions of the house as rules. Each comment is written to the person who has just broken it.
 // `tools/architecture.ts` runs them and refuses to be green over fewer modules than stand in the tree;
@@ -122,6 +123,7 @@ export const forbidden: Rule[] = [
     from: { path: '^apps/web/src/' },
     to: { path: '^packages/contract/src/(?!(vocabulary|endpoints)[.]ts$)', dependencyTypesNot: ['type-only'] },
   },
+  ...webRoomRules,
   {
     name: 'web-is-nobodys-library',
     severity: 'error',

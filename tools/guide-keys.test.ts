@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { deedKeys } from '../apps/web/src/card/deeds/deed-keys.ts'
+import { actionKeys } from '../apps/web/src/actions/action-keys.ts'
 import { strokeName } from '../apps/web/src/keyboard/strokes.ts'
 import { actions } from '../apps/web/src/words/ru/actions.ts'
 import { keyboard } from '../apps/web/src/words/ru/keyboard.ts'
@@ -16,14 +16,20 @@ const rows = new Map(
   ]),
 )
 
-test('the table of keys gives every deed the key that the program gives it', () => {
-  expect(deedKeys.length).toBeGreaterThan(8)
-  const told = deedKeys.map(([deed]) => [deed, rows.get(actions[deed])])
-  expect(told).toEqual(deedKeys.map(([deed, stroke]) => [deed, [strokeName(stroke)]]))
+test('the table of keys gives every action the key that the program gives it', () => {
+  expect(actionKeys.length).toBeGreaterThan(8)
+  const told = actionKeys.map(([action]) => [action, rows.get(actions[action])])
+  expect(told).toEqual(actionKeys.map(([action, stroke]) => [action, [strokeName(stroke)]]))
 })
 
 test('and the keys of moving about are those of the queue, the card and the shell', () => {
-  const files = ['queue/queue-keys.ts', 'keyboard/keyboard-layer.tsx', 'card/author-messages.tsx', 'live/undo.ts', 'card/use-card-keys.ts']
+  const files = [
+    'queue/queue-keys.ts',
+    'keyboard/keyboard-layer.tsx',
+    'message/author-messages.tsx',
+    'commands/undo.ts',
+    'card/use-card-keys.ts',
+  ]
   const lines = files.flatMap((file) => source(file).split('\n'))
   const codes: Record<string, string> = {
     '/': 'Slash',

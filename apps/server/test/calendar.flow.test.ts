@@ -23,9 +23,9 @@ const source = 'Постановление Правительства РФ от 
 const load = (text = decreed) => ({ type: 'load' as const, text, source })
 
 const calendar = (browser = admin): Promise<CalendarView> => browser.get('/api/calendar')
-const put = (expectedVersion: number, order: object, key: string = randomUUID(), browser = admin) =>
-  browser.send('PUT', '/api/calendar', { expectedVersion, order }, { 'idempotency-key': key })
-const fault = async (order: object) => problemOf(await admin.send('POST', '/api/calendar/preview', { order }))
+const put = (expectedVersion: number, command: object, key: string = randomUUID(), browser = admin) =>
+  browser.send('PUT', '/api/calendar', { expectedVersion, command }, { 'idempotency-key': key })
+const fault = async (command: object) => problemOf(await admin.send('POST', '/api/calendar/preview', { command }))
 
 describe('the production calendar in the settings', () => {
   it('says which years are known, by which decree, and where they end', async () => {
@@ -41,7 +41,7 @@ describe('the production calendar in the settings', () => {
   it('gives a year as a file that can be loaded as it is; a year that nobody knows is not found', async () => {
     const { text } = await admin.get<{ text: string }>('/api/calendar/2028')
     expect(text).toContain('date,kind,replaces,moved_from,holiday\n2028-01-01,off,,,Новогодние каникулы\n')
-    const { changes, years } = await admin.post<CalendarPreview>('/api/calendar/preview', { order: load(text) })
+    const { changes, years } = await admin.post<CalendarPreview>('/api/calendar/preview', { command: load(text) })
     expect(changes).toEqual([])
     expect(years).toMatchObject([{ year: 2028, status: 'published', source, shipped: 'other' }])
     expect((await problemOf(await admin.send('GET', '/api/calendar/2031'))).code).toBe('not-found')
@@ -52,9 +52,9 @@ describe('the production calendar in the settings', () => {
     const wrong = await fault(load(decreed.replace('2028-02-23,off', '2028-02-23,free').replace('2028-01-03,', '2028-01-33,')))
     expect(wrong).toMatchObject({ status: 422, code: 'wrong-calendar' })
     expect(wrong.errors).toEqual([
-      { path: 'body.order.text', line: 4, text: { ru: 'даты «2028-01-33» нет.', en: 'there is no date "2028-01-33".' } },
+      { path: 'body.command.text', line: 4, text: { ru: 'даты «2028-01-33» нет.', en: 'there is no date "2028-01-33".' } },
       {
-        path: 'body.order.text',
+        path: 'body.command.text',
         line: 11,
         text: {
           ru: 'вид «free» неизвестен, есть off, short, work, work-short.',
@@ -69,7 +69,7 @@ describe('the production calendar in the settings', () => {
     expect((await fault(load(`${decreed}2028-12-30,off,,,Нов\uFFFDй год`))).text.ru).toContain('не в UTF-8')
     expect((await fault(load('a: &a [1]\nb: &b [*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b]\nd: [*c,*c,*c]'))).code).toBe('wrong-calendar')
     const unnamed = await fault({ ...load(), source: ' ' })
-    expect(unnamed.errors?.map(({ path }) => path)).toEqual(['body.order.source'])
+    expect(unnamed.errors?.map(({ path }) => path)).toEqual(['body.command.source'])
     expect((await fault(load('x'.repeat(300_001)))).code).toBe('invalid-request')
     expect((await calendar()).version).toBe(1)
   })
@@ -83,7 +83,7 @@ describe('the production calendar in the settings', () => {
     const before = await due()
     expect(new Date(before).toISOString()).toMatch(/^2028-11-07T00:/)
 
-    const preview = await admin.post<CalendarPreview>('/api/calendar/preview', { order: load() })
+    const preview = await admin.post<CalendarPreview>('/api/calendar/preview', { command: load() })
     expect(preview.changes).toEqual([
       { date: '2028-11-06', before: 'off', after: 'work' },
       { date: '2028-11-10', before: 'work', after: 'off', movedFrom: '2028-11-04' },
@@ -108,7 +108,7 @@ describe('the production calendar in the settings', () => {
     await stream.until('event: hello', 2)
     await stream.close()
 
-    // The same press again, and another order under its key.
+    // The same press again, and another command under its key.
     expect(await (await put(1, load(), key)).json()).toEqual(answer)
     expect((await problemOf(await put(2, load(), key))).code).toBe('key-reused')
     expect((await calendar()).version).toBe(2)
@@ -125,7 +125,7 @@ describe('the production calendar in the settings', () => {
 
   it('goes back to the shipped year when asked, and only where one was loaded', async () => {
     expect((await problemOf(await put(2, { type: 'forget', year: 2027 }))).code).toBe('not-found')
-    const { years } = await admin.post<CalendarPreview>('/api/calendar/preview', { order: { type: 'forget', year: 2028 } })
+    const { years } = await admin.post<CalendarPreview>('/api/calendar/preview', { command: { type: 'forget', year: 2028 } })
     expect(years).toMatchObject([{ year: 2028, status: 'provisional', loaded: null }])
     expect((await put(2, { type: 'forget', year: 2028 })).status).toBe(200)
     const { person } = await admin.get<{ person: { id: string; name: string } }>('/api/session')

@@ -4,7 +4,7 @@ import { startVkSandbox, type VkSandbox } from '@otklik/sandbox/vk'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { approved, message, type Town, town, viewerOf } from '../../../packages/storage/test/town.ts'
 import { makeInbox } from '../src/worker/inbox.ts'
-import { makeOutbox } from '../src/worker/outbox.ts'
+import { makeSender } from '../src/worker/sender.ts'
 
 const accountId = '0198f000-0000-7000-8000-000000000001'
 const text = 'Здравствуйте, @id5 (Мария)! Яму — «на Ленина» — заделают до 12 апреля. https://example.ru/план'
@@ -40,7 +40,7 @@ function house() {
   return { storage: lesozavodsk.storage, networks, now: () => lesozavodsk.now(), log: () => undefined, leaseMs: 60_000 }
 }
 async function publish(): Promise<void> {
-  const round = makeOutbox(house(), 'sender', new AbortController().signal)
+  const round = makeSender(house(), 'sender', new AbortController().signal)
   while (await round());
 }
 

@@ -27,8 +27,8 @@ describe('a text that is long for its own sake', () => {
   ])(
     'is refused as a calendar at once and in few words: %s',
     async (_, text) => {
-      const order = { type: 'load', source: 's', text }
-      const response = await admin.send('POST', '/api/calendar/preview', { order })
+      const command = { type: 'load', source: 's', text }
+      const response = await admin.send('POST', '/api/calendar/preview', { command })
       const said = await response.clone().text()
       expect(await problemOf(response)).toMatchObject({ status: 422, code: 'wrong-calendar' })
       expect(said.length).toBeLessThan(40_000)

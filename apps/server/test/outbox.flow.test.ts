@@ -5,7 +5,7 @@ import { vk } from '@otklik/connectors/vk'
 import { startVkSandbox, type VkSandbox } from '@otklik/sandbox/vk'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { act, ALL, approved, message, select, type Town, town, viewerOf } from '../../../packages/storage/test/town.ts'
-import { makeOutbox } from '../src/worker/outbox.ts'
+import { makeSender } from '../src/worker/sender.ts'
 
 const hour = 3_600_000
 const accountId = '0198f000-0000-7000-8000-000000000001'
@@ -65,7 +65,7 @@ async function publish(id: string, connector: Connector, { stepMs, times }: { st
   const open = async () => (on ? opened : null)
   const networks = { catalogue: [vk], byId: () => vk, open, openAny: async () => opened, kept: () => null }
   const house = { storage: lesozavodsk.storage, networks, now: () => now, log: () => undefined, leaseMs: 60_000 }
-  const round = makeOutbox(house, 'sender', new AbortController().signal)
+  const round = makeSender(house, 'sender', new AbortController().signal)
   const began = now
   for (let turn = 0; turn < times && (await cardOf(id)).row.status === 'publishing'; turn++) {
     while (await round()) if ((await cardOf(id)).row.status !== 'publishing') break

@@ -8,7 +8,7 @@ import type { Pool } from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { forge } from '../../../packages/storage/test/forger.ts'
 import { act, ALL, approved, message, select, type Town, town, viewerOf } from '../../../packages/storage/test/town.ts'
-import { makeOutbox } from '../src/worker/outbox.ts'
+import { makeSender } from '../src/worker/sender.ts'
 
 const accountId = '0198f000-0000-7000-8000-000000000001'
 const otherAccount = '0198f000-0000-7000-8000-000000000002'
@@ -55,7 +55,7 @@ async function send(): Promise<void> {
   const opened = { row, network: vk, connector }
   const networks = { catalogue: [vk], byId: () => vk, open: async () => opened, openAny: async () => opened, kept: () => null }
   const house = { storage: lesozavodsk.storage, networks, now: () => lesozavodsk.now(), log: () => undefined, leaseMs: 60_000 }
-  const round = makeOutbox(house, 'sender', new AbortController().signal)
+  const round = makeSender(house, 'sender', new AbortController().signal)
   for (let rounds = 0; rounds < 20 && (await round()); rounds++);
 }
 
@@ -67,7 +67,7 @@ const altered = async () => (await lesozavodsk.storage.outbox.waiting()).altered
 const approvedText = 'Здравствуйте, Мария! Яму заделают до 12 апреля.'
 
 const insert = (columns: string) => `insert into intents
-  (tenant_id, publication_id, incident_id, account_id, place, text, files, state, not_before, made_at) ${columns}`
+  (tenant_id, publication_id, stream_id, account_id, place, text, files, state, not_before, made_at) ${columns}`
 
 describe('a row of the outbox that somebody wrote past the program', () => {
   it('is not sent, and rings: nobody ordered it', async () => {
@@ -87,9 +87,9 @@ describe('a row of the outbox that somebody wrote past the program', () => {
   it('is not sent under no incident at all, under another organisation’s, or under a second publication of a sealed one', async () => {
     await replyTo('Яма')
     await send()
-    const from = `select tenant_id, gen_random_uuid(), incident_id, account_id, place, text, files, 'prepared', 0, made_at from intents limit 1`
+    const from = `select tenant_id, gen_random_uuid(), stream_id, account_id, place, text, files, 'prepared', 0, made_at from intents limit 1`
     await pool.query(insert(from))
-    await pool.query(insert(from.replace('incident_id', 'gen_random_uuid()')))
+    await pool.query(insert(from.replace('stream_id', 'gen_random_uuid()')))
     await pool.query(insert(from.replace('tenant_id', 'gen_random_uuid()')))
     await send()
     expect(standing()).toEqual([approvedText])
@@ -99,7 +99,7 @@ describe('a row of the outbox that somebody wrote past the program', () => {
   it('does not hold up the replies behind it', async () => {
     await replyTo('Яма')
     await pool.query(
-      insert(`select tenant_id, gen_random_uuid(), incident_id, account_id, place, 'Чужое', files, 'prepared', -5, 0 from intents`),
+      insert(`select tenant_id, gen_random_uuid(), stream_id, account_id, place, 'Чужое', files, 'prepared', -5, 0 from intents`),
     )
     await send()
     expect(standing()).toEqual([approvedText])
@@ -142,7 +142,7 @@ describe('a waiting reply that somebody changed past the program', () => {
 
   it('and moved under another publication’s name, or under another incident, is not sent', async () => {
     const [one, two] = [await replyTo('Яма'), await replyTo('Лёд')]
-    await pool.query('update intents set incident_id = $2 where incident_id = $1', [one, two])
+    await pool.query('update intents set stream_id = $2 where stream_id = $1', [one, two])
     await pool.query(
       `update intents set publication_id = gen_random_uuid() where publication_id <> (select min(publication_id::text)::uuid from intents)`,
     )
@@ -196,7 +196,7 @@ describe('a reply whose record somebody forged or edited', () => {
   ]
   const row = (publicationId: string, id: string) =>
     pool.query(
-      `insert into intents (tenant_id, publication_id, incident_id, account_id, place, text, files, state, not_before, made_at)
+      `insert into intents (tenant_id, publication_id, stream_id, account_id, place, text, files, state, not_before, made_at)
        select e.tenant_id, $2, e.stream_id, e.data -> 'message' -> 'place' ->> 'accountId', e.data -> 'message' -> 'place', $3, '[]', 'prepared', 0,
          (select max(at) from events where stream_id = $1)
        from events e where e.stream_id = $1 and e.version = 1`,

@@ -6,20 +6,18 @@ import type { CommandResponse, IncidentCard, PersonCommandInput, Problem, QueueR
 import { startVkSandbox, type VkSandbox } from '@otklik/sandbox/vk'
 import type { OpenOptions } from '@otklik/storage'
 import { vkPage } from '../../../packages/storage/test/account.ts'
-import { testDatabase } from '../../../packages/storage/test/database.ts'
+import { copyOf } from '../../../packages/storage/test/template.ts'
 import { readConfig } from '../src/config.ts'
 import type { House } from '../src/house.ts'
 import type { Person } from '../src/http/gate.ts'
 import { openHouse, openOptions } from '../src/open-house.ts'
-import { officeHours } from '../src/organisation/office-hours.ts'
 import { type Role, serve } from '../src/serve.ts'
 import type { Waits } from '../src/waits.ts'
+import { foundedTown, type Login, own, password } from './founded-town.ts'
 
-export const password = 'correct horse battery'
 const secret = 'callback-secret'
 
-/** The roles of a town's people; `roads` and `housing` are units with an executor each. */
-export type Login = 'curator' | 'second' | 'roads' | 'housing' | 'head' | 'admin' | 'stranger'
+export { type Login, password } from './founded-town.ts'
 
 /** A browser of one person, or of nobody. */
 export class Browser {
@@ -139,42 +137,20 @@ export async function openTown(wish: {
   readonly waits?: Waits
 }): Promise<Town> {
   const directory = await mkdtemp(join(tmpdir(), 'otklik-town-'))
-  const database = await testDatabase()
+  const { database, kept } = await copyOf(`town ${wish.act} ${wish.at ?? 'now'}`, directory, foundedTown(wish.act, wish.at ?? null))
+  const { tenantId, strangers, units } = kept
+  const people = new Map<Login, string>(kept.people)
   let ahead = wish.at === undefined ? 0 : Date.parse(wish.at) - Date.now()
   const now = (): number => Date.now() + ahead
   const sandbox = await startVkSandbox({ groupId: 100, name: 'Город', clock: { now }, posts: [{ text: 'Дорогие жители!' }] })
   const env = {
-    DATABASE_URL: database.url,
-    OTKLIK_DATA: directory,
-    OTKLIK_LOG: 'error',
-    OTKLIK_ALLOW_LOOPBACK: '1',
+    ...own(database, directory),
     OTKLIK_NETWORK_SITES: `vk=${sandbox.url}`,
     OTKLIK_LEASE_MS: String(wish.leaseMs ?? 2_000),
-    PORT: '0',
   }
   const config = readConfig(env, directory, { directory })
   const house = await openHouse(config, now)
-  const people = new Map<Login, string>()
   const { organisation, accounts } = house.storage
-  const { timezone } = house.acts.byId(wish.act)
-  const made = { regulationId: wish.act, scheduleSource: officeHours(timezone), demo: false }
-  const tenantId = await organisation.createTenant({ name: 'Город', ...made })
-  const strangers = await organisation.createTenant({ name: 'Другой город', ...made })
-  const unit = (name: string, short: string) =>
-    organisation.saveUnit(tenantId, null, { name, short, parentId: null, executes: true, active: true })
-  const units = { roads: await unit('Дорожное хозяйство', 'Дороги'), housing: await unit('Жилищный отдел', 'ЖКХ') }
-  const person = async (tenant: string, login: Login, name: string, roles: readonly string[], unitIds: readonly string[] = []) => {
-    const userId = await house.signIn.addUser(login, name, password)
-    people.set(login, userId)
-    await organisation.savePerson(tenant, null, { name, login, roles, unitIds, active: true, userId })
-  }
-  await person(tenantId, 'curator', 'Анна Куратор', ['curator'])
-  await person(tenantId, 'second', 'Борис Куратор', ['curator'])
-  await person(tenantId, 'roads', 'Вера Дорожная', ['executor'], [units.roads])
-  await person(tenantId, 'housing', 'Глеб Жилищный', ['executor'], [units.housing])
-  await person(tenantId, 'head', 'Дарья Главная', ['head'])
-  await person(tenantId, 'admin', 'Егор Настройкин', ['administrator'])
-  await person(strangers, 'stranger', 'Чужой Куратор', ['curator'])
   const { community, service, user } = sandbox.tokens
   const receive = wish.receive ?? 'poll'
   const accountId = await accounts.save(

@@ -2,7 +2,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { IncidentCard } from '@otklik/contract'
 import { vkPage } from '../../../packages/storage/test/account.ts'
-import { makeOutbox } from '../src/worker/outbox.ts'
+import { makeSender } from '../src/worker/sender.ts'
 import { openTown, problemOf, type Town } from './town.ts'
 
 type FileRef = IncidentCard['revisions'][number]['attachments'][number]
@@ -56,7 +56,7 @@ async function sentBlindly(reaches: boolean): Promise<string> {
   if (taken === null) throw new Error('nothing waits to be sent')
   const { publicationId, place, text } = taken
   const opened = await town.house.networks.open(taken.accountId)
-  if (reaches) await opened?.connector.send({ key: publicationId, target: place.target, text, photos: [] })
+  if (reaches) await opened?.connector.perform({ key: publicationId, act: { kind: 'reply', target: place.target, text, files: [] } })
   await outbox.finish(publicationId, sender, { type: 'uncertain', detail: 'связь оборвалась' })
   return publicationId
 }
@@ -69,7 +69,7 @@ const pressedAgain = async (reaches: boolean) => {
   const publicationId = await sentBlindly(reaches)
   await curator.act(id, { type: 'resolvePublication', publicationId, stands: false })
   await curator.act(id, { type: 'publish', revision: 1 })
-  await makeOutbox(town.house, sender, stop)()
+  await makeSender(town.house, sender, stop)()
   return { card: await curator.card(id), replies: repliesTo(commentId) }
 }
 

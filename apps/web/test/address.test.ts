@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isNarrowed, queuePath, readAddress, withoutFilters } from '../src/queue/address.ts'
+import { isNarrowed, queuePath, readAddress, withoutFilters } from '../src/rows/address.ts'
 import { parseViews } from '../src/queue/saved-views.ts'
 import { readSearch, writeSearch } from '../src/shell/search-text.ts'
 

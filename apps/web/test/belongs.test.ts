@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Session } from '@otklik/contract'
-import { belongs } from '../src/queue/belongs.ts'
-import { predict } from '../src/queue/predict.ts'
+import { belongs } from '../src/rows/belongs.ts'
+import { predict } from '../src/rows/predict.ts'
 import { row } from './rows.ts'
 import { at, town } from './town.ts'
 

@@ -95,7 +95,7 @@ describe('Nothing moves under the hand, and the focus stays with the work', () =
     const id = await town.atDesk.register('На Школьной 4 не вывозят мусор.', 'Олег')
     const page = await town.curator.newPage()
     // The dialog's code is slow to come, as on a bad line.
-    await page.route('**/assets/deed-dialog-*.js', async (route) => {
+    await page.route('**/assets/action-dialog-*.js', async (route) => {
       await new Promise((later) => setTimeout(later, 500))
       await route.continue()
     })

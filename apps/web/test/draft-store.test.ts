@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { chosen, written, type Draft, type KeptDraft } from '../src/card/draft-store.ts'
+import { chosen, written, type Draft, type KeptDraft } from '../src/reply/draft-store.ts'
 
 const draft = (text: string): Draft => ({ kind: 'final', text, attachments: [] })
 

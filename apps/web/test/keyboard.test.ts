@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { DeskCommand } from '../src/keyboard/commands.ts'
+import type { Shortcut } from '../src/keyboard/shortcuts.ts'
 import { meant, type Standing } from '../src/keyboard/dispatch.ts'
 import { answering, otherLayout } from '../src/keyboard/layout.ts'
 import { strokeName } from '../src/keyboard/strokes.ts'
@@ -12,7 +12,7 @@ const press = (code: string, held: Partial<Record<'ctrlKey' | 'shiftKey' | 'altK
   altKey: false,
   ...held,
 })
-const command = (id: string, strokes: NonNullable<DeskCommand['strokes']>): DeskCommand => ({
+const command = (id: string, strokes: NonNullable<Shortcut['strokes']>): Shortcut => ({
   id,
   title: id,
   group: 'act',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { QueuePage, QueueRow } from '@otklik/contract'
-import { extend, fromPage, receive, release, renew } from '../src/queue/live-list.ts'
+import { extend, fromPage, receive, release, renew } from '../src/rows/live-list.ts'
 import { row } from './rows.ts'
 
 const page = (rows: QueueRow[], nextCursor: string | null = null): QueuePage => ({ rows, nextCursor, asOf: 0 })

@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
-import { Photos } from '../src/card/photos.tsx'
+import { Photos } from '../src/reply/photos.tsx'
 import { ru } from '../src/words/ru.ts'
 import { WordsProvider } from '../src/words/words.tsx'
 

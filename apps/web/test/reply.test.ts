@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { requirementStates } from '@otklik/casework'
-import { runsOf } from '../src/card/remarked-text.ts'
-import { marksOf } from '../src/card/draft-marks.ts'
-import { allConfirmed, saidOf, toConfirm, withReason, type Requirement } from '../src/card/requirement-marks.ts'
-import { wordDifferences } from '../src/card/word-differences.ts'
+import { runsOf } from '../src/reply/remarked-text.ts'
+import { marksOf } from '../src/reply/draft-marks.ts'
+import { allConfirmed, saidOf, toConfirm, withReason, type Requirement } from '../src/reply/requirement-marks.ts'
+import { wordDifferences } from '../src/reply/word-differences.ts'
 
 const text = { ru: '', en: '' }
 const requirement = (id: string, more: Partial<Requirement> = {}): Requirement => ({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isDeserted, unitsToRoute } from '../src/card/deeds/units-to-route.ts'
+import { isDeserted, unitsToRoute } from '../src/actions/units-to-route.ts'
 
 const unit = (id: string, more: { executes?: boolean; active?: boolean } = {}) => ({
   id,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { fromPage, receive, release } from '../src/queue/live-list.ts'
-import { newsOn, titleWith, unseen } from '../src/queue/unseen.ts'
+import { fromPage, receive, release } from '../src/rows/live-list.ts'
+import { newsOn, titleWith, unseen } from '../src/rows/unseen.ts'
 import { row } from './rows.ts'
 
 const page = (...ids: string[]) => fromPage({ rows: ids.map((id) => row(id)), nextCursor: null, asOf: 0 })

@@ -1,4 +1,4 @@
-import type { FileRef, Recorded as RecordedEvent, Remark } from '@otklik/record'
+import type { ActFailure, FileRef, Recorded as RecordedEvent, Remark } from '@otklik/record'
 import type { Importance, NormName, ReplyKind, Track } from '@otklik/regulations'
 import type { Moment } from '@otklik/worktime'
 
@@ -142,20 +142,8 @@ export type IncidentEvent =
   /** Takes back the event before it (see `undo`); both stay in the record, neither counts. */
   | { readonly type: 'Undone'; readonly version: number }
 
-/** Why a reply did not come to stand in its network. The last five are not the network's word: no network, no connection, we ourselves, altered past the program, a person. */
-export type PublicationFailure =
-  | 'gone'
-  | 'closed'
-  | 'blocked'
-  | 'invalid'
-  | 'permission'
-  | 'auth'
-  | 'quota'
-  | 'outage'
-  | 'disconnected'
-  | 'fault'
-  | 'altered'
-  | 'human'
+/** Why a reply did not come to be read in its network. */
+export type PublicationFailure = ActFailure
 export type CloseReason = 'answered' | 'author-satisfied' | 'no-answer' | 'dialogue-pointless' | 'outside'
 
 /** An event of an incident as stored. */

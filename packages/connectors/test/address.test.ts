@@ -3,6 +3,7 @@ import { ConnectorError } from '../src/port/connector-error.ts'
 import { asConnectorError } from '../src/vk/refusal.ts'
 import { createVkConnector } from '../src/vk/connector.ts'
 import { checkAddress, isPublicAddress } from '../src/port/address.ts'
+import { replying } from './sender.ts'
 
 const named = async (host: string): Promise<readonly string[]> =>
   ({ 'api.vk.ru': ['87.240.132.67'], 'inside.example': ['87.240.132.67', '10.0.0.5'], 'six.example': ['2a00:bdc0::1'] })[host] ?? []
@@ -84,7 +85,7 @@ describe('what an administrator reads of an address that will not do', () => {
       expect(error.ru).not.toMatch(/\b(the|must|address|config|check)\b/i)
       expect(error.en).not.toMatch(/[а-яё]/i)
     }
-    const sent = await connector.send({ key: 'k', target, text: 'Ответ', photos: [] })
+    const sent = await connector.perform(replying({ key: 'k', target, text: 'Ответ', photos: [] }))
     expect(sent).toMatchObject({ outcome: 'deferred', reason: 'outage', detail: expect.stringMatching(ru) as string })
   })
 

@@ -1,4 +1,13 @@
-import type { Clock, Connector, Intent } from '@otklik/connectors'
+import type { Clock, Connector, Intent, Photo } from '@otklik/connectors'
+import type { NetworkTarget } from '@otklik/record'
+
+/** A reply with what surrounds it, as tests write it. */
+export type Reply = Omit<Intent, 'act'> & { readonly target: NetworkTarget; readonly text: string; readonly photos: readonly Photo[] }
+
+export const replying = ({ target, text, photos, ...rest }: Reply): Intent => ({
+  ...rest,
+  act: { kind: 'reply', target, text, files: photos },
+})
 
 export type End = { readonly end: 'published' | 'failed' | 'person'; readonly detail: string; readonly ref: string | null }
 
@@ -26,7 +35,7 @@ export async function publish(
       }
     }
     const signal = crash(attempt)
-    const sent = await connector.send(intent, signal)
+    const sent = await connector.perform(intent, signal)
     // A crashed process has no outcome, whatever it was about to learn.
     const outcome = signal?.aborted ? 'ambiguous' : sent.outcome
     if (sent.outcome === 'confirmed' && outcome === 'confirmed') return { end: 'published', detail: 'confirmed', ref: sent.ref }

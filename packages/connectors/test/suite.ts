@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Clock, Connector, Found, Intent } from '@otklik/connectors'
-import { publish } from './sender.ts'
+import type { Clock, Connector, Found } from '@otklik/connectors'
+import { publish, type Reply, replying } from './sender.ts'
 
 /** What goes wrong while a reply is being put up, in words that fit any network. */
 export type Mishap = 'refused before' | 'lost before' | 'lost after' | 'garbled after' | 'too fast' | 'overloaded' | 'doubtful error after'
@@ -37,7 +37,7 @@ async function arrive(harness: Harness, author: string, text: string): Promise<F
   return found
 }
 
-const intentFor = (harness: Harness, found: Found, text: string, key = 'c0ffee00-0000-4000-8000-000000000001'): Intent => ({
+const intentFor = (harness: Harness, found: Found, text: string, key = 'c0ffee00-0000-4000-8000-000000000001'): Reply => ({
   key,
   target: found.message.place.target,
   text,
@@ -89,7 +89,7 @@ export function connectorContract(name: string, harness: Harness): void {
       const connector = harness.connector()
       const found = await arrive(harness, 'Анна Смирнова', 'Яма у школы')
       const { cursor } = await connector.pull(null)
-      const sent = await connector.send(intentFor(harness, found, 'Анна, заделаем до 12 мая.'))
+      const sent = await connector.perform(replying(intentFor(harness, found, 'Анна, заделаем до 12 мая.')))
       expect(sent).toMatchObject({ outcome: 'confirmed' })
       expect(harness.standing()).toEqual([{ ref: sent.outcome === 'confirmed' ? sent.ref : '', text: 'Анна, заделаем до 12 мая.' }])
       const { events } = await connector.pull(cursor)
@@ -101,7 +101,7 @@ export function connectorContract(name: string, harness: Harness): void {
     test('before anything was sent, and after it was deleted, reading back finds nothing for certain', async () => {
       const connector = harness.connector()
       const found = await arrive(harness, 'Анна Смирнова', 'Яма у школы')
-      expect(await connector.reconcile(intentFor(harness, found, 'Заделаем.'))).toEqual({ found: false, certain: true })
+      expect(await connector.reconcile(replying(intentFor(harness, found, 'Заделаем.')))).toEqual({ found: false, certain: true })
     })
 
     test.each<[Mishap, string]>([
@@ -113,12 +113,12 @@ export function connectorContract(name: string, harness: Harness): void {
       const connector = harness.connector()
       const intent = intentFor(harness, await arrive(harness, 'Анна Смирнова', 'Яма у школы'), 'Заделаем.')
       harness.mishap(mishap)
-      const sent = await connector.send(intent)
+      const sent = await connector.perform(replying(intent))
       expect(sent.outcome).toBe(outcome)
       expect(sent.outcome !== 'deferred' || sent.retryAfter > 0).toBe(true)
       expect(harness.standing()).toEqual([])
-      expect(await connector.reconcile(intent)).toEqual({ found: false, certain: true })
-      expect(await publish(connector, intent, harness.clock)).toMatchObject({ end: 'published' })
+      expect(await connector.reconcile(replying(intent))).toEqual({ found: false, certain: true })
+      expect(await publish(connector, replying(intent), harness.clock)).toMatchObject({ end: 'published' })
       expect(harness.standing()).toHaveLength(1)
     })
 
@@ -128,9 +128,9 @@ export function connectorContract(name: string, harness: Harness): void {
         const connector = harness.connector()
         const intent = intentFor(harness, await arrive(harness, 'Анна Смирнова', 'Яма у школы'), 'Заделаем -- честно.  Завтра.')
         harness.mishap(mishap)
-        expect(await connector.send(intent)).toMatchObject({ outcome: 'ambiguous' })
+        expect(await connector.perform(replying(intent))).toMatchObject({ outcome: 'ambiguous' })
         expect(harness.standing()).toHaveLength(1)
-        expect(await connector.reconcile(intent)).toMatchObject({ found: true, ref: harness.standing()[0]?.ref })
+        expect(await connector.reconcile(replying(intent))).toMatchObject({ found: true, ref: harness.standing()[0]?.ref })
       },
     )
 
@@ -138,16 +138,16 @@ export function connectorContract(name: string, harness: Harness): void {
       const connector = harness.connector()
       const first = await arrive(harness, 'Анна Смирнова', 'Яма у школы')
       const second = await arrive(harness, 'Пётр Ильин', 'Яма у школы')
-      await connector.send(intentFor(harness, first, 'Заделаем.'))
-      expect(await connector.reconcile(intentFor(harness, second, 'Заделаем.', 'key-2'))).toEqual({ found: false, certain: true })
+      await connector.perform(replying(intentFor(harness, first, 'Заделаем.')))
+      expect(await connector.reconcile(replying(intentFor(harness, second, 'Заделаем.', 'key-2')))).toEqual({ found: false, certain: true })
     })
 
     test('an earlier reply with the same words to the same message is not taken for this one', async () => {
       const connector = harness.connector()
       const found = await arrive(harness, 'Анна Смирнова', 'Яма у школы')
-      await connector.send(intentFor(harness, found, 'Уточните, пожалуйста, адрес.'))
+      await connector.perform(replying(intentFor(harness, found, 'Уточните, пожалуйста, адрес.')))
       await harness.clock.sleep(3_600_000)
-      expect(await connector.reconcile(intentFor(harness, found, 'Уточните, пожалуйста, адрес.', 'key-2'))).toEqual({
+      expect(await connector.reconcile(replying(intentFor(harness, found, 'Уточните, пожалуйста, адрес.', 'key-2')))).toEqual({
         found: false,
         certain: true,
       })
@@ -159,13 +159,22 @@ export function connectorContract(name: string, harness: Harness): void {
       const blocked = await arrive(harness, 'Пётр Ильин', 'Два')
       harness.deleteMessage(gone)
       harness.keepOut(blocked)
-      expect(await connector.send(intentFor(harness, gone, 'Ответ'))).toMatchObject({ outcome: 'rejected', reason: 'gone' })
-      expect(await connector.send(intentFor(harness, blocked, 'Ответ', 'key-2'))).toMatchObject({ outcome: 'rejected', reason: 'closed' })
+      expect(await connector.perform(replying(intentFor(harness, gone, 'Ответ')))).toMatchObject({ outcome: 'rejected', reason: 'gone' })
+      expect(await connector.perform(replying(intentFor(harness, blocked, 'Ответ', 'key-2')))).toMatchObject({
+        outcome: 'rejected',
+        reason: 'closed',
+      })
       const shut = await arrive(harness, 'Пётр Ильин', 'Три')
       harness.closeComments(shut)
-      expect(await connector.send(intentFor(harness, shut, 'Ответ', 'key-3'))).toMatchObject({ outcome: 'rejected', reason: 'closed' })
+      expect(await connector.perform(replying(intentFor(harness, shut, 'Ответ', 'key-3')))).toMatchObject({
+        outcome: 'rejected',
+        reason: 'closed',
+      })
       harness.revokeKeys()
-      expect(await connector.send(intentFor(harness, shut, 'Ответ', 'key-4'))).toMatchObject({ outcome: 'rejected', reason: 'auth' })
+      expect(await connector.perform(replying(intentFor(harness, shut, 'Ответ', 'key-4')))).toMatchObject({
+        outcome: 'rejected',
+        reason: 'auth',
+      })
       await expect(connector.identify()).rejects.toMatchObject({ name: 'ConnectorError', kind: 'token' })
       expect(harness.standing()).toEqual([])
     })
@@ -174,8 +183,8 @@ export function connectorContract(name: string, harness: Harness): void {
       const connector = harness.connector()
       const found = await arrive(harness, 'Анна Смирнова', 'Яма у школы')
       const text = 'я'.repeat(harness.textLength + 1)
-      expect(await connector.send(intentFor(harness, found, text))).toMatchObject({ outcome: 'rejected', reason: 'invalid' })
-      expect(await connector.send(intentFor(harness, found, text.slice(1)))).toMatchObject({ outcome: 'confirmed' })
+      expect(await connector.perform(replying(intentFor(harness, found, text)))).toMatchObject({ outcome: 'rejected', reason: 'invalid' })
+      expect(await connector.perform(replying(intentFor(harness, found, text.slice(1))))).toMatchObject({ outcome: 'confirmed' })
     })
   })
 }

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Connector, Intent } from '@otklik/connectors'
+import type { Connector } from '@otklik/connectors'
 import type { VkSandbox } from '@otklik/sandbox/vk'
 import { groupId, startVk, vkConnector } from './vk-harness.ts'
+import type { NetworkTarget } from '@otklik/record'
+import { type Reply, replying } from './sender.ts'
 
 const words = 'Здравствуйте! Заделаем до пятницы.'
 const day = 24 * 3_600_000
@@ -19,11 +21,11 @@ beforeEach(async () => {
 })
 afterAll(() => sandbox.close())
 
-const question = (text = 'Яма у школы'): Intent['target'] => {
+const question = (text = 'Яма у школы'): NetworkTarget => {
   const { id } = sandbox.comment({ postId: 1, authorId: 501, text })
   return { owner: -groupId, post: 1, comment: id, thread: 0 }
 }
-const intent = (target: Intent['target'], more: Partial<Intent> = {}): Intent => ({
+const intent = (target: NetworkTarget, more: Partial<Reply> = {}): Reply => ({
   key: 'key-1',
   target,
   text: words,
@@ -33,13 +35,13 @@ const intent = (target: Intent['target'], more: Partial<Intent> = {}): Intent =>
   ...more,
 })
 /** The reply gets through, the answer does not. */
-async function sentInDoubt(answer: Intent): Promise<number> {
+async function sentInDoubt(answer: Reply): Promise<number> {
   sandbox.faults.add({ method: 'wall.createComment', effect: { kind: 'reset-after' } })
-  expect(await connector.send(answer)).toMatchObject({ outcome: 'ambiguous' })
+  expect(await connector.perform(replying(answer))).toMatchObject({ outcome: 'ambiguous' })
   return sandbox.ledger().at(-1)?.commentId ?? 0
 }
 
-const crowd = (target: Intent['target'], count: number): void => {
+const crowd = (target: NetworkTarget, count: number): void => {
   for (let each = 0; each < count; each += 1) {
     sandbox.comment({ postId: 1, authorId: 502, text: `нет ${each}`, replyTo: Number(target['comment']) })
   }
@@ -58,7 +60,7 @@ describe('a reply of ours that is like none we know', () => {
     const answer = intent(question())
     const id = await sentInDoubt(answer)
     sandbox.editComment(id, 'Здравствуйте! Заделаем до пятницы, 12 апреля.')
-    const looked = await connector.reconcile(answer)
+    const looked = await connector.reconcile(replying(answer))
     expect(looked).toMatchObject({ found: false, certain: false, detail: expect.stringContaining('с другим текстом') })
     expect(looked).toMatchObject({
       detail: expect.stringContaining(`https://vk.com/wall-100_1?reply=${id}&thread=${answer.target['comment']}`),
@@ -72,30 +74,30 @@ describe('a reply of ours that is like none we know', () => {
     const answer = intent(question())
     await sentInDoubt(answer)
     const photo = { name: 'яма.png', type: 'image/png', bytes: Uint8Array.from([0x89, 0x50]) }
-    expect(await connector.reconcile({ ...answer, photos: [photo] })).toMatchObject({
+    expect(await connector.reconcile(replying({ ...answer, photos: [photo] }))).toMatchObject({
       certain: false,
       detail: expect.stringContaining('с другим числом фотографий (0)'),
     })
-    expect(await connector.reconcile({ ...answer, text: `${words} 👍` })).toMatchObject({ certain: false })
+    expect(await connector.reconcile(replying({ ...answer, text: `${words} 👍` }))).toMatchObject({ certain: false })
   })
 
   test('what the record knows, what answers somebody else and what is older by more than a day makes nobody doubt', async () => {
     const [target, other] = [question(), question('А у нас?')]
-    await connector.send(intent(target, { key: 'a', text: 'Ответ, данный вчера утром.' }))
-    await connector.send(intent(other, { key: 'b', text: 'Ответ другому.' }))
+    await connector.perform(replying(intent(target, { key: 'a', text: 'Ответ, данный вчера утром.' })))
+    await connector.perform(replying(intent(other, { key: 'b', text: 'Ответ другому.' })))
     sandbox.clock.advance(day + 3_600_000)
     const later = intent(target, { key: 'c' })
-    expect(await connector.reconcile(later)).toEqual(absent)
-    await connector.send(intent(target, { key: 'd', text: 'Ответ, данный сегодня.' }))
-    expect(await connector.reconcile(later)).toMatchObject({ certain: false })
-    expect(await connector.reconcile({ ...later, known: sandbox.ledger().map((each) => each.key) })).toEqual(absent)
+    expect(await connector.reconcile(replying(later))).toEqual(absent)
+    await connector.perform(replying(intent(target, { key: 'd', text: 'Ответ, данный сегодня.' })))
+    expect(await connector.reconcile(replying(later))).toMatchObject({ certain: false })
+    expect(await connector.reconcile(replying({ ...later, known: sandbox.ledger().map((each) => each.key) }))).toEqual(absent)
   })
 
   test('the exact reply is found although another one of ours stands beside it', async () => {
     const target = question()
-    await connector.send(intent(target, { key: 'a', text: 'Уточните адрес.' }))
+    await connector.perform(replying(intent(target, { key: 'a', text: 'Уточните адрес.' })))
     const id = await sentInDoubt(intent(target))
-    expect(await connector.reconcile(intent(target))).toMatchObject({ found: true, ref: `-100_1_${id}` })
+    expect(await connector.reconcile(replying(intent(target)))).toMatchObject({ found: true, ref: `-100_1_${id}` })
   })
 })
 
@@ -107,7 +109,7 @@ test.each(['deletePost', 'deleteComment'] as const)('%s after our reply landed: 
     sandbox.deleteComment(id)
     sandbox.deleteComment(Number(answer.target['comment']))
   }
-  expect(await connector.reconcile(answer)).toMatchObject({
+  expect(await connector.reconcile(replying(answer))).toMatchObject({
     found: false,
     certain: false,
     detail: expect.stringMatching(/удалены.* — .*deleted/),
@@ -121,8 +123,8 @@ describe('a long branch', () => {
     await sentInDoubt(intent(target))
     crowd(target, 950)
     crowd(other, 950)
-    expect(await connector.reconcile(intent(target))).toMatchObject({ found: true })
-    expect(await connector.reconcile(intent(other))).toEqual(absent)
+    expect(await connector.reconcile(replying(intent(target)))).toMatchObject({ found: true })
+    expect(await connector.reconcile(replying(intent(other)))).toEqual(absent)
   })
 
   test('VK gives shorter pages than asked for: our reply is found behind them, and a part is never taken for the whole', async () => {
@@ -132,7 +134,7 @@ describe('a long branch', () => {
     for (const items of [60, 5, 1]) {
       sandbox.faults.clear()
       sandbox.faults.add({ method: 'wall.getComments', effect: { kind: 'short', items } })
-      expect(await connector.reconcile(intent(target))).toMatchObject({ found: true })
+      expect(await connector.reconcile(replying(intent(target)))).toMatchObject({ found: true })
     }
   })
 
@@ -141,9 +143,9 @@ describe('a long branch', () => {
     crowd(target, count - 1)
     await sentInDoubt(intent(target))
     sandbox.faults.add({ method: 'wall.getComments', effect: { kind: 'short', items: 0 } })
-    const looked = await connector.reconcile(intent(target))
+    const looked = await connector.reconcile(replying(intent(target)))
     expect(looked).toMatchObject({ found: false, certain: false, detail: expect.stringMatching(/[а-я].* — .*[a-z]/) })
-    expect(await connector.reconcile(intent(target))).toMatchObject({ found: true })
+    expect(await connector.reconcile(replying(intent(target)))).toMatchObject({ found: true })
   })
 })
 
@@ -157,7 +159,7 @@ describe('with no key to read', () => {
     ['a day ahead of the clock', at - day, false],
   ])('an order %s', async (_, now, certain) => {
     const answer = { key: 'key-1', target: { owner: -groupId, post: 1, comment: 7, thread: 0 }, text: words, photos: [], since: at }
-    expect(await blind(now).reconcile(answer)).toMatchObject({ found: false, certain })
+    expect(await blind(now).reconcile(replying(answer))).toMatchObject({ found: false, certain })
   })
 
   test('a sender whose clock is a day behind asks a person, and our reply does not stand twice', async () => {
@@ -165,8 +167,8 @@ describe('with no key to read', () => {
     await sentInDoubt(answer)
     sandbox.clock.advance(1_000)
     const slow = blind(sandbox.clock.now() - day)
-    const looked = await slow.reconcile(answer)
-    if (!looked.found && looked.certain) await slow.send(answer)
+    const looked = await slow.reconcile(replying(answer))
+    if (!looked.found && looked.certain) await slow.perform(replying(answer))
     expect(sandbox.ledger()).toHaveLength(1)
   })
 })

@@ -22,7 +22,9 @@ export const groupId = 100
  * The pretended VK with one community and a clock that both sides share. It stands still unless somebody waits, and waiting costs no time:
  * how slow the machine is makes no request too early or too late.
  */
-export async function startVk(options: { readonly guidMemoryMs?: number; readonly seed?: number; readonly longPollKeep?: number } = {}) {
+export async function startVk(
+  options: { readonly postsADay?: number; readonly guidMemoryMs?: number; readonly seed?: number; readonly longPollKeep?: number } = {},
+) {
   const sandbox = await startVkSandbox({
     ...options,
     clock: { now: () => Date.parse('2025-05-05T08:00:00Z') },

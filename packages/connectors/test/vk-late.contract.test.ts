@@ -1,9 +1,8 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { Intent } from '@otklik/connectors'
 import type { FaultEffect, VkSandbox } from '@otklik/sandbox/vk'
-import { publish } from './sender.ts'
 import { groupId, sharedClock, startVk, vkConnector } from './vk-harness.ts'
+import { publish, type Reply, replying } from './sender.ts'
 
 let sandbox: VkSandbox
 beforeAll(async () => {
@@ -12,7 +11,7 @@ beforeAll(async () => {
 beforeEach(() => sandbox.reset())
 afterAll(() => sandbox.close())
 
-const intentFor = (text = 'Заделаем до 12 мая.'): Intent => {
+const intentFor = (text = 'Заделаем до 12 мая.'): Reply => {
   const { id } = sandbox.comment({ postId: 1, authorId: 501, text: 'Яма у школы' })
   return {
     key: `key-${id}`,
@@ -37,7 +36,7 @@ test.each([
 ] as const)('a request cut off on its way lands %s: the reply stands once, by its guid', async (_, lands) => {
   const intent = intentFor()
   sandbox.faults.add({ method: 'wall.createComment', effect: { kind: 'late', lands } })
-  const end = await publish(vkConnector(sandbox), intent, sharedClock(sandbox))
+  const end = await publish(vkConnector(sandbox), replying(intent), sharedClock(sandbox))
   await settle()
   expect(sandbox.ledger().map((each) => each.key)).toEqual([end.ref])
   expect(end.end).toBe('published')
@@ -47,11 +46,11 @@ test('no answer in time, the reply appears later: with no key to read the guid a
   const secrets = { communityToken: sandbox.tokens.community }
   const intent = intentFor()
   sandbox.faults.add({ method: 'wall.createComment', effect: { kind: 'late', lands: { calls: 2 }, hang: true } })
-  expect(await vkConnector(sandbox, secrets, { timeoutMs: 200 }).send(intent)).toMatchObject({ outcome: 'ambiguous' })
+  expect(await vkConnector(sandbox, secrets, { timeoutMs: 200 }).perform(replying(intent))).toMatchObject({ outcome: 'ambiguous' })
   expect(sandbox.ledger()).toEqual([])
   const blind = vkConnector(sandbox, secrets)
-  expect(await blind.reconcile(intent)).toEqual({ found: false, certain: true })
-  const sent = await blind.send(intent)
+  expect(await blind.reconcile(replying(intent))).toEqual({ found: false, certain: true })
+  const sent = await blind.perform(replying(intent))
   await settle()
   expect(sandbox.ledger()).toMatchObject([{ key: sent.outcome === 'confirmed' ? sent.ref : '' }])
 })
@@ -74,7 +73,7 @@ test('requests that land late among other failures, in whatever order: the reply
       await sandbox.reset()
       const intent = intentFor()
       for (const each of faults) sandbox.faults.add(each)
-      const end = await publish(vkConnector(sandbox), intent, sharedClock(sandbox))
+      const end = await publish(vkConnector(sandbox), replying(intent), sharedClock(sandbox))
       sandbox.faults.clear()
       await settle()
       expect(end.end).toBe('published')

@@ -1,9 +1,8 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Intent } from '@otklik/connectors'
 import type { FaultEffect, VkSandbox } from '@otklik/sandbox/vk'
-import { publish } from './sender.ts'
 import { groupId, sharedClock, startVk, vkConnector } from './vk-harness.ts'
+import { publish, type Reply, replying } from './sender.ts'
 
 let sandbox: VkSandbox
 beforeAll(async () => {
@@ -43,7 +42,7 @@ test('whatever fails in whatever order, a reply stands exactly once and the send
       for (const each of faults) sandbox.faults.add(each)
       const clock = sharedClock(sandbox)
       const bytes = Uint8Array.from(Buffer.from('ffd8ffe000104a464946', 'hex'))
-      const intent: Intent = {
+      const intent: Reply = {
         key: `key-${id}`,
         target: { owner: -groupId, post: 1, comment: id, thread: 0 },
         text: 'Добрый день!  Заделаем -- до 12 мая.',
@@ -54,7 +53,7 @@ test('whatever fails in whatever order, a reply stands exactly once and the send
         const after = crashing[attempt]
         return typeof after === 'number' ? AbortSignal.timeout(after) : undefined
       }
-      const end = await publish(vkConnector(sandbox), intent, clock, crash)
+      const end = await publish(vkConnector(sandbox), replying(intent), clock, crash)
       const ledger = sandbox.ledger()
       expect(end.end).toBe('published')
       expect(ledger.map((each) => each.key)).toEqual([end.ref])
@@ -78,7 +77,7 @@ test('replies to one post through steady weather of faults: each stands once', {
     const text = each % 3 === 0 ? 'Принято в работу.' : `Ответ ${each}`
     wanted.push(`${id} ${text}`)
     const target = { owner: -groupId, post: 1, comment: id, thread: 0 }
-    const end = await publish(connector, { key: `key-${id}`, target, text, photos: [], since: clock.now() }, clock)
+    const end = await publish(connector, replying({ key: `key-${id}`, target, text, photos: [], since: clock.now() }), clock)
     expect(end.end).toBe('published')
   }
   expect(sandbox.ledger().map((each) => `${each.replyTo} ${each.text}`)).toEqual(wanted)
@@ -93,8 +92,11 @@ test('equal words under one comment: what the record knows is not this one, and 
   const intent = { target: { owner: -groupId, post: 1, comment: id, thread: 0 }, text: 'Воду дали.', photos: [] }
   // The clock of the node that took the order was three hours ahead.
   const first = { ...intent, key: 'first', since: clock.now() + 3 * 3_600_000, known: [] }
-  const sent = await connector.send(first)
+  const sent = await connector.perform(replying(first))
   const ref = sent.outcome === 'confirmed' ? sent.ref : ''
-  expect(await connector.reconcile(first)).toMatchObject({ found: true, ref })
-  expect(await connector.reconcile({ ...intent, key: 'second', since: clock.now(), known: [ref] })).toEqual({ found: false, certain: true })
+  expect(await connector.reconcile(replying(first))).toMatchObject({ found: true, ref })
+  expect(await connector.reconcile(replying({ ...intent, key: 'second', since: clock.now(), known: [ref] }))).toEqual({
+    found: false,
+    certain: true,
+  })
 })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { FaultEffect, VkSandbox } from '@otklik/sandbox/vk'
 import { groupId, startVk, vkConnector } from './vk-harness.ts'
+import { replying } from './sender.ts'
 
 let sandbox: VkSandbox
 beforeAll(async () => {
@@ -29,8 +30,8 @@ test.each(effects)('%o: neither an outcome nor an exception carries a key or the
   sandbox.faults.add({ method: '*', effect, times: 20 })
   sandbox.faults.add({ method: 'longpoll', effect: { kind: '502-html' } })
   const told = [
-    JSON.stringify(await connector.send(intent)),
-    JSON.stringify(await connector.reconcile(intent)),
+    JSON.stringify(await connector.perform(replying(intent))),
+    JSON.stringify(await connector.reconcile(replying(intent))),
     JSON.stringify([...(await connector.describeAuthors(['501'])).values()]),
     await connector.identify().then(() => '', caught),
     await connector.context(target).then(() => '', caught),

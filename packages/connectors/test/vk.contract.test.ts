@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Connector, Intent } from '@otklik/connectors'
+import type { Connector } from '@otklik/connectors'
 import type { VkSandbox } from '@otklik/sandbox/vk'
 import { vk } from '../src/vk/network.ts'
-import { publish } from './sender.ts'
 import { connectorContract } from './suite.ts'
 import { groupId, sharedClock, startVk, vkConnector, vkHarness } from './vk-harness.ts'
+import type { NetworkTarget } from '@otklik/record'
+import { publish, type Reply, replying } from './sender.ts'
 
 connectorContract('VK', vkHarness())
 
@@ -22,11 +23,11 @@ describe('VK', () => {
   })
   afterAll(() => sandbox.close())
 
-  const question = (text = 'Яма у школы'): Intent['target'] => {
+  const question = (text = 'Яма у школы'): NetworkTarget => {
     const { id } = sandbox.comment({ postId: 1, authorId: 501, text })
     return { owner: -groupId, post: 1, comment: id, thread: 0 }
   }
-  const intent = (target: Intent['target'], more: Partial<Intent> = {}): Intent => ({
+  const intent = (target: NetworkTarget, more: Partial<Reply> = {}): Reply => ({
     key: 'key-1',
     target,
     text: 'Заделаем до пятницы.',
@@ -37,7 +38,7 @@ describe('VK', () => {
 
   test('one reply is one request: guid, community, the comment answered; the schema is kept', async () => {
     const target = question()
-    await connector.send(intent(target))
+    await connector.perform(replying(intent(target)))
     expect(sandbox.requests('wall.createComment')).toMatchObject([
       { params: { owner_id: '-100', post_id: '1', from_group: '100', guid: 'key-1', reply_to_comment: String(target['comment']) } },
     ])
@@ -49,7 +50,7 @@ describe('VK', () => {
     async (kind) => {
       const target = question()
       sandbox.faults.add({ method: 'wall.createComment', effect: { kind } })
-      expect(await connector.send(intent(target))).toMatchObject({ outcome: 'ambiguous' })
+      expect(await connector.perform(replying(intent(target)))).toMatchObject({ outcome: 'ambiguous' })
       expect(sandbox.requests('wall.createComment')).toHaveLength(1)
     },
   )
@@ -62,16 +63,16 @@ describe('VK', () => {
   ] as const)('%s, effect %s: ambiguous although the body of a 502 may be JSON', async (kind, after) => {
     const target = question()
     sandbox.faults.add({ method: 'wall.createComment', effect: { kind, after } })
-    expect(await connector.send(intent(target))).toMatchObject({ outcome: 'ambiguous' })
-    expect(await connector.reconcile(intent(target))).toMatchObject({ found: after })
+    expect(await connector.perform(replying(intent(target)))).toMatchObject({ outcome: 'ambiguous' })
+    expect(await connector.reconcile(replying(intent(target)))).toMatchObject({ found: after })
   })
 
   test.each(['hang-before', 'hang-after'] as const)('%s: no answer in time is ambiguous', async (kind) => {
     const target = question()
     sandbox.faults.add({ method: 'wall.createComment', effect: { kind } })
     const hurried = vkConnector(sandbox, undefined, { timeoutMs: 5_000 })
-    expect(await hurried.send(intent(target))).toMatchObject({ outcome: 'ambiguous' })
-    expect(await connector.reconcile(intent(target))).toMatchObject({ found: kind === 'hang-after' })
+    expect(await hurried.perform(replying(intent(target)))).toMatchObject({ outcome: 'ambiguous' })
+    expect(await connector.reconcile(replying(intent(target)))).toMatchObject({ found: kind === 'hang-after' })
   })
 
   test.each([
@@ -91,42 +92,42 @@ describe('VK', () => {
     [4242, { outcome: 'ambiguous' }],
   ] as const)('error %i → %o', async (code, outcome) => {
     sandbox.faults.add({ method: 'wall.createComment', effect: { kind: 'error', code } })
-    expect(await connector.send(intent(question()))).toMatchObject(outcome)
+    expect(await connector.perform(replying(intent(question())))).toMatchObject(outcome)
   })
 
   test('nobody listens: certainly not sent, come back later', async () => {
     const nowhere = (await startVk()).sandbox
     const orphan = vkConnector(nowhere)
     await nowhere.close()
-    expect(await orphan.send(intent(question()))).toMatchObject({ outcome: 'deferred', reason: 'outage' })
+    expect(await orphan.perform(replying(intent(question())))).toMatchObject({ outcome: 'deferred', reason: 'outage' })
   })
 
   test('the quota of the day is over at 23:00 Moscow: come back an hour and five minutes later', async () => {
     const clock = { now: () => Date.parse('2025-05-05T20:00:00Z'), sleep: async () => undefined }
     sandbox.faults.add({ method: 'wall.createComment', effect: { kind: 'error', code: 29 } })
     const late = vkConnector(sandbox, undefined, { clock })
-    expect(await late.send(intent(question()))).toMatchObject({ reason: 'quota', retryAfter: 65 * 60_000 })
+    expect(await late.perform(replying(intent(question())))).toMatchObject({ reason: 'quota', retryAfter: 65 * 60_000 })
   })
 
   test('a target deleted between reading and answering: gone', async () => {
     const target = question()
     sandbox.faults.add({ method: 'wall.createComment', effect: { kind: 'delete-target' } })
-    expect(await connector.send(intent(target))).toMatchObject({ outcome: 'rejected', reason: 'gone' })
+    expect(await connector.perform(replying(intent(target)))).toMatchObject({ outcome: 'rejected', reason: 'gone' })
   })
 
   test('a key revoked midway: the photo is up, the reply is not, nobody is misled', async () => {
     sandbox.faults.add({ method: 'wall.createComment', effect: { kind: 'revoke', token: 'community' } })
-    expect(await connector.send(intent(question(), { photos: [png] }))).toMatchObject({ outcome: 'rejected', reason: 'auth' })
+    expect(await connector.perform(replying(intent(question(), { photos: [png] })))).toMatchObject({ outcome: 'rejected', reason: 'auth' })
     expect(sandbox.ledger()).toEqual([])
   })
 
   test('a photo stands in the reply', async () => {
     const target = question()
     const answer = intent(target, { photos: [png] })
-    expect(await connector.send(answer)).toMatchObject({ outcome: 'confirmed' })
+    expect(await connector.perform(replying(answer))).toMatchObject({ outcome: 'confirmed' })
     expect(sandbox.ledger()).toMatchObject([{ photos: 1, state: 'stands' }])
-    expect(await connector.reconcile(answer)).toMatchObject({ found: true })
-    expect(await connector.reconcile({ ...answer, photos: [] })).toMatchObject({ found: false })
+    expect(await connector.reconcile(replying(answer))).toMatchObject({ found: true })
+    expect(await connector.reconcile(replying({ ...answer, photos: [] }))).toMatchObject({ found: false })
     sandbox.assertClean()
   })
 
@@ -134,7 +135,10 @@ describe('VK', () => {
     const plain = vkConnector(sandbox, { communityToken: sandbox.tokens.community, serviceToken: sandbox.tokens.service })
     expect(plain.capabilities().photos.mode).toBe('off')
     expect(vk.limits(new Set(['communityToken', 'serviceToken'])).photos).toBe(0)
-    expect(await plain.send(intent(question(), { photos: [png] }))).toMatchObject({ outcome: 'rejected', reason: 'permission' })
+    expect(await plain.perform(replying(intent(question(), { photos: [png] })))).toMatchObject({
+      outcome: 'rejected',
+      reason: 'permission',
+    })
     expect(sandbox.requests()).toEqual([])
   })
 
@@ -143,24 +147,24 @@ describe('VK', () => {
     async (effect) => {
       const answer = intent(question(), { photos: [png] })
       sandbox.faults.add({ method: 'upload', effect })
-      expect(await connector.send(answer)).toMatchObject({ outcome: 'deferred', reason: 'outage' })
-      expect(await connector.send(answer)).toMatchObject({ outcome: 'confirmed' })
+      expect(await connector.perform(replying(answer))).toMatchObject({ outcome: 'deferred', reason: 'outage' })
+      expect(await connector.perform(replying(answer))).toMatchObject({ outcome: 'confirmed' })
       expect(sandbox.ledger()).toHaveLength(1)
     },
   )
 
   test('the same guid within its memory gives the old comment; once VK has forgotten it, reading back saves us', async () => {
     const target = question()
-    const first = await connector.send(intent(target))
-    expect(await connector.send(intent(target))).toEqual(first)
+    const first = await connector.perform(replying(intent(target)))
+    expect(await connector.perform(replying(intent(target)))).toEqual(first)
     const answer = intent(target, { key: 'key-2', text: 'Второй ответ' })
     sandbox.faults.add({ method: 'wall.createComment', effect: { kind: 'reset-after' } })
-    expect(await connector.send(answer)).toMatchObject({ outcome: 'ambiguous' })
+    expect(await connector.perform(replying(answer))).toMatchObject({ outcome: 'ambiguous' })
     sandbox.clock.advance(2 * 3_600_000)
-    expect(await publish(connector, answer, sharedClock(sandbox), undefined, 0)).toMatchObject({ end: 'person' })
-    expect(await connector.reconcile(answer)).toMatchObject({ found: true })
+    expect(await publish(connector, replying(answer), sharedClock(sandbox), undefined, 0)).toMatchObject({ end: 'person' })
+    expect(await connector.reconcile(replying(answer))).toMatchObject({ found: true })
     // Proof that it mattered: sent blindly, the forgotten guid doubles the reply.
-    await connector.send(answer)
+    await connector.perform(replying(answer))
     expect(sandbox.ledger().filter((each) => each.text === 'Второй ответ')).toHaveLength(2)
   })
 
@@ -169,35 +173,38 @@ describe('VK', () => {
     expect(blind.capabilities().readback.mode).toBe('off')
     const answer = intent(question())
     sandbox.faults.add({ method: 'wall.createComment', effect: { kind: 'reset-after' } })
-    expect(await blind.send(answer)).toMatchObject({ outcome: 'ambiguous' })
-    expect(await blind.reconcile(answer)).toEqual({ found: false, certain: true })
-    expect(await blind.send(answer)).toMatchObject({ outcome: 'confirmed' })
+    expect(await blind.perform(replying(answer))).toMatchObject({ outcome: 'ambiguous' })
+    expect(await blind.reconcile(replying(answer))).toEqual({ found: false, certain: true })
+    expect(await blind.perform(replying(answer))).toMatchObject({ outcome: 'confirmed' })
     expect(sandbox.ledger()).toHaveLength(1)
     sandbox.clock.advance(600_001)
-    expect(await blind.reconcile(answer)).toMatchObject({ found: false, certain: false })
+    expect(await blind.reconcile(replying(answer))).toMatchObject({ found: false, certain: false })
   })
 
   test('a failed reading is no evidence', async () => {
     const answer = intent(question())
-    await connector.send(answer)
+    await connector.perform(replying(answer))
     for (const effect of [{ kind: '502-json' }, { kind: 'shape' }, { kind: 'error', code: 10 }] as const) {
       sandbox.faults.add({ method: 'wall.getComments', effect })
-      expect(await connector.reconcile(answer)).toMatchObject({ found: false, certain: false })
+      expect(await connector.reconcile(replying(answer))).toMatchObject({ found: false, certain: false })
     }
     sandbox.closeComments(1)
-    expect(await connector.reconcile(answer)).toMatchObject({ found: true })
+    expect(await connector.reconcile(replying(answer))).toMatchObject({ found: true })
   })
 
   test('our reply is found among 250 of other people', async () => {
     const target = question()
     const answer = intent(target)
-    await connector.send(answer)
+    await connector.perform(replying(answer))
     for (let each = 0; each < 250; each += 1) {
       sandbox.comment({ postId: 1, authorId: 502, text: `Тоже ${each}`, replyTo: Number(target['comment']) })
     }
-    expect(await connector.reconcile(answer)).toMatchObject({ found: true })
+    expect(await connector.reconcile(replying(answer))).toMatchObject({ found: true })
     const known = sandbox.ledger().map((each) => each.key)
-    expect(await connector.reconcile(intent(target, { key: 'key-2', text: 'Другое', known }))).toEqual({ found: false, certain: true })
+    expect(await connector.reconcile(replying(intent(target, { key: 'key-2', text: 'Другое', known })))).toEqual({
+      found: false,
+      certain: true,
+    })
   })
 
   test('a neighbouring community is named, and another community’s key is found out', async () => {

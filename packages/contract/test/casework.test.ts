@@ -11,7 +11,7 @@ type Exact<T> = T extends unknown ? { [K in keyof T]: Exclude<T[K], undefined> }
 type Mutable<T> = T extends readonly (infer E)[] ? Mutable<E>[] : T extends object ? { -readonly [K in keyof T]: Mutable<T[K]> } : T
 
 describe('what may be said over HTTP is what casework understands', () => {
-  it('in every order', () => {
+  it('in every command', () => {
     expectTypeOf<Exact<Mutable<z.infer<typeof contract.personCommand>>>['type']>().toEqualTypeOf<PersonCommand['type']>()
     const spoken = contract.personCommand.options.map((option) => option.shape.type.value)
     expect(spoken.toSorted()).toEqual([...personCommandTypes].toSorted())

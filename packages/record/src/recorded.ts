@@ -16,3 +16,16 @@ export type Recorded<Event> = {
   readonly by: ActorRef
   readonly event: Event
 }
+
+/** What a stream's events were decided under, as its aggregate says: editions of rules, versions of settings. */
+export type Under = Readonly<Record<string, string | number>>
+
+/** Everything about an event that may not be changed unseen: its hash is made of it. `format` is the number of this shape. */
+export type Envelope<Event> = Recorded<Event> & {
+  readonly format: 1
+  /** The kind of the stream: which aggregate folds it. */
+  readonly kind: string
+  readonly tenantId: string
+  readonly streamId: string
+  readonly under: Under
+}

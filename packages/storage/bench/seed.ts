@@ -68,10 +68,10 @@ authored as (
   insert into authors (tenant_id, id, network, key, name, url, last_message_at)
   select $1::uuid, author_id, 'vk', 'seed-' || n, 'Житель ' || substr(h, 1, 5), null, at from messages
 ),
-headed as (insert into streams (tenant_id, stream_id, version, hash) select $1::uuid, id, 2, decode(h || h, 'hex') from messages),
+headed as (insert into streams (tenant_id, stream_id, kind, version, hash) select $1::uuid, id, 'incident', 2, decode(h || h, 'hex') from messages),
 evented as (
-  insert into events (tenant_id, stream_id, version, type, at, by, regulation, schedule_version, data, prev_hash, hash, mac)
-  select $1::uuid, m.id, e.version, e.type, m.at, '{"personId": null, "name": "Отклик"}', $10::text, 1,
+  insert into events (tenant_id, stream_id, version, format, type, at, by, under, data, prev_hash, hash, mac)
+  select $1::uuid, m.id, e.version, 1, e.type, m.at, '{"personId": null, "name": "Отклик"}', jsonb_build_object('regulation', $10::text, 'edition', 'seed', 'scheduleVersion', 1),
     case e.version when 1 then m.data else jsonb_build_object('number', m.number) end, decode(h || h, 'hex'), decode(h || h, 'hex'), ''
   from messages m cross join (values (1, 'MessageReceived'), (2, 'Registered')) e (version, type)
 ),
@@ -84,7 +84,7 @@ worded as (
   from messages, lateral (select translate(lower(text || ' ' || number), 'ё-№«»', 'е    ') as words) w
 ),
 owed as (
-  insert into obligations (tenant_id, incident_id, norm, occurrence, clause, actor, unit_id, clock, start_at, due_at, soon_at, status, met_at,
+  insert into obligations (tenant_id, stream_id, norm, occurrence, clause, actor, unit_id, clock, start_at, due_at, soon_at, status, met_at,
     reading, provisional, lapses, basis, cause_version, regulation, edition, schedule_version, calendar_version)
   select $1::uuid, m.id, o.norm, 1, o.clause, o.actor, null, 'wh', m.at, m.due + o.later, m.due + o.later - ${HOUR}, 'pending', null, null, false, false, null,
     1, $10::text, 'seed', 1, 'seed'
@@ -92,7 +92,7 @@ owed as (
 ),
 alarmed as (
   -- What was due before now has rung already: an office that opens its desk has no night of a hundred thousand alarms before it.
-  insert into alarms (tenant_id, incident_id, norm, occurrence, kind, rings_at, rung_at)
+  insert into alarms (tenant_id, stream_id, norm, occurrence, kind, rings_at, rung_at)
   select $1::uuid, m.id, 'draft', 1, k.kind, m.due - k.before, case when m.due - k.before <= $2::bigint then m.due - k.before end from messages m cross join (values ('soon', ${HOUR}), ('due', 0)) k (kind, before)
 )
 insert into incidents (tenant_id, id, version, position, number, status, open, importance, track, regulation, excerpt, message_id, author_id, network,

@@ -43,13 +43,13 @@ CREATE TRIGGER accounts_bump BEFORE UPDATE ON public.accounts FOR EACH ROW EXECU
 
 create table alarms (
   tenant_id uuid not null,
-  incident_id uuid not null,
+  stream_id uuid not null,
   norm text not null,
   occurrence integer not null,
   kind text not null,
   rings_at bigint not null,
   rung_at bigint,
-  constraint alarms_pkey PRIMARY KEY (tenant_id, incident_id, norm, occurrence, kind),
+  constraint alarms_pkey PRIMARY KEY (tenant_id, stream_id, norm, occurrence, kind),
   constraint alarms_kind_check CHECK ((kind = ANY (ARRAY['soon'::text, 'due'::text])))
 );
 CREATE INDEX alarms_rung ON public.alarms USING btree (tenant_id, rung_at) WHERE (rung_at IS NOT NULL);
@@ -143,13 +143,14 @@ create table events (
   type text not null,
   at bigint not null,
   by jsonb not null,
-  regulation text not null,
-  schedule_version integer not null,
   data jsonb not null,
   prev_hash bytea not null,
   hash bytea not null,
   mac bytea not null,
+  format smallint not null,
+  under jsonb not null,
   constraint events_pkey PRIMARY KEY (tenant_id, stream_id, version),
+  constraint events_format_check CHECK ((format > 0)),
   constraint events_version_check CHECK ((version > 0))
 );
 CREATE UNIQUE INDEX events_position ON public.events USING btree ("position");
@@ -248,7 +249,7 @@ CREATE INDEX incidents_unit_due ON public.incidents USING btree (tenant_id, unit
 create table intents (
   tenant_id uuid not null,
   publication_id uuid not null,
-  incident_id uuid not null,
+  stream_id uuid not null,
   account_id text not null,
   place jsonb not null,
   text text not null,
@@ -268,8 +269,8 @@ create table intents (
   constraint intents_put_off_by_check CHECK ((put_off_by = ANY (ARRAY['network'::text, 'connection'::text]))),
   constraint intents_state_check CHECK ((state = ANY (ARRAY['prepared'::text, 'sending'::text, 'ambiguous'::text, 'confirmed'::text, 'rejected'::text, 'uncertain'::text, 'stopped'::text])))
 ) with (fillfactor=80);
-CREATE INDEX intents_incident ON public.intents USING btree (tenant_id, incident_id);
 CREATE UNIQUE INDEX intents_publication ON public.intents USING btree (publication_id);
+CREATE INDEX intents_stream ON public.intents USING btree (tenant_id, stream_id);
 CREATE INDEX intents_waiting ON public.intents USING btree (not_before, publication_id) WHERE (state = ANY (ARRAY['prepared'::text, 'sending'::text, 'ambiguous'::text]));
 
 create table journal (
@@ -330,7 +331,7 @@ create table numbers (
 
 create table obligations (
   tenant_id uuid not null,
-  incident_id uuid not null,
+  stream_id uuid not null,
   norm text not null,
   occurrence integer not null,
   clause text not null,
@@ -351,7 +352,7 @@ create table obligations (
   edition text not null,
   schedule_version integer not null,
   calendar_version text not null,
-  constraint obligations_pkey PRIMARY KEY (tenant_id, incident_id, norm, occurrence),
+  constraint obligations_pkey PRIMARY KEY (tenant_id, stream_id, norm, occurrence),
   constraint obligations_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'met'::text, 'breached'::text, 'cancelled'::text])))
 ) with (fillfactor=80);
 
@@ -506,7 +507,9 @@ create table streams (
   stream_id uuid not null,
   version integer not null,
   hash bytea not null,
-  constraint streams_pkey PRIMARY KEY (tenant_id, stream_id)
+  kind text not null,
+  constraint streams_pkey PRIMARY KEY (tenant_id, stream_id),
+  constraint streams_kind_check CHECK ((kind <> ''::text))
 ) with (fillfactor=80);
 
 create table tenants (

@@ -72,7 +72,7 @@ function storageOn(connection: Connection, options: OpenOptions, log: NonNullabl
   /** Terms of many incidents may have moved at once: whoever listens looks at everything again. */
   const toldAll = async <T>(tenantId: string, work: Promise<T>): Promise<T> => {
     const done = await work
-    bell.ring(0, tenantId, '')
+    bell.ring({ position: 0, tenantId, kind: '', streamId: '' })
     return done
   }
   return {

@@ -16,6 +16,7 @@ import type { Watching } from './views/watching.ts'
 export type { AnchorMark, Maintenance, MakesTables, Verdict } from './upkeep/maintenance-type.ts'
 export type { Location, OpenOptions } from './open-options.ts'
 export type { Arrival, ArrivalResult } from './incidents/arrival.ts'
+export type { Change } from './record/change.ts'
 
 export type CommandResult =
   | { readonly ok: true; readonly incidentId: string; readonly version: number; readonly replayed: boolean }
@@ -133,9 +134,6 @@ export type Viewer = {
   readonly unitIds: readonly string[]
   readonly name: string
 }
-
-/** A change that a browser may want to hear of, from LISTEN/NOTIFY: which incident moved, at which global position. */
-export type Change = { readonly position: number; readonly tenantId: string; readonly incidentId: string }
 
 /** What storage does for the rest; the implementation is split by noun, one file each. */
 export interface Storage extends Telling {

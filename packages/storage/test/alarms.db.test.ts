@@ -47,7 +47,7 @@ describe('alarms', () => {
     const listener = new Client({ connectionString: lesozavodsk.database.url })
     await listener.connect()
     const told: string[] = []
-    listener.on('notification', ({ payload = '' }) => void told.push(payload.split(' ')[2] ?? ''))
+    listener.on('notification', ({ payload = '' }) => void told.push(payload.split(' ')[3] ?? ''))
     await listener.query('listen otklik_changes')
     lesozavodsk.at('2024-04-08T11:00:00+10:00')
     const id = await opened(lesozavodsk, 'Упало дерево')
@@ -80,13 +80,13 @@ describe('alarms', () => {
     expect(await storage.alarms.ring(moment('2044-04-08T11:00:00+10:00'), 100)).toBeGreaterThan(0)
     await act(lesozavodsk, id, lesozavodsk.anna, select)
     await act(lesozavodsk, id, lesozavodsk.anna, { type: 'route', unitId: lesozavodsk.roads, note: '' })
-    const routeAlarms = await pool.query(`select 1 from alarms where incident_id = $1 and norm = 'route'`, [id])
+    const routeAlarms = await pool.query(`select 1 from alarms where stream_id = $1 and norm = 'route'`, [id])
     expect(routeAlarms.rowCount).toBe(0)
     expect(await storage.alarms.ring(moment('2024-04-30T18:00:00+10:00'), 100)).toBeGreaterThan(0)
-    const before = (await pool.query('select incident_id, norm, occurrence, kind, rings_at from alarms order by 1, 2, 3, 4')).rows
+    const before = (await pool.query('select stream_id, norm, occurrence, kind, rings_at from alarms order by 1, 2, 3, 4')).rows
     await pool.query('delete from alarms')
     expect(await storage.alarms.rebuild()).toBe(before.length)
-    expect((await pool.query('select incident_id, norm, occurrence, kind, rings_at from alarms order by 1, 2, 3, 4')).rows).toEqual(before)
+    expect((await pool.query('select stream_id, norm, occurrence, kind, rings_at from alarms order by 1, 2, 3, 4')).rows).toEqual(before)
   })
 })
 
@@ -103,17 +103,17 @@ describe('listening', () => {
     const stop = new AbortController()
     const listening = node.listen((change) => heard.push(change), stop.signal)
     const first = await opened(lesozavodsk, 'Слышно?')
-    await until(() => heard.some(({ incidentId }) => incidentId === first || incidentId === ''))
+    await until(() => heard.some(({ streamId }) => streamId === first || streamId === ''))
     const { pool } = await lesozavodsk.database.connect()
     heard.length = 0
     await pool.query(
       `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'otklik listen' and datname = current_database()`,
     )
     const second = await opened(lesozavodsk, 'А так?')
-    await until(() => heard.some(({ incidentId }) => incidentId === second || incidentId === ''))
+    await until(() => heard.some(({ streamId }) => streamId === second || streamId === ''))
     heard.length = 0
     await act(lesozavodsk, second, lesozavodsk.anna, select)
-    await until(() => heard.some(({ incidentId, tenantId }) => incidentId === second && tenantId === lesozavodsk.tenantId))
+    await until(() => heard.some(({ streamId, tenantId }) => streamId === second && tenantId === lesozavodsk.tenantId))
     stop.abort()
     await expect(listening).resolves.toBeUndefined()
   })

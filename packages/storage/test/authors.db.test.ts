@@ -45,7 +45,7 @@ describe('a name that comes later', () => {
     expect(after?.record).toEqual(before?.record)
     const found = await storage.views.queue(curator, { view: 'all', q: 'чудная', limit: 10 })
     expect(found.rows.map((row) => row.id)).toEqual([id])
-    await expect.poll(() => heard.map(({ incidentId }) => incidentId), patience).toContain(id)
+    await expect.poll(() => heard.map(({ streamId }) => streamId), patience).toContain(id)
     stop.abort()
     await listening
     expect((await maintenance.verify(lesozavodsk.options)).faults).toEqual([])

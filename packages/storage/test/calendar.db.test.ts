@@ -28,7 +28,7 @@ type Row = { norm: string; status: string; due: string; provisional: boolean; sc
 async function rowsOf(pool: pg.Pool, of: Town, incidentId: string): Promise<Row[]> {
   const { rows } = await pool.query<Omit<Row, 'due'> & { due: number }>(
     `select norm, status, due_at as due, provisional, schedule_version as schedule, calendar_version as calendar from obligations
-     where incident_id = $1 order by norm, occurrence`,
+     where stream_id = $1 order by norm, occurrence`,
     [incidentId],
   )
   const { schedule } = await calendarOf(pool, of.tenantId, 1)

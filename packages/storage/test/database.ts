@@ -27,11 +27,17 @@ export function emptyDatabase(): Promise<TestDatabase> {
 
 async function make(template: string): Promise<TestDatabase> {
   const { server, template: prefix } = inject('postgres')
-  const name = `${prefix}_${randomBytes(5).toString('hex')}`
+  const name = freshName(prefix)
   await run(server, `create database ${name} encoding 'UTF8' template ${template}`)
-  const url = databaseUrl(server, name)
-  return databaseAt(name, url, () => run(server, `drop database if exists ${name} with (force)`))
+  return databaseNamed(server, name)
 }
+
+/** A name that no other database has; the end of a run drops whatever begins with its prefix. */
+export const freshName = (prefix: string): string => `${prefix}_${randomBytes(5).toString('hex')}`
+
+/** A database of the server of this run, dropped by `drop`. */
+export const databaseNamed = (server: string, name: string): TestDatabase =>
+  databaseAt(name, databaseUrl(server, name), () => run(server, `drop database if exists ${name} with (force)`))
 
 /** A database that stands at this address; `drop` closes what was opened and then takes it away by `away`. */
 export function databaseAt(name: string, url: string, away: () => Promise<void>): TestDatabase {

@@ -64,7 +64,7 @@ describe('whoever can write to the database and has not the key', () => {
       `update incidents set version = 8, status = 'closed', open = false, position = (select max(position) from events where stream_id = $1) where id = $1`,
       [incidentId],
     )
-    await pool.query('delete from alarms where incident_id = $1', [incidentId])
+    await pool.query('delete from alarms where stream_id = $1', [incidentId])
     expect((await verdict()).faults).toEqual([{ streamId: incidentId, version: 8, problem: 'mac' }])
   })
 
@@ -106,7 +106,7 @@ describe('whoever can write to the database and has not the key', () => {
 
   test('changes rows that follow from the record: which column of which row, and what the record says, is told', async () => {
     await pool.query(`update incidents set status = 'closed', due_key = 0 where id = $1`, [incidentId])
-    await pool.query(`update obligations set due_at = due_at + 3600000, status = 'met' where incident_id = $1 and norm = 'publish'`, [
+    await pool.query(`update obligations set due_at = due_at + 3600000, status = 'met' where stream_id = $1 and norm = 'publish'`, [
       incidentId,
     ])
     const { differences } = await verdict()
@@ -120,8 +120,9 @@ describe('whoever can write to the database and has not the key', () => {
   })
 
   test('takes a row away, or adds one: an incident, a term, an alarm, a key, words', async () => {
-    for (const table of ['obligations', 'alarms', 'network_keys', 'incident_texts', 'intents']) {
-      await pool.query(`delete from ${table} where incident_id = $1`, [incidentId])
+    for (const table of ['network_keys', 'incident_texts']) await pool.query(`delete from ${table} where incident_id = $1`, [incidentId])
+    for (const table of ['obligations', 'alarms', 'intents']) {
+      await pool.query(`delete from ${table} where stream_id = $1`, [incidentId])
     }
     await pool.query('delete from incidents where id = $1', [incidentId])
     const tables = new Set(await differing())
@@ -160,10 +161,10 @@ describe('whoever can write to the database and has not the key', () => {
     expect(await tell(`update intents set account_id = 'another'`)).toEqual(['intents account_id'])
     expect(await tell(`update intents set state = 'confirmed'`)).toEqual(['intents state'])
     expect(await tell(`update intents set made_at = 0`)).toEqual(['intents made_at'])
-    expect(await tell(`update intents set incident_id = gen_random_uuid()`)).toEqual(['intents row', 'intents row'])
+    expect(await tell(`update intents set stream_id = gen_random_uuid()`)).toEqual(['intents row', 'intents row'])
     expect(
-      await tell(`insert into intents (tenant_id, publication_id, incident_id, account_id, place, text, files, state, not_before, made_at)
-        select tenant_id, gen_random_uuid(), incident_id, account_id, place, 'Чужое', files, 'prepared', 0, 0 from intents`),
+      await tell(`insert into intents (tenant_id, publication_id, stream_id, account_id, place, text, files, state, not_before, made_at)
+        select tenant_id, gen_random_uuid(), stream_id, account_id, place, 'Чужое', files, 'prepared', 0, 0 from intents`),
     ).toEqual(['intents row'])
   })
 })

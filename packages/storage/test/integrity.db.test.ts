@@ -78,7 +78,7 @@ describe('the record', () => {
       ['events', 'stream_id'],
       ['streams', 'stream_id'],
       ['incidents', 'id'],
-      ['obligations', 'incident_id'],
+      ['obligations', 'stream_id'],
     ]) {
       await tamper(`delete from ${table} where ${column} = $1`)
     }
@@ -107,7 +107,7 @@ describe('the record', () => {
 
   test('folded again finds and mends rows that differ, and removes rows without a record', async () => {
     await tamper(`update incidents set status = 'closed', due_key = 0 where id = $1`)
-    await tamper(`update obligations set due_at = due_at + 3600000 where incident_id = $1 and norm = 'draft'`)
+    await tamper(`update obligations set due_at = due_at + 3600000 where stream_id = $1 and norm = 'draft'`)
     await tamper('delete from network_keys where incident_id = $1')
     await tamper(`update incident_texts set words = to_tsvector('russian', 'ничего') where incident_id = $1`)
     await pool.query(`insert into alarms values ($1, $1, 'draft', 1, 'due', 0)`, [lesozavodsk.tenantId])
@@ -137,7 +137,7 @@ describe('the record', () => {
     const rows = async () =>
       (
         await pool.query<{ norm: string; status: string; due_at: number; schedule_version: number }>(
-          'select norm, status, due_at, schedule_version from obligations where incident_id = $1 order by norm, occurrence',
+          'select norm, status, due_at, schedule_version from obligations where stream_id = $1 order by norm, occurrence',
           [moving],
         )
       ).rows

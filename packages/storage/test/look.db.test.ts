@@ -25,11 +25,11 @@ describe('a change of which no bell told', () => {
   })
   afterEach(() => client.end())
 
-  const again = async () => (await look.again(client)).map(({ incidentId }) => incidentId)
+  const again = async () => (await look.again(client)).map(({ streamId }) => streamId)
   /** The incident's newest event, as its bell tells of it. */
   const bellOf = async (incidentId: string): Promise<Change> => {
     const { rows } = await pool.query<{ position: number }>('select position from incidents where id = $1', [incidentId])
-    return { position: rows[0]?.position ?? 0, tenantId: lesozavodsk.tenantId, incidentId }
+    return { position: rows[0]?.position ?? 0, tenantId: lesozavodsk.tenantId, kind: 'incident', streamId: incidentId }
   }
   /** Looks once when every transaction of the whole server that was on its way has ended, also those of other tests. */
   const settle = async () => {
@@ -41,7 +41,7 @@ describe('a change of which no bell told', () => {
 
   test('is found though a later one was committed, told and looked at before it', async () => {
     const early = await opened(lesozavodsk, 'Яма на Ленина, 5')
-    expect(await look.begin(client)).toMatchObject({ incidentId: '' })
+    expect(await look.begin(client)).toMatchObject({ streamId: '' })
     await settle()
     const commit = await pressed(lesozavodsk, pool, early)
     const late = await opened(lesozavodsk, 'Нет воды')
@@ -89,8 +89,8 @@ describe('a change of which no bell told', () => {
   test('is told by looking at everything again where there are too many of them', async () => {
     await look.begin(client)
     await settle()
-    await pool.query(`insert into events (tenant_id, stream_id, version, type, at, by, regulation, schedule_version, data, prev_hash, hash, mac)
-      select tenant_id, gen_random_uuid(), 1, type, at, by, regulation, schedule_version, data, prev_hash, hash, mac
+    await pool.query(`insert into events (tenant_id, stream_id, version, format, type, at, by, under, data, prev_hash, hash, mac)
+      select tenant_id, gen_random_uuid(), 1, format, type, at, by, under, data, prev_hash, hash, mac
       from (select * from events limit 1) e, generate_series(1, 10001)`)
     expect(await again()).toEqual([''])
     await settle()
@@ -106,12 +106,12 @@ describe('a change of which no bell told', () => {
     await expect.poll(() => told.length, patience).toBeGreaterThan(0)
     const commit = await pressed(lesozavodsk, pool, early)
     const late = await opened(lesozavodsk, 'Ветка на проводах')
-    await expect.poll(() => told.some(({ incidentId }) => incidentId === late), patience).toBe(true)
+    await expect.poll(() => told.some(({ streamId }) => streamId === late), patience).toBe(true)
     await commit()
     const before = told.length
     const { position } = await bellOf(early)
     const reached = () =>
-      told.slice(before).some((change) => change.incidentId === '' || (change.incidentId === early && change.position === position))
+      told.slice(before).some((change) => change.streamId === '' || (change.streamId === early && change.position === position))
     await expect.poll(reached, patience).toBe(true)
     stop.abort()
     await listening

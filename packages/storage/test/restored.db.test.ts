@@ -54,7 +54,7 @@ describe('after a restore from a backup', () => {
 
   const stateOf = async (incidentId: string) => {
     const { pool } = await database.connect()
-    return (await pool.query('select state, not_before from intents where incident_id = $1', [incidentId])).rows
+    return (await pool.query('select state, not_before from intents where stream_id = $1', [incidentId])).rows
   }
 
   test('it is told of when the backup was, and how many replies were on their way then', () => {

@@ -21,7 +21,7 @@ describe.each([
   afterAll(() => lesozavodsk.close())
 
   const count = async (from: string): Promise<number> => Number((await pool.query(`select count(*) as n from ${from}`)).rows[0].n)
-  const alarmsOf = (id: string) => count(`alarms where incident_id = '${id}'`)
+  const alarmsOf = (id: string) => count(`alarms where stream_id = '${id}'`)
   const expire = () => lesozavodsk.storage.retention.expire(null)
 
   test('a press is known again for a week, and then its key is gone', async () => {
@@ -53,8 +53,8 @@ describe.each([
     const rung = await alarmsOf(owed)
     // What a process of an older version, or a restored copy, may have left behind.
     await pool.query(
-      `insert into alarms (tenant_id, incident_id, norm, occurrence, kind, rings_at, rung_at)
-       select tenant_id, incident_id, norm, occurrence, 'due', due_at, $1 from obligations where incident_id = $2`,
+      `insert into alarms (tenant_id, stream_id, norm, occurrence, kind, rings_at, rung_at)
+       select tenant_id, stream_id, norm, occurrence, 'due', due_at, $1 from obligations where stream_id = $2`,
       [lesozavodsk.now(), ended],
     )
     const left = await alarmsOf(ended)

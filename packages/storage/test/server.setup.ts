@@ -13,7 +13,13 @@ import { SETTINGS, startOurs } from './own-server.ts'
 declare module 'vitest' {
   interface ProvidedContext {
     /** Address of the server's maintenance database, and the migrated database that others are copied from. */
-    postgres: { readonly server: string; readonly template: string; readonly embedded: boolean }
+    postgres: {
+      readonly server: string
+      readonly template: string
+      readonly embedded: boolean
+      /** A directory of the run, for what is made once and copied. */
+      readonly ground: string
+    }
   }
 }
 
@@ -32,10 +38,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const pool = new Pool({ connectionString: databaseUrl(server.url, template), max: 1 })
   await migrate(pool, () => Date.parse('2026-01-12T09:00:00+03:00'))
   await pool.end()
-  project.provide('postgres', { server: server.url, template, embedded: !given && process.env.OTKLIK_TEST_DATABASE !== 'server' })
+  const ground = mkdtempSync(join(tmpdir(), 'otklik-made-'))
+  const embedded = !given && process.env.OTKLIK_TEST_DATABASE !== 'server'
+  project.provide('postgres', { server: server.url, template, embedded, ground })
   return async () => {
     await withClient(server.url, (client) => dropAll(client, template))
     await server.stop()
+    rmSync(ground, { recursive: true, force: true })
   }
 }
 

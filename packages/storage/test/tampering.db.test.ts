@@ -101,6 +101,7 @@ async function columns(): Promise<readonly Column[]> {
 const others: Readonly<Record<string, readonly string[]>> = {
   uuid: ['gen_random_uuid()'],
   text: [`coalesce(C, '') || 'x'`, `translate(C, '0123456789abcdef', '123456789abcdef0')`],
+  int2: ['C + 1'],
   int4: ['coalesce(C, 0) + 1000000', 'C + 1'],
   int8: ['coalesce(C, 0) + 1000000'],
   bool: ['not C'],

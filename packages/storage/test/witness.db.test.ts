@@ -75,10 +75,10 @@ describe('anchors that are noted outside the database', () => {
   const remakeRecord = async () => {
     await pool.query('update events set at = at - 60000 where stream_id = $1 and version = 3', [incidentId])
     for await (const page of streamPages(pool)) {
-      for (const { tenantId, id: streamId, recorded } of page) {
+      for (const { tenantId, id: streamId, kind, recorded } of page) {
         let before: Uint8Array = GENESIS
         for (const one of recorded) {
-          const hash = sealOf({ tenantId, streamId, ...one }, before)
+          const hash = sealOf({ kind, tenantId, streamId, ...one }, before)
           await pool.query('update events set prev_hash = $3, hash = $4 where stream_id = $1 and version = $2', [
             streamId,
             one.version,

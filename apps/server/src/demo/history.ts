@@ -6,7 +6,7 @@ import { type DemoReply, repliesUnder } from '../../demo/replies.ts'
 import type { House } from '../house.ts'
 import { makeInbox } from '../worker/inbox.ts'
 import { makeContexts } from '../worker/contexts.ts'
-import { makeOutbox } from '../worker/outbox.ts'
+import { makeSender } from '../worker/sender.ts'
 import type { TownClock } from './clock.ts'
 import { type SettledTown, unitIdOf } from './settle.ts'
 import { Agenda } from './agenda.ts'
@@ -69,7 +69,7 @@ export async function tellHistory(
     (arrived) => contexts.wish(arrived),
     () => undefined,
   )
-  const outbox = makeOutbox(house, 'history', stop)
+  const sender = makeSender(house, 'history', stop)
   const people = await house.storage.organisation.people(town.tenantId)
   const curators = people.filter(({ roles }) => roles.includes('curator'))
   const acting = ({ id, name, roles, unitIds }: (typeof people)[number]): Acting => ({ kind: 'person', personId: id, name, roles, unitIds })
@@ -132,7 +132,7 @@ export async function tellHistory(
       const { approve, publish } = procedure
       if (approve !== null) then(9 + (index % 3) * 6, () => give(incidentId, { type: 'approve', revision, confirmed }, by(approve.by)))
       if (publish.trigger === 'press') then(8, () => give(incidentId, { type: 'publish', revision, confirmed }, by(publish.by)))
-      then(0, () => outbox())
+      then(0, () => sender())
     }
   }
 
@@ -140,5 +140,5 @@ export async function tellHistory(
   await receive()
   await agenda.run(Date.now(), (moment) => clock.tell(moment))
   clock.release()
-  await outbox()
+  await sender()
 }

@@ -1,4 +1,4 @@
-import type { CalendarOrder, CalendarPreview, CalendarView, CalendarYear } from '@otklik/contract'
+import type { CalendarCommand, CalendarPreview, CalendarView, CalendarYear } from '@otklik/contract'
 import type { KeptYear } from '@otklik/storage'
 import { CalendarError, calendarChanges, coverage, daysOfYear, formatCalendarCsv, SHIPPED_CALENDARS } from '@otklik/worktime'
 import type { House } from '../house.ts'
@@ -38,9 +38,9 @@ export function calendarHandlers({
     },
 
     previewCalendar: async ({ person, body }): Promise<CalendarPreview> => {
-      const order = storedOrder(body.order)
-      const { version, before, after, moved } = await organisation.foreseeCalendar(person.tenantId, order)
-      const touched = new Set('load' in order ? order.load.map(({ year }) => year) : [order.forget])
+      const command = storedCommand(body.command)
+      const { version, before, after, moved } = await organisation.foreseeCalendar(person.tenantId, command)
+      const touched = new Set('load' in command ? command.load.map(({ year }) => year) : [command.forget])
       const of = (years: readonly KeptYear[]): KeptYear[] => years.filter(({ year }) => touched.has(year))
       const nobody = (): string => person.name
       return {
@@ -54,8 +54,8 @@ export function calendarHandlers({
 
     setCalendar: async ({ person, body, idempotencyKey, request }) => {
       const { tenantId, personId: by } = person
-      const { expectedVersion, order } = body
-      const set = await organisation.setCalendar(tenantId, storedOrder(order), {
+      const { expectedVersion, command } = body
+      const set = await organisation.setCalendar(tenantId, storedCommand(command), {
         expectedVersion,
         by,
         idempotencyKey,
@@ -88,15 +88,15 @@ function yearView(kept: KeptYear, nameOf: (personId: string) => string): Calenda
 }
 
 /** @throws ProblemError `wrong-calendar` with every line at fault */
-function storedOrder(order: CalendarOrder): Parameters<House['storage']['organisation']['foreseeCalendar']>[1] {
-  if (order.type === 'forget') return { forget: order.year }
+function storedCommand(command: CalendarCommand): Parameters<House['storage']['organisation']['foreseeCalendar']>[1] {
+  if (command.type === 'forget') return { forget: command.year }
   try {
-    const load = readCalendar(order.text, order.source)
+    const load = readCalendar(command.text, command.source)
     if (load.every(({ source }) => source !== '')) return { load }
   } catch (error) {
     if (!(error instanceof CalendarError)) throw error
     const errors = error.faults.map(({ line, field, ru, en }) => ({
-      path: field === 'source' ? 'body.order.source' : 'body.order.text',
+      path: field === 'source' ? 'body.command.source' : 'body.command.text',
       text: { ru: `${ru}.`, en: `${en}.` },
       ...(line === null ? {} : { line }),
     }))
@@ -106,5 +106,5 @@ function storedOrder(order: CalendarOrder): Parameters<House['storage']['organis
     ru: 'Назовите основание: каким постановлением утверждены эти дни.',
     en: 'Name the source: by which decree these days are set.',
   }
-  throw new ProblemError('wrong-calendar', { text, errors: [{ path: 'body.order.source', text }] })
+  throw new ProblemError('wrong-calendar', { text, errors: [{ path: 'body.command.source', text }] })
 }

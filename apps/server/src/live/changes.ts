@@ -139,9 +139,10 @@ export class Changes {
     }
   }
 
-  /** An empty incident: anything may have changed, in one organisation or in all. */
+  /** Browsers hear of incidents alone. An empty stream: anything may have changed, in one organisation or in all. */
   #changed(change: Change): void {
-    if (change.incidentId !== '') return this.#gathering.changed(change)
+    if (change.kind === 'incident') return this.#gathering.changed(change)
+    if (change.streamId !== '') return
     for (const stream of this.#streams) if (change.tenantId === '' || stream.listener.person.tenantId === change.tenantId) stream.again()
   }
 }

@@ -34,9 +34,9 @@ export class Gathering {
     this.#streams = streams
   }
 
-  changed({ tenantId, incidentId, position }: Change): void {
+  changed({ tenantId, streamId, position }: Change): void {
     const changes = this.#waiting.get(tenantId) ?? new Map<string, number>()
-    this.#waiting.set(tenantId, changes.set(incidentId, position))
+    this.#waiting.set(tenantId, changes.set(streamId, position))
     this.#soon()
   }
 

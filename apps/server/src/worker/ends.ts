@@ -1,6 +1,6 @@
 import { LeaseLost, type PutBack, type PutOffBy, type TakenIntent } from '@otklik/storage'
 import type { PublicationFailure } from '@otklik/casework'
-import type { SendOutcome } from '@otklik/connectors'
+import type { ActOutcome } from '@otklik/connectors'
 import type { House } from '../house.ts'
 
 const minute = 60_000
@@ -20,7 +20,7 @@ function pauseAfter(times: number): number {
   return Math.round(full / 2 + Math.random() * (full / 2))
 }
 
-type Deferral = Omit<Extract<SendOutcome, { outcome: 'deferred' }>, 'outcome' | 'reason'> & {
+type Deferral = Omit<Extract<ActOutcome, { outcome: 'deferred' }>, 'outcome' | 'reason'> & {
   readonly by: PutOffBy
   readonly reason: Extract<PublicationFailure, 'quota' | 'outage' | 'disconnected'>
 }

@@ -5,7 +5,7 @@ import { makeContexts } from './contexts.ts'
 import { makeInbox } from './inbox.ts'
 import { repeat } from './loop.ts'
 import { makeNames } from './names.ts'
-import { makeOutbox } from './outbox.ts'
+import { makeSender } from './sender.ts'
 import { readAgain } from './read-again.ts'
 import { makeReceivers, receiverIdleMs } from './receivers.ts'
 
@@ -50,7 +50,7 @@ export async function runWorker(house: House, signal: AbortSignal): Promise<void
       bells.inbox,
       idleMs,
     ),
-    ...bellsOfSenders.map((bell, index) => loop('outbox', makeOutbox(house, `${name}-${index}`, signal), bell, idleMs)),
+    ...bellsOfSenders.map((bell, index) => loop('sender', makeSender(house, `${name}-${index}`, signal), bell, idleMs)),
     loop('names', () => names.round(), new Bell(), namesMs),
     loop('read-again', async () => (await readAgain(house), false), new Bell(), readAgainMs),
     loop('alarms', async () => (await storage.alarms.ring(now(), alarmsAtOnce)) === alarmsAtOnce, new Bell(), alarmsMs),

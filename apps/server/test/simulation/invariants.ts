@@ -49,17 +49,17 @@ async function namesHold({ pool, tenantId, sandbox }: SimulatedTown): Promise<vo
 const named = (norm: string, occurrence: number, state: string, due: number): string =>
   `${norm} ${occurrence} ${state}${state === 'pending' ? ` by ${new Date(due).toISOString()}` : ''}`
 
-type Row = { incident_id: string; norm: string; occurrence: number; due_at: number; status: string; lapses: boolean }
+type Row = { stream_id: string; norm: string; occurrence: number; due_at: number; status: string; lapses: boolean }
 
 /** What is owed is what the act, read anew, demands of the record; and whatever is in work owes something to somebody. */
 async function termsHold(town: SimulatedTown, streams: readonly Stream[]): Promise<void> {
   const { rows } = await town.pool.query(
-    'select incident_id, norm, occurrence, due_at, status, lapses from obligations where tenant_id = $1',
+    'select stream_id, norm, occurrence, due_at, status, lapses from obligations where tenant_id = $1',
     [town.tenantId],
   )
   const schedule = readSchedule(town.schedule.source)
   const acts = new Map(shippedRegulations().map((act) => [act.id, act]))
-  const stored = Map.groupBy(rows as Row[], ({ incident_id }) => incident_id)
+  const stored = Map.groupBy(rows as Row[], ({ stream_id }) => stream_id)
   for (const { id, number, regulation, recorded } of streams) {
     const act = acts.get(regulation)
     if (act === undefined) throw broken(`${number}: nobody knows the act ${regulation}`)
@@ -87,7 +87,7 @@ async function termsHold(town: SimulatedTown, streams: readonly Stream[]): Promi
 /** Read models and alarms made anew are those that stood; the record is whole. */
 async function rowsHold(town: SimulatedTown): Promise<void> {
   const alarms = async () =>
-    (await town.pool.query('select incident_id, norm, occurrence, kind, rings_at, rung_at from alarms order by 1, 2, 3, 4')).rows
+    (await town.pool.query('select stream_id, norm, occurrence, kind, rings_at, rung_at from alarms order by 1, 2, 3, 4')).rows
   const before = JSON.stringify(await alarms())
   const changed = await town.houses[0].storage.alarms.rebuild()
   if (changed !== 0 || JSON.stringify(await alarms()) !== before) throw broken(`${changed} alarms were not what is owed`)

@@ -10,21 +10,21 @@ export type Stream = {
   readonly counting: readonly Recorded[]
 }
 
-type Row = { stream_id: string; version: number; at: number; by: Recorded['by']; type: string; data: object; regulation: string }
+type Row = { stream_id: string; version: number; at: number; by: Recorded['by']; type: string; data: object; under: { regulation: string } }
 
 /** The records of all incidents, read from the rows and not through the product. */
 export async function readRecords({ pool, tenantId }: SimulatedTown): Promise<readonly Stream[]> {
   const { rows } = await pool.query(
-    'select stream_id, version, at, by, type, data, regulation from events where tenant_id = $1 order by stream_id, version',
+    'select stream_id, version, at, by, type, data, under from events where tenant_id = $1 order by stream_id, version',
     [tenantId],
   )
   const streams = new Map<string, Recorded[]>()
   const acts = new Map<string, string>()
-  for (const { stream_id, version, at, by, type, data, regulation } of rows as Row[]) {
+  for (const { stream_id, version, at, by, type, data, under } of rows as Row[]) {
     const recorded = streams.get(stream_id) ?? []
     recorded.push({ version, at, by, event: { type, ...data } as IncidentEvent })
     streams.set(stream_id, recorded)
-    if (version === 1) acts.set(stream_id, regulation)
+    if (version === 1) acts.set(stream_id, under.regulation)
   }
   return [...streams].map(([id, recorded]) => {
     const undone = undoneVersions(recorded)

@@ -4,7 +4,7 @@ import type { House } from '../../src/house.ts'
 import { makeContexts } from '../../src/worker/contexts.ts'
 import { makeInbox } from '../../src/worker/inbox.ts'
 import { makeNames } from '../../src/worker/names.ts'
-import { makeOutbox } from '../../src/worker/outbox.ts'
+import { makeSender } from '../../src/worker/sender.ts'
 import { makeReceivers } from '../../src/worker/receivers.ts'
 import type { SimulatedTown } from './town.ts'
 
@@ -73,7 +73,7 @@ export async function publishNext(town: SimulatedTown, node: 0 | 1, killed: 'bef
   const end = { finish: dies, putBack: dies } satisfies Partial<Storage['outbox']>
   const fatal = killed === 'before' ? { ...outbox, renew: dies, ...end } : killed === 'after' ? { ...outbox, ...end } : outbox
   const senderId = killed === null ? `sender-${node}` : `doomed-${randomUUID()}`
-  const round = makeOutbox({ ...house, storage: { ...house.storage, outbox: fatal } }, senderId, new AbortController().signal)
+  const round = makeSender({ ...house, storage: { ...house.storage, outbox: fatal } }, senderId, new AbortController().signal)
   const before = town.sandbox.ledger().length
   try {
     return await round()

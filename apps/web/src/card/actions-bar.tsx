@@ -3,15 +3,15 @@ import { Button, Menu } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import type { ActionStateView, IncidentCard, QueueRow } from '@otklik/contract'
 import { strokeName } from '../keyboard/strokes.ts'
-import { usePending } from '../live/pending.ts'
+import { usePending } from '../rows/pending.ts'
 import { useWords } from '../words/words.tsx'
-import { deedKeys } from './deeds/deed-keys.ts'
-import { isDeed, type Deed } from './deeds/deed.ts'
-import { useDeeds } from './deeds/deeds-host.tsx'
+import { actionKeys } from '../actions/action-keys.ts'
+import { isAction, type Action } from '../actions/action.ts'
+import { useActions } from '../actions/actions-host.tsx'
 import styles from './card-pane.module.css'
 
 /** What usually comes next in a state: these stand as buttons, the rest behind «Ещё». */
-const usual: Partial<Record<QueueRow['status'], readonly Deed[]>> = {
+const usual: Partial<Record<QueueRow['status'], readonly Action[]>> = {
   received: ['select', 'decline'],
   selected: ['route', 'decline', 'redirect'],
   routed: ['return', 'askForTime'],
@@ -23,12 +23,12 @@ const usual: Partial<Record<QueueRow['status'], readonly Deed[]>> = {
 }
 
 /** What helps where the network refused: the same again, another text, another unit, or an end. */
-const afterFailure: readonly Deed[] = ['publish', 'sendBack', 'route', 'close']
+const afterFailure: readonly Action[] = ['publish', 'sendBack', 'route', 'close']
 
-/** Deeds that take a message further: only such a one stands as the first button; what sends it back never looks like the thing to do. */
-const onward: readonly Deed[] = ['select', 'route', 'approve', 'publish', 'setTerm', 'close']
+/** Actions that take a message further: only such a one stands as the first button; what sends it back never looks like the thing to do. */
+const onward: readonly Action[] = ['select', 'route', 'approve', 'publish', 'setTerm', 'close']
 
-const order: readonly Deed[] = [
+const sequence: readonly Action[] = [
   'select',
   'route',
   'approve',
@@ -47,39 +47,39 @@ const order: readonly Deed[] = [
 /** The next steps as buttons with their keys; everything else behind one press; a closed one says why, and by which clause, when it is pressed. */
 export function ActionsBar({ card }: { card: IncidentCard }) {
   const words = useWords()
-  const deeds = useDeeds()
+  const { begin } = useActions()
   const pending = usePending(card.row.id)
-  const states = new Map<Deed, ActionStateView>()
-  for (const state of card.actions) if (isDeed(state.action)) states.set(state.action, state)
+  const states = new Map<Action, ActionStateView>()
+  for (const state of card.actions) if (isAction(state.action)) states.set(state.action, state)
   const doubt = card.actions.some(({ action, allowed }) => action === 'resolvePublication' && allowed)
   // Where a reply is being written, its own button is the first one: no way out stands before it.
   const writing = card.actions.some(({ action, allowed: may }) => action === 'submitDraft' && may)
-  const allowed = (deed: Deed) => states.get(deed)?.allowed === true
+  const allowed = (action: Action) => states.get(action)?.allowed === true
   const failed = card.row.status === 'approved' && card.row.flags.includes('publicationFailed')
   // A term that the act leaves to be set is the next step of whoever sets it.
-  const setting: readonly Deed[] = card.awaitedTerms.length > 0 ? ['setTerm'] : []
+  const setting: readonly Action[] = card.awaitedTerms.length > 0 ? ['setTerm'] : []
   const near = [...(failed ? afterFailure : (usual[card.row.status] ?? [])), ...setting].filter(allowed)
-  const rest = order.filter((deed) => states.has(deed) && !near.includes(deed))
+  const rest = sequence.filter((action) => states.has(action) && !near.includes(action))
   const open = rest.filter(allowed)
-  const closed = rest.filter((deed) => !allowed(deed))
-  const keyOf = (deed: Deed) => {
-    const stroke = deedKeys.find(([name]) => name === deed)?.[1]
+  const closed = rest.filter((action) => !allowed(action))
+  const keyOf = (action: Action) => {
+    const stroke = actionKeys.find(([name]) => name === action)?.[1]
     return stroke === undefined ? null : <kbd className={styles.key}>{strokeName(stroke)}</kbd>
   }
   return (
     <div className={styles.actions} role="group" aria-label={words.card.actions}>
       {doubt && <Button onClick={() => document.getElementById('uncertain-heading')?.focus()}>{words.actions.resolvePublication}</Button>}
-      {/* Until the server has confirmed what was ordered, only it knows what comes next. */}
+      {/* Until the server has confirmed the command, only it knows what comes next. */}
       {pending && card.actions.length === 0 && <p className="quiet">{words.queue.pending}…</p>}
       {card.row.status === 'publishing' && !pending && <p className="quiet">{words.card.onItsWay}</p>}
-      {near.map((deed, index) => (
+      {near.map((action, index) => (
         <Button
-          key={deed}
-          variant={index === 0 && !writing && onward.includes(deed) ? 'filled' : 'default'}
-          rightSection={keyOf(deed)}
-          onClick={() => deeds.begin(deed, card.row)}
+          key={action}
+          variant={index === 0 && !writing && onward.includes(action) ? 'filled' : 'default'}
+          rightSection={keyOf(action)}
+          onClick={() => begin(action, card.row)}
         >
-          {words.actions[deed]}
+          {words.actions[action]}
         </Button>
       ))}
       {rest.length > 0 && (
@@ -90,18 +90,18 @@ export function ActionsBar({ card }: { card: IncidentCard }) {
             </Button>
           </Menu.Target>
           <Menu.Dropdown mah="60dvh" style={{ overflowY: 'auto' }}>
-            {open.map((deed) => (
-              <Menu.Item key={deed} rightSection={keyOf(deed)} onClick={() => deeds.begin(deed, card.row)}>
-                {words.actions[deed]}
+            {open.map((action) => (
+              <Menu.Item key={action} rightSection={keyOf(action)} onClick={() => begin(action, card.row)}>
+                {words.actions[action]}
               </Menu.Item>
             ))}
             {closed.length > 0 && <Menu.Label>{words.card.closedActions}</Menu.Label>}
-            {closed.map((deed) => {
+            {closed.map((action) => {
               // Why it is closed is said when it is asked: a menu is no wall of refusals.
-              const reason = states.get(deed)?.text?.[words.locale]
+              const reason = states.get(action)?.text?.[words.locale]
               return (
-                <Menu.Item key={deed} aria-disabled title={reason} onClick={() => deeds.begin(deed, card.row)}>
-                  <span className="quiet">{words.actions[deed]}</span>
+                <Menu.Item key={action} aria-disabled title={reason} onClick={() => begin(action, card.row)}>
+                  <span className="quiet">{words.actions[action]}</span>
                 </Menu.Item>
               )
             })}

@@ -8,9 +8,9 @@ import { directoryQuery, useSession } from '../session/session.tsx'
 import { Due } from '../terms/due.tsx'
 import { useWords } from '../words/words.tsx'
 import { ActionsBar } from './actions-bar.tsx'
-import type { Deed } from './deeds/deed.ts'
-import { useDeeds } from './deeds/deeds-host.tsx'
-import { termWords } from './term-words.ts'
+import type { Action } from '../actions/action.ts'
+import { useActions } from '../actions/actions-host.tsx'
+import { termWords } from '../terms/term-words.ts'
 import styles from './card-pane.module.css'
 
 /** Number, state in words, what is due now and by whom; below it what this person may do. */
@@ -81,18 +81,18 @@ export function CardHeader({ card, onClose }: { card: IncidentCard; onClose: () 
 /** Yes or no to the executor's request, beside it. */
 function TimeAnswer({ card }: { card: IncidentCard }) {
   const words = useWords()
-  const deeds = useDeeds()
-  const may = (deed: Deed) => card.actions.some(({ action, allowed }) => action === deed && allowed)
+  const { begin } = useActions()
+  const may = (action: Action) => card.actions.some((one) => one.action === action && one.allowed)
   const gives = card.moreTime !== null && may(card.moreTime) ? card.moreTime : null
   return (
     <span className={styles.answers}>
       {gives !== null && (
-        <Button size="compact-sm" onClick={() => deeds.begin(gives, card.row)}>
+        <Button size="compact-sm" onClick={() => begin(gives, card.row)}>
           {words.card.giveTime}
         </Button>
       )}
       {may('denyTime') && (
-        <Button size="compact-sm" variant="default" onClick={() => deeds.begin('denyTime', card.row)}>
+        <Button size="compact-sm" variant="default" onClick={() => begin('denyTime', card.row)}>
           {words.card.denyTime}
         </Button>
       )}

@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import type { IncidentCard, QueueRow } from '@otklik/contract'
 import { useWords } from '../words/words.tsx'
-import { Composer } from './composer.tsx'
-import { Publication } from './publication.tsx'
-import { RequirementsList } from './requirements-list.tsx'
-import { Revision } from './revision.tsx'
-import panel from './card-pane.module.css'
-import styles from './revision.module.css'
+import { Composer } from '../reply/composer.tsx'
+import { Publication } from '../reply/publication.tsx'
+import { RequirementsList } from '../reply/requirements-list.tsx'
+import { Revision } from '../reply/revision.tsx'
+import panel from '../styles/column.module.css'
+import styles from '../reply/revision.module.css'
 
 /** Ways in which a case ends without a word in the network. */
 const finished = new Set<QueueRow['status']>(['declined', 'redirected', 'closed'])

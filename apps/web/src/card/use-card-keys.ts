@@ -1,5 +1,5 @@
 import type { RefObject } from 'react'
-import { useCommands } from '../keyboard/commands.ts'
+import { useShortcuts } from '../keyboard/shortcuts.ts'
 import { turnWholeLine } from '../terms/whole-line.ts'
 import { useWords } from '../words/words.tsx'
 
@@ -8,7 +8,7 @@ export function useCardKeys(scroller: RefObject<HTMLElement | null>): void {
   const { keyboard } = useWords()
   // A line of the last page stays in sight, so that the eye finds its place.
   const page = (direction: 1 | -1) => scroller.current?.scrollBy({ top: direction * (scroller.current.clientHeight - 40) })
-  useCommands([
+  useShortcuts([
     { id: 'page-down', title: keyboard.pageDown, group: 'move', strokes: [{ code: 'PageDown' }, { code: 'Space' }], run: () => page(1) },
     {
       id: 'page-up',

@@ -1,5 +1,5 @@
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
-import { Dialog } from '../shell/dialog.tsx'
+import { Dialog } from '../controls/dialog.tsx'
 import { answering } from './layout.ts'
 import styles from './choice.module.css'
 

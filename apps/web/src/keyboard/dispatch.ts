@@ -1,4 +1,4 @@
-import type { DeskCommand } from './commands.ts'
+import type { Shortcut } from './shortcuts.ts'
 import { isCharacter, pressed } from './strokes.ts'
 
 /** Where the focus stands, as far as keys care. */
@@ -14,22 +14,22 @@ export function standingOf(target: EventTarget | null): Standing {
   return target.closest('button, a[href], summary, input, [role="tab"], [role="radio"]') ? 'control' : 'page'
 }
 
-/** The command that a key press means here, if any. */
+/** The shortcut that a key press means here, if any. */
 export function meant(
-  commands: readonly DeskCommand[],
+  shortcuts: readonly Shortcut[],
   event: Pick<KeyboardEvent, 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>,
   standing: Standing,
   lettersOn: boolean,
-): DeskCommand | null {
-  for (const command of commands) {
-    const stroke = command.strokes?.find((one) => pressed(one, event))
+): Shortcut | null {
+  for (const shortcut of shortcuts) {
+    const stroke = shortcut.strokes?.find((one) => pressed(one, event))
     if (stroke === undefined) continue
-    if (stroke.ctrl) return standing === 'dialog' ? null : command
+    if (stroke.ctrl) return standing === 'dialog' ? null : shortcut
     if (standing === 'typing' || standing === 'dialog') continue
     if (standing === 'reading' && (!isCharacter(stroke) || stroke.code === 'Space')) continue
     if (standing === 'control' && (stroke.code === 'Enter' || stroke.code === 'Space')) continue
     if (isCharacter(stroke) && !lettersOn) continue
-    return command
+    return shortcut
   }
   return null
 }

@@ -1,36 +1,36 @@
-import { Dialog } from '../shell/dialog.tsx'
+import { Dialog } from '../controls/dialog.tsx'
 import { useWords } from '../words/words.tsx'
-import { useDeskCommands, type CommandGroup } from './commands.ts'
+import { useDeskShortcuts, type ShortcutGroup } from './shortcuts.ts'
 import { setLettersOn, useLettersOn } from './letters.ts'
 import { strokeName } from './strokes.ts'
 import styles from './key-map.module.css'
 
-const order: readonly CommandGroup[] = ['move', 'act', 'reply', 'go', 'other']
+const sequence: readonly ShortcutGroup[] = ['move', 'act', 'reply', 'go', 'other']
 
 /** `?`: which key does what, as offered where the person stands now. */
 export default function KeyMap({ onClose }: { onClose: () => void }) {
   const { keyboard } = useWords()
-  const commands = useDeskCommands().filter((command) => command.strokes !== undefined)
+  const shortcuts = useDeskShortcuts().filter((shortcut) => shortcut.strokes !== undefined)
   const letters = useLettersOn()
   return (
     <Dialog title={keyboard.title} size="xl" onClose={onClose}>
       <p className="quiet">{keyboard.lead}</p>
       <div className={styles.groups}>
-        {order.map((group) => {
-          const members = commands.filter((command) => command.group === group)
+        {sequence.map((group) => {
+          const members = shortcuts.filter((shortcut) => shortcut.group === group)
           if (members.length === 0) return null
           return (
             <section key={group}>
               <h3>{keyboard.groups[group]}</h3>
               <dl className={styles.keys}>
-                {members.map((command) => (
-                  <div key={command.id}>
+                {members.map((shortcut) => (
+                  <div key={shortcut.id}>
                     <dt>
-                      {command.strokes?.map((stroke) => (
+                      {shortcut.strokes?.map((stroke) => (
                         <kbd key={strokeName(stroke)}>{strokeName(stroke)}</kbd>
                       ))}
                     </dt>
-                    <dd>{command.title}</dd>
+                    <dd>{shortcut.title}</dd>
                   </div>
                 ))}
                 {group === 'other' && (

@@ -1,12 +1,12 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useWords } from '../words/words.tsx'
-import { deskCommands, useCommands } from './commands.ts'
+import { deskShortcuts, useShortcuts } from './shortcuts.ts'
 import { meant, standingOf } from './dispatch.ts'
 import { keepKeysInLine } from './key-line.ts'
 import { KeysHeld, keysHeld } from './keys-held.ts'
 import { lettersOn } from './letters.ts'
 
-const CommandPalette = lazy(() => import('./command-palette.tsx'))
+const Palette = lazy(() => import('./palette.tsx'))
 const KeyMap = lazy(() => import('./key-map.tsx'))
 
 export type Overlay = 'palette' | 'map' | null
@@ -23,11 +23,11 @@ export function KeyboardLayer() {
     show = setOverlay
     const hear = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return
-      const command = meant(deskCommands(), event, keysHeld() ? 'dialog' : standingOf(event.target), lettersOn())
-      if (command === null) return
+      const shortcut = meant(deskShortcuts(), event, keysHeld() ? 'dialog' : standingOf(event.target), lettersOn())
+      if (shortcut === null) return
       event.preventDefault()
-      // A closed command runs too: it answers with the reason and the clause instead of silence.
-      command.run()
+      // A closed one runs too: it answers with the reason and the clause instead of silence.
+      shortcut.run()
     }
     const free = keepKeysInLine()
     addEventListener('keydown', hear)
@@ -36,14 +36,14 @@ export function KeyboardLayer() {
       removeEventListener('keydown', hear)
     }
   }, [])
-  useCommands([
+  useShortcuts([
     { id: 'palette', title: keyboard.all, group: 'other', strokes: [{ code: 'KeyK', ctrl: true }], run: () => setOverlay('palette') },
     { id: 'map', title: keyboard.map, group: 'other', strokes: [{ code: 'Slash', shift: true }], run: () => setOverlay('map') },
   ])
   const close = () => setOverlay(null)
   return (
     <Suspense fallback={<KeysHeld />}>
-      {overlay === 'palette' && <CommandPalette onClose={close} />}
+      {overlay === 'palette' && <Palette onClose={close} />}
       {overlay === 'map' && <KeyMap onClose={close} />}
     </Suspense>
   )

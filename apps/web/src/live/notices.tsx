@@ -20,7 +20,7 @@ export type Notices = {
   say(text: string): void
 }
 
-/** The notice of the last act: the next one takes its place. */
+/** The notice of what was done last: the next one takes its place. */
 let shown: number | null = null
 
 /** Short words at the bottom of the screen; read aloud, never stealing the focus. */

@@ -7,8 +7,8 @@ import { useSession } from '../session/session.tsx'
 import { useDue } from '../terms/use-due.ts'
 import { upon } from '../words/moments.ts'
 import { useWords } from '../words/words.tsx'
-import { isNarrowed, withoutFilters, type QueueAddress } from './address.ts'
-import { countsQuery, mostUrgentQuery } from './queue-queries.ts'
+import { isNarrowed, withoutFilters, type QueueAddress } from '../rows/address.ts'
+import { countsQuery, mostUrgentQuery } from '../rows/queue-queries.ts'
 import styles from './empty-view.module.css'
 
 /** A view with nothing in it: why, and where there is work meanwhile, with the way there. */

@@ -2,7 +2,7 @@ import { lazy, Suspense, useEffect, useRef, useState, type RefObject } from 'rea
 import { IconSearch, IconX } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useWords } from '../words/words.tsx'
-import { isNarrowed, type QueueAddress } from './address.ts'
+import { isNarrowed, type QueueAddress } from '../rows/address.ts'
 import { FiltersButton } from './filters-button.tsx'
 import styles from './queue-bar.module.css'
 

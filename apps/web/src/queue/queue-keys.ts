@@ -3,17 +3,17 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { QueueRow } from '@otklik/contract'
 import { queueViews } from '@otklik/contract/vocabulary'
-import type { Deed } from '../card/deeds/deed.ts'
-import { deedKeys } from '../card/deeds/deed-keys.ts'
-import { useDeeds } from '../card/deeds/deeds-host.tsx'
-import { focusInCard } from '../card/focus-in-card.ts'
-import { useCommands, type DeskCommand } from '../keyboard/commands.ts'
+import type { Action } from '../actions/action.ts'
+import { actionKeys } from '../actions/action-keys.ts'
+import { useActions } from '../actions/actions-host.tsx'
+import { focusInCard } from './focus-in-card.ts'
+import { useShortcuts, type Shortcut } from '../keyboard/shortcuts.ts'
 import type { Stroke } from '../keyboard/strokes.ts'
-import { foreseenRow } from '../live/pending.ts'
+import { foreseenRow } from '../rows/pending.ts'
 import { hasRole, useSession } from '../session/session.tsx'
 import { useWords } from '../words/words.tsx'
-import type { QueueAddress } from './address.ts'
-import { incidentQuery } from './queue-queries.ts'
+import type { QueueAddress } from '../rows/address.ts'
+import { incidentQuery } from '../rows/queue-queries.ts'
 
 type Props = {
   readonly address: QueueAddress
@@ -29,7 +29,7 @@ type Props = {
 const key = (code: string, more: Omit<Stroke, 'code'> = {}): Stroke => ({ code, ...more })
 
 /** Rare enough to have no letter; by the list of commands they are as near as any. */
-const unkeyed = ['denyTime', 'extendTerm'] as const satisfies readonly Deed[]
+const unkeyed = ['denyTime', 'extendTerm'] as const satisfies readonly Action[]
 
 const beyondRows = (row: QueueRow | undefined) => row && foreseenRow(row)
 
@@ -41,7 +41,7 @@ export function useQueueKeys({ address, rows, cursor, setCursor, open, search, r
   const words = useWords()
   const { keyboard, queue, actions, card } = words
   const navigate = useNavigate()
-  const deeds = useDeeds()
+  const { begin } = useActions()
   const session = useSession()
   const place = rows.findIndex((row) => row.id === cursor)
   const client = useQueryClient()
@@ -69,34 +69,34 @@ export function useQueueKeys({ address, rows, cursor, setCursor, open, search, r
     if (address.open !== undefined && (inRows || innerWidth < 800)) open(undefined)
   }
 
-  const act = (deed: Deed, withMarks = false) => {
+  const beginHere = (action: Action, withMarks = false) => {
     const current = rowAtHand()
-    if (current !== undefined) deeds.begin(deed, current, withMarks)
+    if (current !== undefined) begin(action, current, withMarks)
   }
 
-  const commands: DeskCommand[] = [
+  const shortcuts: Shortcut[] = [
     { id: 'next', title: keyboard.next, group: 'move', strokes: [key('KeyJ'), key('ArrowDown')], run: () => move(place + 1) },
     { id: 'previous', title: keyboard.previous, group: 'move', strokes: [key('KeyK'), key('ArrowUp')], run: () => move(place - 1) },
     { id: 'open', title: keyboard.open, group: 'move', strokes: [key('Enter')], run: enter },
     { id: 'back', title: keyboard.back, group: 'move', strokes: [key('Escape')], run: back },
     { id: 'fresh', title: keyboard.fresh, group: 'move', strokes: [key('KeyU')], run: release },
     { id: 'search', title: keyboard.search, group: 'go', strokes: [key('Slash')], run: () => search.current?.select() },
-    ...deedKeys.map(
-      ([deed, stroke]): DeskCommand => ({
-        id: deed,
-        title: actions[deed],
-        group: deed === 'approve' || deed === 'sendBack' || deed === 'publish' ? 'reply' : 'act',
+    ...actionKeys.map(
+      ([action, stroke]): Shortcut => ({
+        id: action,
+        title: actions[action],
+        group: action === 'approve' || action === 'sendBack' || action === 'publish' ? 'reply' : 'act',
         strokes: [stroke],
-        run: () => act(deed),
+        run: () => beginHere(action),
       }),
     ),
-    ...unkeyed.map((deed): DeskCommand => ({ id: deed, title: actions[deed], group: 'act', run: () => act(deed) })),
+    ...unkeyed.map((action): Shortcut => ({ id: action, title: actions[action], group: 'act', run: () => beginHere(action) })),
     {
       id: 'select-marks',
       title: card.selectWithMarks,
       group: 'act',
       strokes: [key('KeyS', { shift: true })],
-      run: () => act('select', true),
+      run: () => beginHere('select', true),
     },
     {
       id: 'reply',
@@ -128,7 +128,7 @@ export function useQueueKeys({ address, rows, cursor, setCursor, open, search, r
       ? [{ id: 'register', title: queue.register.title, group: 'act' as const, strokes: [key('KeyN')], run: register }]
       : []),
     ...queueViews.map(
-      (view, index): DeskCommand => ({
+      (view, index): Shortcut => ({
         id: `view-${view}`,
         title: keyboard.view(queue.views[view]),
         group: 'go',
@@ -137,5 +137,5 @@ export function useQueueKeys({ address, rows, cursor, setCursor, open, search, r
       }),
     ),
   ]
-  useCommands(commands)
+  useShortcuts(shortcuts)
 }

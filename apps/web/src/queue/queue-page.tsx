@@ -2,18 +2,18 @@ import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button } from '@mantine/core'
-import { DeedsHost, loadDeedDialog } from '../card/deeds/deeds-host.tsx'
+import { ActionsHost, loadActionDialog } from '../actions/actions-host.tsx'
 import { KeysHeld } from '../keyboard/keys-held.ts'
-import { Loading } from '../shell/loading.tsx'
+import { Loading } from '../controls/loading.tsx'
 import { useWords } from '../words/words.tsx'
-import { release, type LiveList } from './live-list.ts'
+import { release, type LiveList } from '../rows/live-list.ts'
 import { QueueBar } from './queue-bar.tsx'
-import { incidentQuery, queueKey, queueQuery } from './queue-queries.ts'
-import { Sought } from './marked.tsx'
+import { incidentQuery, queueKey, queueQuery } from '../rows/queue-queries.ts'
+import { Sought } from '../message/marked.tsx'
 import { QueueList } from './queue-list.tsx'
 import { QueuePrint } from './queue-print.tsx'
 import { useQueueKeys } from './queue-keys.ts'
-import { useTitle } from './unseen.ts'
+import { useTitle } from '../rows/unseen.ts'
 import { ViewsPane } from './views-pane.tsx'
 import styles from './queue-page.module.css'
 
@@ -68,7 +68,7 @@ export function QueuePage() {
     // The code of the card and of the dialogs comes with the first sign of a hand: the rows are there sooner, and opening still finds it ready.
     // A line too bad for that now is tried again when the dialog is asked for.
     const load = () => {
-      for (const one of [loadCard, loadDeedDialog, loadRegisterDialog]) void one().catch(() => undefined)
+      for (const one of [loadCard, loadActionDialog, loadRegisterDialog]) void one().catch(() => undefined)
     }
     for (const sign of ['pointermove', 'pointerdown', 'keydown']) addEventListener(sign, load, { once: true, passive: true })
     return () => {
@@ -84,7 +84,7 @@ export function QueuePage() {
 
   return (
     <Sought value={address.q}>
-      <DeedsHost>
+      <ActionsHost>
         <QueueKeys
           address={address}
           rows={list?.rows ?? []}
@@ -128,7 +128,7 @@ export function QueuePage() {
         <Suspense fallback={<KeysHeld />}>
           {registering && <RegisterDialog onDone={choose} onClose={() => setRegistering(false)} />}
         </Suspense>
-      </DeedsHost>
+      </ActionsHost>
     </Sought>
   )
 }

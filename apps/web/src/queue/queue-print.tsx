@@ -5,7 +5,7 @@ import { serverNow } from '../live/clock.ts'
 import { useSession } from '../session/session.tsx'
 import { exact, near } from '../words/moments.ts'
 import { useWords } from '../words/words.tsx'
-import { Excerpt, newestWords } from './excerpt.tsx'
+import { Excerpt, newestWords } from '../message/excerpt.tsx'
 import styles from './queue-print.module.css'
 
 /** True from the moment before the browser prints until it is done. */

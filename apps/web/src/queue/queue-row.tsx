@@ -1,11 +1,11 @@
 import { memo } from 'react'
 import type { QueueRow } from '@otklik/contract'
-import { usePending } from '../live/pending.ts'
+import { usePending } from '../rows/pending.ts'
 import { NetworkMark } from '../session/network.tsx'
 import { DueAmount, DueClause } from '../terms/due.tsx'
 import { useWords } from '../words/words.tsx'
-import { Excerpt, newestWords } from './excerpt.tsx'
-import { Marked } from './marked.tsx'
+import { Excerpt, newestWords } from '../message/excerpt.tsx'
+import { Marked } from '../message/marked.tsx'
 import styles from './queue-row.module.css'
 
 type Props = {

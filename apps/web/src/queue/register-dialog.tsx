@@ -2,10 +2,10 @@ import { useState } from 'react'
 import { Button } from '@mantine/core'
 import { call } from '../live/call.ts'
 import { useNotices } from '../live/notices.tsx'
-import { Dialog } from '../shell/dialog.tsx'
-import { TextArea, TextField } from '../shell/field.tsx'
+import { Dialog } from '../controls/dialog.tsx'
+import { TextArea, TextField } from '../controls/field.tsx'
 import { useWords } from '../words/words.tsx'
-import styles from '../card/deeds/deed-form.module.css'
+import styles from '../actions/action-form.module.css'
 
 type Registered = { readonly id: string; readonly number: string }
 

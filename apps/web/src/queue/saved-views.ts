@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { queryOf, readAddress, type QueueAddress } from './address.ts'
+import { queryOf, readAddress, type QueueAddress } from '../rows/address.ts'
 
 export type SavedView = { readonly name: string; readonly address: QueueAddress }
 

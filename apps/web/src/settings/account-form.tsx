@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import type { AccountInput, AccountView, NetworkView } from '@otklik/contract'
 import { call } from '../live/call.ts'
-import { SelectField, TextField, Tick } from '../shell/field.tsx'
+import { SelectField, TextField, Tick } from '../controls/field.tsx'
 import { useWords } from '../words/words.tsx'
 import { SettingsDialog } from './settings-dialog.tsx'
-import { useSaving } from './use-saving.ts'
+import { useSaving } from '../live/use-saving.ts'
 import styles from './settings-page.module.css'
 
 type Field = NetworkView['ownId']

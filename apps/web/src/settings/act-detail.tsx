@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { RegulationDetail } from '@otklik/contract'
-import { termWords } from '../card/term-words.ts'
+import { termWords } from '../terms/term-words.ts'
 import { useWords } from '../words/words.tsx'
 import styles from './act-part.module.css'
 

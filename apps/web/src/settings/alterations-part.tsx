@@ -8,9 +8,9 @@ import { useSession } from '../session/session.tsx'
 import { near } from '../words/moments.ts'
 import { useWords } from '../words/words.tsx'
 import { PartHead, PartWaits } from './part-head.tsx'
-import { RefusalNote } from './refusal-note.tsx'
+import { RefusalNote } from '../controls/refusal-note.tsx'
 import { alterationsQuery } from './settings-queries.ts'
-import { useSaving } from './use-saving.ts'
+import { useSaving } from '../live/use-saving.ts'
 import styles from './settings-page.module.css'
 
 /** What the program found to be not as it was sealed, and did not send: an administrator says when they have seen it. */

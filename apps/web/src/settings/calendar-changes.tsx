@@ -7,7 +7,7 @@ import styles from './calendar-section.module.css'
 
 type Change = CalendarPreview['changes'][number]
 
-/** What an order to the calendar would come to: days that become others, terms that move. */
+/** What a change of the calendar would bring: days that change, terms that move. */
 export function CalendarChanges({ preview }: { preview: CalendarPreview }) {
   const { settings } = useWords()
   const words = settings.calendar

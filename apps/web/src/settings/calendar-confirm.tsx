@@ -4,32 +4,32 @@ import { useSession } from '../session/session.tsx'
 import { near } from '../words/moments.ts'
 import { useWords } from '../words/words.tsx'
 import { CalendarChanges } from './calendar-changes.tsx'
-import { RefusalNote } from './refusal-note.tsx'
-import type { CalendarOrdering, Foreseen } from './use-calendar-order.ts'
+import { RefusalNote } from '../controls/refusal-note.tsx'
+import type { CalendarChanging, Foreseen } from './use-calendar-command.ts'
 import page from './settings-page.module.css'
 
 type Props = {
   readonly foreseen: Foreseen
-  readonly ordering: CalendarOrdering
+  readonly changing: CalendarChanging
   readonly submit: string
   readonly onBack: () => void
   readonly onDone: () => void
 }
 
-/** The second step of every order: what changes is read before it is done. */
-export function CalendarConfirm({ foreseen, ordering, submit, onBack, onDone }: Props) {
+/** Before every change of the calendar: what it changes is read first. */
+export function CalendarConfirm({ foreseen, changing, submit, onBack, onDone }: Props) {
   const { settings, shell, locale } = useWords()
   const words = settings.calendar
   const { organisation } = useSession()
   const now = useNow()
-  const { refused, busy } = ordering
+  const { refused, busy } = changing
   const moved = refused?.code === 'calendar-moved' ? refused.current : undefined
   return (
     <form
       className={page.form}
       onSubmit={(event) => {
         event.preventDefault()
-        void ordering.carryOut().then((done) => done && onDone())
+        void changing.carryOut().then((done) => done && onDone())
       }}
     >
       <CalendarChanges preview={foreseen.preview} />
@@ -43,12 +43,12 @@ export function CalendarConfirm({ foreseen, ordering, submit, onBack, onDone }: 
             {submit}
           </Button>
         ) : (
-          <Button loading={busy} onClick={() => void ordering.foresee(foreseen.order)}>
+          <Button loading={busy} onClick={() => void changing.foresee(foreseen.command)}>
             {words.again}
           </Button>
         )}
         <Button variant="subtle" color="gray" onClick={onBack}>
-          {foreseen.order.type === 'load' ? words.back : shell.cancel}
+          {foreseen.command.type === 'load' ? words.back : shell.cancel}
         </Button>
       </div>
     </form>

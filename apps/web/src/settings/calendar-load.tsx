@@ -1,13 +1,14 @@
 import { useId, useRef, useState } from 'react'
 import { Button, FileButton } from '@mantine/core'
-import { Dialog } from '../shell/dialog.tsx'
-import { TextField } from '../shell/field.tsx'
+import { Dialog } from '../controls/dialog.tsx'
+import { TextField } from '../controls/field.tsx'
 import { useWords } from '../words/words.tsx'
 import { CalendarConfirm } from './calendar-confirm.tsx'
 import { calendarText } from './calendar-file.ts'
 import { CalendarFormat } from './calendar-format.tsx'
-import { type CalendarOrdering, useCalendarOrder } from './use-calendar-order.ts'
+import { type CalendarChanging, useCalendarCommand } from './use-calendar-command.ts'
 import styles from './calendar-section.module.css'
+import refusal from '../controls/refusal-note.module.css'
 import page from './settings-page.module.css'
 import text from './schedule-part.module.css'
 
@@ -20,15 +21,15 @@ type Props = { readonly template: number; readonly onDownload: (year: number) =>
 export function CalendarLoad({ template, onDownload, onClose }: Props) {
   const { settings } = useWords()
   const words = settings.calendar
-  const ordering = useCalendarOrder()
+  const changing = useCalendarCommand()
   const [source, setSource] = useState('')
   const [written, setWritten] = useState('')
-  const { foreseen } = ordering
+  const { foreseen } = changing
   return (
     <Dialog title={words.loadTitle} onClose={onClose}>
       {foreseen === null ? (
         <LoadForm
-          ordering={ordering}
+          changing={changing}
           source={source}
           written={written}
           onSource={setSource}
@@ -37,28 +38,28 @@ export function CalendarLoad({ template, onDownload, onClose }: Props) {
           onDownload={onDownload}
         />
       ) : (
-        <CalendarConfirm foreseen={foreseen} ordering={ordering} submit={words.submit} onBack={ordering.back} onDone={onClose} />
+        <CalendarConfirm foreseen={foreseen} changing={changing} submit={words.submit} onBack={changing.back} onDone={onClose} />
       )}
     </Dialog>
   )
 }
 
 type FormProps = Pick<Props, 'template' | 'onDownload'> & {
-  readonly ordering: CalendarOrdering
+  readonly changing: CalendarChanging
   readonly source: string
   readonly written: string
   readonly onSource: (source: string) => void
   readonly onWritten: (written: string) => void
 }
 
-function LoadForm({ ordering, source, written, onSource, onWritten, template, onDownload }: FormProps) {
+function LoadForm({ changing, source, written, onSource, onWritten, template, onDownload }: FormProps) {
   const { settings } = useWords()
   const words = settings.calendar
   const id = useId()
   const field = useRef<HTMLTextAreaElement>(null)
   const [said, setSaid] = useState<string>()
   const [name, setName] = useState('')
-  const wrongSource = ordering.refused?.errors?.some(({ path }) => path === 'body.order.source')
+  const wrongSource = changing.refused?.errors?.some(({ path }) => path === 'body.command.source')
   const read = async (file: File | null) => {
     if (file === null) return
     const content = file.size > LONGEST * 2 ? null : calendarText(await file.arrayBuffer())
@@ -74,7 +75,7 @@ function LoadForm({ ordering, source, written, onSource, onWritten, template, on
       return
     }
     setSaid(undefined)
-    void ordering.foresee({ type: 'load', text: written, source: source.trim() })
+    void changing.foresee({ type: 'load', text: written, source: source.trim() })
   }
   return (
     <form
@@ -119,18 +120,18 @@ function LoadForm({ ordering, source, written, onSource, onWritten, template, on
           maxLength={LONGEST}
           spellCheck={false}
           autoCapitalize="none"
-          aria-invalid={said !== undefined || (ordering.refused !== null && wrongSource !== true)}
+          aria-invalid={said !== undefined || (changing.refused !== null && wrongSource !== true)}
           aria-describedby={`${id}-faults`}
           onChange={(event) => onWritten(event.target.value)}
         />
       </div>
       <div id={`${id}-faults`} aria-live="polite">
         {said !== undefined && <p className={page.error}>{said}</p>}
-        <Faults ordering={ordering} onLine={(line) => goTo(field.current, written, line)} />
+        <Faults changing={changing} onLine={(line) => goTo(field.current, written, line)} />
       </div>
       <CalendarFormat template={template} onDownload={onDownload} />
       <div className={page.buttons}>
-        <Button type="submit" loading={ordering.busy}>
+        <Button type="submit" loading={changing.busy}>
           {words.preview}
         </Button>
       </div>
@@ -139,14 +140,14 @@ function LoadForm({ ordering, source, written, onSource, onWritten, template, on
 }
 
 /** Every fault of the text, each with a way to its line. */
-function Faults({ ordering: { refused }, onLine }: { ordering: CalendarOrdering; onLine: (line: number) => void }) {
+function Faults({ changing: { refused }, onLine }: { changing: CalendarChanging; onLine: (line: number) => void }) {
   const { settings, locale } = useWords()
   const words = settings.calendar
   if (refused === null) return null
-  const faults = refused.errors?.filter(({ path }) => path === 'body.order.text') ?? []
+  const faults = refused.errors?.filter(({ path }) => path === 'body.command.text') ?? []
   if (faults.length === 0 && refused.errors !== undefined) return null
   return (
-    <div className={page.refused}>
+    <div className={refusal.refused}>
       <p className="strong">{words.wrong}</p>
       {faults.length === 0 && <p>{refused.text[locale]}</p>}
       <ul className={styles.faults}>

@@ -8,9 +8,9 @@ import { NetworkMark } from '../session/network.tsx'
 import { useSession } from '../session/session.tsx'
 import { near } from '../words/moments.ts'
 import { useWords } from '../words/words.tsx'
-import { RefusalNote } from './refusal-note.tsx'
+import { RefusalNote } from '../controls/refusal-note.tsx'
 import { UnhandledEvents } from './unhandled-events.tsx'
-import { useSaving } from './use-saving.ts'
+import { useSaving } from '../live/use-saving.ts'
 import styles from './settings-page.module.css'
 
 type Props = { readonly network: NetworkView; readonly account: AccountView; readonly onChange: () => void }

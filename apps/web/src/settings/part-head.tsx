@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Button } from '@mantine/core'
 import { Refused } from '../live/call.ts'
-import { Loading } from '../shell/loading.tsx'
+import { Loading } from '../controls/loading.tsx'
 import { useWords } from '../words/words.tsx'
 import styles from './settings-page.module.css'
 

@@ -5,10 +5,10 @@ import { call } from '../live/call.ts'
 import { useWords } from '../words/words.tsx'
 import { CalendarSection } from './calendar-section.tsx'
 import { PartHead, PartWaits } from './part-head.tsx'
-import { RefusalNote } from './refusal-note.tsx'
+import { RefusalNote } from '../controls/refusal-note.tsx'
 import { SchedulePreview } from './schedule-preview.tsx'
 import { scheduleQuery, type ScheduleView } from './settings-queries.ts'
-import { useSaving } from './use-saving.ts'
+import { useSaving } from '../live/use-saving.ts'
 import styles from './schedule-part.module.css'
 
 /** The schedule as text beside what it means for the next two weeks; under it the calendar that it counts by. */
@@ -32,7 +32,7 @@ export function SchedulePart({ mayChange }: { mayChange: boolean }) {
 }
 
 /** The line that a refusal names: «Строка 7: …». */
-function lineOf(text: string): number | null {
+function backlogOf(text: string): number | null {
   const found = /^(?:Строка|Line) (\d+)/.exec(text)
   return found === null ? null : Number(found[1])
 }
@@ -44,7 +44,7 @@ function ScheduleText({ view, mayChange }: { view: ScheduleView; mayChange: bool
   const field = useRef<HTMLTextAreaElement>(null)
   const saving = useSaving()
   const [source, setSource] = useState(view.source)
-  const line = saving.refused === null ? null : lineOf(saving.refused.text.ru)
+  const line = saving.refused === null ? null : backlogOf(saving.refused.text.ru)
   const goTo = (wanted: number) => {
     const lines = source.split('\n')
     const from = lines.slice(0, wanted - 1).reduce((sum, one) => sum + one.length + 1, 0)

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { Button } from '@mantine/core'
-import { Dialog } from '../shell/dialog.tsx'
+import { Dialog } from '../controls/dialog.tsx'
 import { useWords } from '../words/words.tsx'
-import { RefusalNote } from './refusal-note.tsx'
-import type { Saving } from './use-saving.ts'
+import { RefusalNote } from '../controls/refusal-note.tsx'
+import type { Saving } from '../live/use-saving.ts'
 import styles from './settings-page.module.css'
 
 type Props = {

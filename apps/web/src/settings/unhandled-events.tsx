@@ -7,9 +7,9 @@ import { useNow } from '../live/clock.ts'
 import { useSession } from '../session/session.tsx'
 import { near } from '../words/moments.ts'
 import { useWords } from '../words/words.tsx'
-import { RefusalNote } from './refusal-note.tsx'
+import { RefusalNote } from '../controls/refusal-note.tsx'
 import { unhandledQuery } from './settings-queries.ts'
-import { useSaving } from './use-saving.ts'
+import { useSaving } from '../live/use-saving.ts'
 import styles from './settings-page.module.css'
 
 /** What the network's kinds of events are called. */

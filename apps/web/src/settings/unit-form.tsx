@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { call } from '../live/call.ts'
-import { SelectField, TextField, Tick } from '../shell/field.tsx'
+import { SelectField, TextField, Tick } from '../controls/field.tsx'
 import { useWords } from '../words/words.tsx'
 import { SettingsDialog } from './settings-dialog.tsx'
 import { asTree, type Unit } from './unit-tree.ts'
-import { useSaving } from './use-saving.ts'
+import { useSaving } from '../live/use-saving.ts'
 
 /** A unit's names, its place in the tree, whether it answers and whether it still works. */
 export function UnitForm({ unit, units, onClose }: { unit: Unit | null; units: readonly Unit[]; onClose: () => void }) {

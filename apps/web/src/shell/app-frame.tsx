@@ -3,16 +3,16 @@ import { Link, useLocation } from '@tanstack/react-router'
 import { IconCommand } from '@tabler/icons-react'
 import { KeyboardLayer, showOverlay } from '../keyboard/keyboard-layer.tsx'
 import { useNow } from '../live/clock.ts'
-import { useLiveDesk } from '../live/live-desk.ts'
-import { useTakingBack } from '../live/undo.ts'
+import { useLiveDesk } from '../rows/live-desk.ts'
+import { useTakingBack } from '../commands/undo.ts'
 import { useSession } from '../session/session.tsx'
 import { sameOffset, zoneName } from '../words/moments.ts'
 import { useWords } from '../words/words.tsx'
-import { useFocusKept } from './focus-kept.ts'
+import { useFocusKept } from '../controls/focus-kept.ts'
 import { useOnline } from './online.ts'
 import { PersonPlace } from './person-place.tsx'
-import { sectionsFor } from './sections.ts'
-import { useSectionCommands } from './use-section-commands.ts'
+import { sectionsFor } from '../session/sections.ts'
+import { useSectionShortcuts } from './use-section-shortcuts.ts'
 import styles from './app-frame.module.css'
 
 /** The frame of every signed-in screen: sections, the palette's button, who I am; below it what the connection is doing. */
@@ -28,7 +28,7 @@ export function AppFrame({ children }: { children: ReactNode }) {
   }, [path])
   useTakingBack()
   useFocusKept()
-  useSectionCommands()
+  useSectionShortcuts()
   return (
     <>
       <a className={styles.skip} href="#content">

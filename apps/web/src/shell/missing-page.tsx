@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useWords } from '../words/words.tsx'
-import styles from './page-note.module.css'
+import styles from '../controls/page-note.module.css'
 
 export function MissingPage() {
   const { missing } = useWords().shell

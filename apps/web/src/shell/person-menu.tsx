@@ -10,8 +10,8 @@ import { setHighContrast, useHighContrast } from './contrast.ts'
 import { PersonButton } from './person-button.tsx'
 import styles from './app-frame.module.css'
 
-const SignOutDialog = lazy(() => import('../session/sign-out-dialog.tsx'))
-const OwnPasswordDialog = lazy(() => import('../session/own-password-dialog.tsx'))
+const SignOutDialog = lazy(() => import('../sign-in/sign-out-dialog.tsx'))
+const OwnPasswordDialog = lazy(() => import('../sign-in/own-password-dialog.tsx'))
 
 /** Who I am, how the desk looks, which language it speaks, and the way out. */
 export default function PersonMenu() {

@@ -1,11 +1,11 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate, type SearchSchemaInput } from '@tanstack/react-router'
-import { readAddress, readOpen, type QueueAddress } from '../queue/address.ts'
+import { readAddress, readOpen, type QueueAddress } from '../rows/address.ts'
 import { useSession } from '../session/session.tsx'
 import { readSettingsAddress, type SettingsAddress } from '../settings/settings-address.ts'
-import { Broken } from './error-boundary.tsx'
+import { Broken } from '../controls/error-boundary.tsx'
 import { MissingPage } from './missing-page.tsx'
 import { readSearch, writeSearch } from './search-text.ts'
-import { homeOf } from './sections.ts'
+import { homeOf } from '../session/sections.ts'
 import { Shell } from './shell.tsx'
 
 const root = createRootRoute({

@@ -5,14 +5,14 @@ import { Button } from '@mantine/core'
 import { isSignedOut } from '../live/call.ts'
 import { SessionProvider, sessionQuery } from '../session/session.tsx'
 import '../session/sign-out.ts'
-import { SignInPage } from '../session/sign-in-page.tsx'
+import { SignInPage } from '../sign-in/sign-in-page.tsx'
 import { UnderAct, useWords } from '../words/words.tsx'
 import { AppFrame } from './app-frame.tsx'
-import { ErrorBoundary } from './error-boundary.tsx'
-import { Loading } from './loading.tsx'
-import styles from './page-note.module.css'
+import { ErrorBoundary } from '../controls/error-boundary.tsx'
+import { Loading } from '../controls/loading.tsx'
+import styles from '../controls/page-note.module.css'
 
-const GivenPasswordPage = lazy(() => import('../session/given-password-page.tsx'))
+const GivenPasswordPage = lazy(() => import('../sign-in/given-password-page.tsx'))
 
 /** Signed in: the frame with the page. Not signed in: the sign-in page at the same address. */
 export function Shell() {

@@ -1,9 +1,9 @@
 import type { CommandResponse, Session } from '@otklik/contract'
-import { forgetDraft, takeBackDraft } from '../card/draft-store.ts'
+import { forgetDraft, takeBackDraft } from '../reply/draft-store.ts'
 import { call, Refused, Unreachable } from '../live/call.ts'
-import { applyRow } from '../live/live-desk.ts'
+import { applyRow } from '../rows/live-desk.ts'
 import { queries } from '../live/queries.ts'
-import { ownVersionAfter } from '../live/send-order.ts'
+import { ownVersionAfter } from '../commands/send-command.ts'
 import { changeWaiting, noteAttempt, outgoingIncidents, waitingFor } from './waiting.ts'
 import type { FileRef, Outgoing, WaitingPhoto } from './waiting-store.ts'
 

@@ -1,9 +1,9 @@
 import { IconSend } from '@tabler/icons-react'
 import type { QueueRow } from '@otklik/contract'
-import type { LiveList } from '../queue/live-list.ts'
+import type { LiveList } from '../rows/live-list.ts'
 import { Due } from '../terms/due.tsx'
 import { useWords } from '../words/words.tsx'
-import { Excerpt, newestWords } from '../queue/excerpt.tsx'
+import { Excerpt, newestWords } from '../message/excerpt.tsx'
 import { useWaiting } from './waiting.ts'
 import styles from './tasks-page.module.css'
 

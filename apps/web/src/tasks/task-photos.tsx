@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { IconCamera, IconPhoto, IconX } from '@tabler/icons-react'
-import { AttachedFiles, PhotoLimit } from '../card/photos.tsx'
+import { AttachedFiles, PhotoLimit } from '../reply/photos.tsx'
 import { useWords } from '../words/words.tsx'
 import type { PhotoDesk } from './use-photos.ts'
 import type { FileRef, WaitingPhoto } from './waiting-store.ts'

@@ -2,27 +2,27 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Button } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
-import { Differences } from '../card/differences.tsx'
-import { MessagePanel } from '../card/message-panel.tsx'
-import { AttachedFiles } from '../card/photos.tsx'
-import { Publication } from '../card/publication.tsx'
-import { termWords } from '../card/term-words.ts'
-import { useIncident } from '../card/use-incident.ts'
-import { useAct } from '../live/act.ts'
+import { Differences } from '../reply/differences.tsx'
+import { MessagePanel } from '../message/message-panel.tsx'
+import { AttachedFiles } from '../reply/photos.tsx'
+import { Publication } from '../reply/publication.tsx'
+import { termWords } from '../terms/term-words.ts'
+import { useIncident } from '../rows/use-incident.ts'
+import { useGiveCommand } from '../commands/give-command.ts'
 import { call, Refused } from '../live/call.ts'
 import { useNow } from '../live/clock.ts'
-import { applyRow } from '../live/live-desk.ts'
+import { applyRow } from '../rows/live-desk.ts'
 import { useLooking } from '../live/presence.ts'
-import { incidentQuery } from '../queue/queue-queries.ts'
+import { incidentQuery } from '../rows/queue-queries.ts'
 import { useSession } from '../session/session.tsx'
-import { Loading } from '../shell/loading.tsx'
+import { Loading } from '../controls/loading.tsx'
 import { Due } from '../terms/due.tsx'
 import { LineOfTerms } from '../terms/line-of-terms.tsx'
 import { useWords } from '../words/words.tsx'
 import { ReplyDesk } from './reply-desk.tsx'
 import { ReplyOnItsWay } from './reply-on-its-way.tsx'
 import { ReturnedRemarks } from './returned-remarks.tsx'
-import { TaskDeeds } from './task-deeds.tsx'
+import { TaskActions } from './task-actions.tsx'
 import { useWaiting, useWaitingReady } from './waiting.ts'
 import styles from './task-view.module.css'
 
@@ -35,7 +35,7 @@ export function TaskView({ id, onBack, onAttempt }: Props) {
   const now = useNow()
   const [writing, setWriting] = useState(false)
   const client = useQueryClient()
-  const act = useAct()
+  const give = useGiveCommand()
   const { card, error, refetch } = useIncident(id)
   const { waiting, attempt } = useWaiting(id)
   const ready = useWaitingReady()
@@ -117,7 +117,7 @@ export function TaskView({ id, onBack, onAttempt }: Props) {
       {card.publications.toReversed().map((publication) => (
         <Publication key={publication.id} card={card} publication={publication} />
       ))}
-      <TaskDeeds card={card} only="publish" />
+      <TaskActions card={card} only="publish" />
       {waiting.outgoing !== null ? (
         <ReplyOnItsWay incidentId={id} outgoing={waiting.outgoing} attempt={attempt} onTry={onAttempt} />
       ) : writes?.allowed === true && ready ? (
@@ -144,7 +144,7 @@ export function TaskView({ id, onBack, onAttempt }: Props) {
             {mayWithdraw && (
               <>
                 <p className="quiet small">{words.tasks.withdrawHint}</p>
-                <Button variant="default" onClick={() => void act(row, { type: 'withdrawDraft', revision: last.number })}>
+                <Button variant="default" onClick={() => void give(row, { type: 'withdrawDraft', revision: last.number })}>
                   {words.tasks.withdraw}
                 </Button>
               </>
@@ -157,7 +157,7 @@ export function TaskView({ id, onBack, onAttempt }: Props) {
           </div>
         )
       )}
-      {waiting.outgoing === null && <TaskDeeds card={card} only="ways-out" />}
+      {waiting.outgoing === null && <TaskActions card={card} only="ways-out" />}
       <details className={styles.terms}>
         <summary>{words.tasks.terms}</summary>
         <LineOfTerms obligations={card.obligations} stretches={card.stretches} zone={session.organisation.timezone} now={now} />

@@ -2,11 +2,11 @@ import { useCallback, useEffect } from 'react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button } from '@mantine/core'
-import { DeedsHost } from '../card/deeds/deeds-host.tsx'
-import { release, type LiveList } from '../queue/live-list.ts'
-import { queueKey, queueQuery } from '../queue/queue-queries.ts'
-import { useTitle } from '../queue/unseen.ts'
-import { Loading } from '../shell/loading.tsx'
+import { ActionsHost } from '../actions/actions-host.tsx'
+import { release, type LiveList } from '../rows/live-list.ts'
+import { queueKey, queueQuery } from '../rows/queue-queries.ts'
+import { useTitle } from '../rows/unseen.ts'
+import { Loading } from '../controls/loading.tsx'
 import { useWords } from '../words/words.tsx'
 import { TaskList } from './task-list.tsx'
 import { TaskView } from './task-view.tsx'
@@ -32,7 +32,7 @@ export function TasksPage() {
     if (open !== undefined) document.getElementById('task-scroll')?.scrollTo({ top: 0 })
   }, [open])
   return (
-    <DeedsHost>
+    <ActionsHost>
       <main className={styles.page} data-panes data-open={open !== undefined || undefined}>
         <h1 className="visually-hidden">{tasks.title}</h1>
         <section className={styles.list} aria-label={tasks.list}>
@@ -74,7 +74,7 @@ export function TasksPage() {
           )}
         </section>
       </main>
-    </DeedsHost>
+    </ActionsHost>
   )
 }
 

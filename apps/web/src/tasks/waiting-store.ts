@@ -1,7 +1,7 @@
 import { del, get, keys, set } from 'idb-keyval'
 import { stillHere } from '../session/left-behind.ts'
 import type { RevisionView } from '@otklik/contract'
-import type { Justifications } from '../card/requirement-marks.ts'
+import type { Justifications } from '../reply/requirement-marks.ts'
 
 export type FileRef = RevisionView['attachments'][number]
 

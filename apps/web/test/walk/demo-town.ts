@@ -1,11 +1,8 @@
-import { spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { testDatabase } from '../../../../packages/storage/test/database.ts'
-
-const program = fileURLToPath(new URL('../../../server/bin/otklik.mjs', import.meta.url))
+import { copyOf } from '../../../../packages/storage/test/template.ts'
+import { runDemoProgram } from './demo-program.ts'
 
 export type DemoTown = {
   readonly desk: string
@@ -16,24 +13,30 @@ export type DemoTown = {
   close(): Promise<void>
 }
 
-/** `otklik demo` as a newcomer starts it, on a database of its own; terms run around the clock, so that no night stops the walk. */
+/** A newcomer's start: the town is founded, its past told, and the program stopped. */
+const toldTown =
+  (act: string) =>
+  async ({ url }: { readonly url: string }, directory: string) => {
+    const founding = await runDemoProgram(act, url, directory)
+    await founding.stop()
+    // Every copy takes a port of its own for its community instead of running after the first one's.
+    const file = join(directory, act, 'demo.json')
+    await writeFile(file, JSON.stringify({ ...(JSON.parse(await readFile(file, 'utf8')) as object), sandboxPort: 0 }), { mode: 0o600 })
+    return {}
+  }
+
+/** `otklik demo` on a town of its own, going on with the past that the first start of the run has told. */
 export async function startDemoTown(act = 'lesozavodsk-2022'): Promise<DemoTown> {
-  const database = await testDatabase()
   const directory = await mkdtemp(join(tmpdir(), 'otklik-walk-'))
-  const demo = spawn(process.execPath, [program, 'demo', '--act', act, '--around-the-clock', '--lang', 'en'], {
-    env: { ...process.env, DATABASE_URL: database.url, OTKLIK_DATA: directory, PORT: '0', OTKLIK_LOG: 'error' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const gone = new Promise<number | null>((resolve) => demo.once('exit', resolve))
-  const close = async () => {
-    demo.kill('SIGTERM')
-    // A demo that does not stop by itself must not keep the run: its own tests watch how it stops.
-    const last = setTimeout(() => demo.kill('SIGKILL'), 30_000)
-    await gone
-    clearTimeout(last)
+  const { database } = await copyOf(`demo ${act}`, directory, toldTown(act))
+  const away = async () => {
     await database.drop()
     await rm(directory, { recursive: true, force: true })
   }
+  const demo = await runDemoProgram(act, database.url, directory).catch(async (error: unknown) => {
+    await away()
+    throw error
+  })
   const hurryDoubt = async () => {
     const { pool } = await database.connect()
     for (let look = 0; look < 600; look++) {
@@ -43,24 +46,16 @@ export async function startDemoTown(act = 'lesozavodsk-2022'): Promise<DemoTown>
     }
     throw new Error('no intent is in doubt')
   }
+  const close = async () => {
+    await demo.stop()
+    await away()
+  }
+  const read = (pattern: RegExp) => {
+    const found = pattern.exec(demo.said)?.[1]
+    if (found === undefined) throw new Error(`the demo does not say ${pattern}: ${demo.said}`)
+    return found
+  }
   try {
-    const said = await new Promise<string>((resolve, reject) => {
-      let out = ''
-      let trouble = ''
-      demo.stdout.on('data', (chunk: Buffer) => {
-        out += chunk.toString()
-        if (/^ready /m.test(out)) resolve(out)
-      })
-      demo.stderr.on('data', (chunk: Buffer) => {
-        trouble += chunk.toString()
-      })
-      void gone.then((code) => reject(new Error(`the demo ended with ${code}: ${trouble}`)))
-    })
-    const read = (pattern: RegExp) => {
-      const found = pattern.exec(said)?.[1]
-      if (found === undefined) throw new Error(`the demo does not say ${pattern}: ${said}`)
-      return found
-    }
     return {
       desk: read(/^ready (\S+)/m),
       community: read(/^The community page[^\n]*?(http:\S+)/m),

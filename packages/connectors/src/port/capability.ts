@@ -8,8 +8,8 @@ export type Mode = 'auto' | 'assisted' | 'import' | 'off'
 
 /**
  * What may be asked of a network: `identify` whose page it is · `receive.webhook` it calls us · `receive.poll` we ask it · `context` the post and the
- * thread around a message · `reply` to a message · `photos` beside a reply · `edit` and `delete` a reply of ours · `readback` whether a reply
- * of ours stands there.
+ * thread around a message · `reply` to a message · `photos` beside what we say · `post` on our page · `correct` and `remove` what we have said ·
+ * `readback` whether it stands there.
  */
 export const capabilities = [
   'identify',
@@ -18,8 +18,9 @@ export const capabilities = [
   'context',
   'reply',
   'photos',
-  'edit',
-  'delete',
+  'post',
+  'correct',
+  'remove',
   'readback',
 ] as const
 export type Capability = (typeof capabilities)[number]

@@ -1,4 +1,6 @@
-import type { Attachment, Message, Place, PublicationFailure } from '@otklik/casework'
+import type { Attachment, Message, Place } from '@otklik/casework'
+import type { NetworkActKind, NetworkTarget } from '@otklik/record'
+import type { ActOutcome, Intent, ReconcileOutcome } from './act.ts'
 import type { Capabilities } from './capability.ts'
 import type { ConnectorError } from './connector-error.ts'
 
@@ -73,44 +75,6 @@ export type MessageContext = {
   }[]
 }
 
-/** What is to be published. `key` is derived from the intent's id and is the network's idempotency key where it has one. */
-export type Intent = {
-  readonly key: string
-  readonly target: Readonly<Record<string, string | number>>
-  readonly text: string
-  readonly photos: readonly { readonly name: string; readonly type: string; readonly bytes: Uint8Array }[]
-  /**
-   * Moment of the request to publish, milliseconds: reading back takes no older comment of ours for this one (two equal texts under one
-   * comment), and it tells whether the network can still remember the key. Without it both are judged without a date.
-   */
-  readonly since?: number
-  /**
-   * Keys of our comments that stand in the record as other replies: reading back takes none of them for this one. Given, it replaces the
-   * date of `since`, which is told by the clock of whoever asked to publish, and that clock may be wrong.
-   */
-  readonly known?: readonly string[]
-}
-
-/** What is known after a call. `ambiguous` is never sent again blindly. `retryAfter` in milliseconds. */
-export type SendOutcome =
-  | { readonly outcome: 'confirmed'; readonly ref: string; readonly url: string }
-  | { readonly outcome: 'rejected'; readonly reason: PublicationFailure; readonly detail: string }
-  /** The network certainly did nothing and wants us to come back. */
-  | {
-      readonly outcome: 'deferred'
-      readonly retryAfter: number
-      readonly reason: 'throttle' | 'flood' | 'quota' | 'outage'
-      readonly detail: string
-    }
-  | { readonly outcome: 'ambiguous'; readonly detail: string }
-
-export type ReconcileOutcome =
-  | { readonly found: true; readonly ref: string; readonly url: string }
-  /** Sending again with the same key cannot double the reply: it is not there, or the network itself still recognises the key. */
-  | { readonly found: false; readonly certain: true }
-  /** `retryAfter`, milliseconds: the look itself was refused for now (too quick, a limit), so that nothing was learnt; look again then. */
-  | { readonly found: false; readonly certain: false; readonly detail: string; readonly retryAfter?: number }
-
 /** A request to `/hooks/:network/:accountId` as it came. Header names are in small letters; the body's bytes are untouched, for signatures. */
 export type HookRequest = {
   readonly method: 'GET' | 'POST'
@@ -158,7 +122,11 @@ export interface Connector {
   sameWords(ours: string, shown: string): boolean
   /** Names of authors, by key, in as few requests as the network allows. Whom the network does not tell of, now or ever, is missing. */
   describeAuthors(keys: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, Author>>
-  context(target: Intent['target'], signal?: AbortSignal): Promise<MessageContext>
-  send(intent: Intent, signal?: AbortSignal): Promise<SendOutcome>
+  context(target: NetworkTarget, signal?: AbortSignal): Promise<MessageContext>
+  /** The kinds of act that this network can carry out: nothing else is asked of it. Whether this account's keys suffice, `perform` says. */
+  acts(): ReadonlySet<NetworkActKind>
+  /** One attempt. What is known to fail is rejected before anything leaves. */
+  perform(intent: Intent, signal?: AbortSignal): Promise<ActOutcome>
+  /** Was it done? Asked after an attempt whose end nobody knows. Changes nothing in the network. */
   reconcile(intent: Intent, signal?: AbortSignal): Promise<ReconcileOutcome>
 }

@@ -4,8 +4,12 @@ import type { Held, Limits } from '../port/network.ts'
 /** Not in VK's schema; seen in its own client. UTF-16 units and attachments of one comment. */
 export const limits: Limits = { textLength: 4_096, photos: 2, files: 0 }
 
+/** The same for a post on the wall; told by VK's own client as well. */
+export const postLimits: Limits = { textLength: 15_895, photos: 10, files: 0 }
+
 const addCommunityKey = off('Добавьте ключ сообщества.', 'Add the community token.')
 const addReadingKey = off('Добавьте сервисный ключ приложения.', "Add the application's service token.")
+const addUserKey = off('Добавьте ключ администратора сообщества.', 'Add the token of a community administrator.')
 const ownHand = off(
   'Программа этого не делает: измените ответ в сообществе сами, она это увидит.',
   'The program does not do it: change the reply in the community yourself, it will notice.',
@@ -28,8 +32,10 @@ export function capabilitiesOf(held: Held): Capabilities {
       community && user
         ? auto
         : off('Нужны ключ сообщества и ключ его администратора.', 'The community token and that of its administrator are needed.'),
-    edit: ownHand,
-    delete: ownHand,
+    // VK lets a community's wall be written and cleared with a person's key alone.
+    post: user ? auto : addUserKey,
+    correct: ownHand,
+    remove: user ? auto : addUserKey,
     readback: service || user ? auto : addReadingKey,
   }
 }

@@ -4,6 +4,7 @@ import { ConnectorError } from '../port/connector-error.ts'
 import type { Account, Connector } from '../port/port.ts'
 import type { Surroundings } from '../port/surroundings.ts'
 import { vkAccount } from './account.ts'
+import { perform, reconcile, vkActs } from './acts.ts'
 import { capabilitiesOf, heldIn } from './capabilities.ts'
 import { createClient } from './client.ts'
 import { readContext } from './context.ts'
@@ -13,8 +14,6 @@ import { createLongPoll } from './long-poll.ts'
 import { canonicalText, visibleText } from './markup.ts'
 import { describeMany } from './people.ts'
 import { readTarget } from './place.ts'
-import { reconcileReply } from './reconcile.ts'
-import { sendReply } from './send.ts'
 import { inWords } from './unclear.ts'
 import { checkWebhook } from './webhook.ts'
 
@@ -42,7 +41,7 @@ export function createVkConnector(given: Account, options: VkOptions = {}): Conn
     timeoutMs: options.timeoutMs ?? 15_000,
   })
   const pull = createLongPoll(client, account.ownId, Math.min(options.pollWaitSeconds ?? 25, 90), now)
-  const guidWindowMs = options.guidWindowMs ?? 10 * 60_000
+  const access = { client, can, ownId: account.ownId, site, now, guidWindowMs: options.guidWindowMs ?? 10 * 60_000 }
 
   return {
     account: given,
@@ -62,7 +61,8 @@ export function createVkConnector(given: Account, options: VkOptions = {}): Conn
       }
       return readContext(client, place, account.ownId, site, signal)
     },
-    send: (intent, signal) => sendReply(client, intent, can, account.ownId, site, now, signal),
-    reconcile: (intent, signal) => reconcileReply(client, intent, can, account.ownId, site, { now, guidWindowMs }, signal),
+    acts: () => vkActs,
+    perform: (intent, signal) => perform(access, intent, signal),
+    reconcile: (intent, signal) => reconcile(access, intent, signal),
   }
 }

@@ -4,9 +4,12 @@ import type { PhotosGetWallUploadServerParams, PhotosSaveWallPhotoParams } from 
 import type { UsersGetParams } from '@vkontakte/api-schema-typescript/dist/methods/users.js'
 import type {
   WallCreateCommentParams,
+  WallDeleteCommentParams,
+  WallDeleteParams,
   WallGetByIdParams,
   WallGetParams,
   WallGetCommentsParams,
+  WallPostParams,
 } from '@vkontakte/api-schema-typescript/dist/methods/wall.js'
 
 /** Keys of VK: of the community, of the application ("service"), of a person who administers the community. */
@@ -20,10 +23,13 @@ export type MethodParams = {
   'photos.saveWallPhoto': PhotosSaveWallPhotoParams
   'users.get': UsersGetParams
   'wall.createComment': WallCreateCommentParams
+  'wall.delete': WallDeleteParams
+  'wall.deleteComment': WallDeleteCommentParams
   // VK takes owner_id here as everywhere; its published types have lost it.
   'wall.get': WallGetParams & { owner_id: number }
   'wall.getById': WallGetByIdParams
   'wall.getComments': WallGetCommentsParams
+  'wall.post': WallPostParams
 }
 export type Method = keyof MethodParams
 
@@ -36,9 +42,13 @@ export const tokenKinds: Readonly<Record<Method, readonly TokenKind[]>> = {
   'users.get': ['service', 'community', 'user'],
   // A person's key would take it too, but then the reply could appear under that person's name: never used.
   'wall.createComment': ['community'],
+  'wall.delete': ['user'],
+  'wall.deleteComment': ['user'],
   'wall.get': ['service', 'user'],
   'wall.getById': ['service', 'user'],
   'wall.getComments': ['service', 'user'],
+  // In the community's name by `from_group`; VK takes no other key here.
+  'wall.post': ['user'],
 }
 
 /** Requests a second that VK grants to a key of this kind. */

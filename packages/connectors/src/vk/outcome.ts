@@ -1,6 +1,6 @@
-import type { PublicationFailure } from '@otklik/casework'
+import type { ActFailure } from '@otklik/record'
 import type { ErrorClass } from '../port/connector-error.ts'
-import type { SendOutcome } from '../port/port.ts'
+import type { ActOutcome } from '../port/act.ts'
 import type { CallResult } from './client.ts'
 
 const minute = 60_000
@@ -15,7 +15,7 @@ export function untilNextMoscowDay(now: number): number {
   return day - (local % day) + 5 * minute
 }
 
-const failures: Readonly<Record<Exclude<ErrorClass, 'retry' | 'throttle' | 'flood' | 'quota'>, PublicationFailure>> = {
+const failures: Readonly<Record<Exclude<ErrorClass, 'retry' | 'throttle' | 'flood' | 'quota'>, ActFailure>> = {
   human: 'human',
   token: 'auth',
   permission: 'permission',
@@ -27,10 +27,10 @@ const failures: Readonly<Record<Exclude<ErrorClass, 'retry' | 'throttle' | 'floo
 }
 
 /**
- * A failed call on the way to publishing as the port's outcome. `write`: the call itself puts the reply up, so whatever leaves its end
- * open is ambiguous; the calls before it (photos) change nothing anybody sees, so they may simply be made anew later.
+ * A failed call as the port's outcome. `write`: the call itself does what was asked, so whatever leaves its end open is ambiguous; the calls
+ * before it (photos) change nothing that anybody sees, so they may simply be made anew later.
  */
-export function outcomeOf(result: Exclude<CallResult, { kind: 'answered' }>, write: boolean, now: number): SendOutcome {
+export function outcomeOf(result: Exclude<CallResult, { kind: 'answered' }>, write: boolean, now: number): ActOutcome {
   const { detail } = result
   switch (result.kind) {
     case 'no-key':

@@ -1,4 +1,4 @@
-import type { Intent } from '../port/port.ts'
+import type { Photo } from '../port/act.ts'
 import type { CallResult, VkClient } from './client.ts'
 import { fieldsOf, integer, isFields, list, text } from './shape.ts'
 
@@ -11,15 +11,10 @@ const uploadTimeout = 60_000
 const odd = (where: string): Failed => ({ kind: 'unknown', detail: `${where}: ответ неожиданного вида` })
 
 /**
- * A photo for the reply: address from VK, multipart to that address, then saved on the community's wall (not published there). All with
+ * A photo for words of ours: address from VK, multipart to that address, then saved on the community's wall (not published there). All with
  * the user key: VK refuses the community key here (error 27). Failing in the middle leaves an unused photo at VK and nothing to be seen.
  */
-export async function uploadPhoto(
-  client: VkClient,
-  ownId: number,
-  photo: Intent['photos'][number],
-  signal: AbortSignal | undefined,
-): Promise<Uploaded> {
+export async function uploadPhoto(client: VkClient, ownId: number, photo: Photo, signal: AbortSignal | undefined): Promise<Uploaded> {
   const place = await client.call('photos.getWallUploadServer', { group_id: ownId }, signal)
   if (place.kind !== 'answered') return place
   const address = text(fieldsOf(place.response)['upload_url'])

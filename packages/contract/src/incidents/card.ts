@@ -46,7 +46,7 @@ export const incidentCard = z.object({
   timeAsked: z.object({ unitId: id, term: z.string(), reason: z.string(), at: moment, until: moment.nullable() }).nullable(),
   /** What became of the executor's latest request, until the reply is handed in or the message goes elsewhere. */
   timeAnswered: z.object({ given: z.boolean(), term: z.string(), reason: z.string(), at: moment }).nullable(),
-  /** By which order more time could be given now; null: the act lets no running term end later. */
+  /** By which command more time could be given now; null: the act lets no running term end later. */
   moreTime: z.enum(['extendTerm', 'setTerm']).nullable(),
   undo: z.object({ version: z.number().int(), until: moment }).nullable(),
   /** `approval`: an approved reply goes out by itself, so approving is the moment of commitment; `press`: somebody presses. */

@@ -13,7 +13,7 @@ const justifications = z
 /** `+1wd`, `+2wh`: see worktime `parseTerm`. */
 const term = z.string().regex(/^[+-]\d{1,6}(wh|wm|wd|h|m|d)$/)
 
-/** The same orders as casework's PersonCommand; a test keeps both equal. */
+/** The same commands as casework's PersonCommand; a test keeps both equal. */
 export const personCommand = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('select'),

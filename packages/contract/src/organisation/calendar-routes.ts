@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoints } from '../endpoints.ts'
-import { calendarChange, calendarChanged, calendarFile, calendarOrder, calendarPreview, calendarView } from './calendar.ts'
+import { calendarChange, calendarChanged, calendarFile, calendarCommand, calendarPreview, calendarView } from './calendar.ts'
 import { admin, type Route } from '../route.ts'
 
 /** The production calendar by years. */
@@ -28,7 +28,7 @@ export const calendarRoutes = {
       ru: 'Что изменит загрузка года: дни и открытые сроки; ничего не делает',
       en: 'What loading a year would change: days, and terms that are owed; nothing is done',
     },
-    body: z.object({ order: calendarOrder }),
+    body: z.object({ command: calendarCommand }),
     response: calendarPreview,
   },
   setCalendar: {

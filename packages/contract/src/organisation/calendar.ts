@@ -40,7 +40,7 @@ export type CalendarView = z.infer<typeof calendarView>
 export const calendarFile = z.object({ year, text: z.string() })
 
 /** Years loaded from a text (CSV, XML, YAML or JSON), or a loaded year given up for what the program ships. */
-export const calendarOrder = z.discriminatedUnion('type', [
+export const calendarCommand = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('load'),
     text: z.string().min(1).max(300_000),
@@ -49,7 +49,7 @@ export const calendarOrder = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('forget'), year }),
 ])
-export type CalendarOrder = z.infer<typeof calendarOrder>
+export type CalendarCommand = z.infer<typeof calendarCommand>
 
 const moved = z.object({
   incidents: z.number().int(),
@@ -58,11 +58,11 @@ const moved = z.object({
   settled: z.number().int(),
 })
 
-/** What an order would come to. Nothing has been done yet. */
+/** What a command would change. Nothing is done yet. */
 export const calendarPreview = z.object({
-  /** Of the calendar that it was compared with: goes back with the order. */
+  /** Of the calendar that it was compared with: goes back with the command. */
   version: z.number().int(),
-  /** The years that the order touches, as they would stand; one given up that the program does not ship is absent. */
+  /** The years that the command touches, as they would stand; one given up that the program does not ship is absent. */
   years: z.array(calendarYear),
   published: year.nullable(),
   known: year.nullable(),
@@ -86,5 +86,5 @@ export const calendarPreview = z.object({
 })
 export type CalendarPreview = z.infer<typeof calendarPreview>
 
-export const calendarChange = z.object({ expectedVersion: z.number().int().nonnegative(), order: calendarOrder })
+export const calendarChange = z.object({ expectedVersion: z.number().int().nonnegative(), command: calendarCommand })
 export const calendarChanged = z.object({ calendar: calendarView, moved })

@@ -78,6 +78,10 @@ export function addControl(app: FastifyInstance, sandbox: VkSandbox): void {
     'comments/delete': (body) => sandbox.deleteComment(id.parse(body).id),
     'comments/restore': (body) => sandbox.restoreComment(id.parse(body).id),
     posts: (body) => sandbox.post(z.strictObject({ text: z.string().min(1) }).parse(body).text),
+    'posts/edit': (body) => {
+      const order = z.strictObject({ id: z.number().int(), text: z.string() }).parse(body)
+      sandbox.editPost(order.id, order.text)
+    },
     'posts/close': (body) => sandbox.closeComments(id.parse(body).id),
     'posts/delete': (body) => sandbox.deletePost(id.parse(body).id),
     'people/deactivate': (body) => {
@@ -93,6 +97,7 @@ export function addControl(app: FastifyInstance, sandbox: VkSandbox): void {
   }
 
   app.get('/__sim/ledger', () => sandbox.ledger())
+  app.get('/__sim/ledger/posts', () => sandbox.postLedger())
   app.get('/__sim/requests', () => sandbox.requests())
   app.get('/__sim/deliveries', () => sandbox.callback.deliveries())
   app.get('/__sim/clock', () => ({ now: sandbox.clock.now() }))

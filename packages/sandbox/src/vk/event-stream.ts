@@ -16,7 +16,7 @@ export function toEvent(happening: Happening, world: World, base: string, random
   const ownerId = -world.groupId
   const { comment, post, type } = happening
   const envelope = { type, event_id: random.hex(40), v: '5.199' as const, group_id: world.groupId }
-  if (comment === null) return { ...envelope, object: postView(post, ownerId, 0) }
+  if (comment === null) return { ...envelope, object: postView(post, ownerId, 0, base) }
   if (type === 'wall_reply_delete') {
     return { ...envelope, object: { owner_id: ownerId, id: comment.id, user_id: 100, deleter_id: 100, post_id: comment.postId } }
   }

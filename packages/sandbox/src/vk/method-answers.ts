@@ -75,18 +75,36 @@ export function createAnswers(around: Surroundings): Answers {
       })
       return { comment_id: comment.id, parents_stack: comment.threadId === null ? [] : [comment.threadId] }
     },
+    'wall.post'(params) {
+      if (params.owner_id !== ownerId) throw new Refusal(15)
+      // In the name of the person whose key it is, it would be a suggestion of a reader: nobody here wants that.
+      if (params.from_group !== '1') throw new Refusal(15, 'from_group')
+      const { id } = world.postOnce({ text: params.message ?? '', attachments: readPhotos(params.attachments), guid: params.guid ?? null })
+      return { post_id: id }
+    },
+    'wall.delete'(params) {
+      if (params.owner_id !== ownerId) throw new Refusal(15)
+      world.removePost(params.post_id)
+      return 1
+    },
+    'wall.deleteComment'(params) {
+      if (params.owner_id !== ownerId) throw new Refusal(15)
+      if (world.anyComment(params.comment_id).deletedAt !== null) throw new Refusal(211)
+      world.remove(params.comment_id)
+      return 1
+    },
     'wall.get'(params) {
       if (params.owner_id !== ownerId) throw new Refusal(15)
       const [from, posts] = [params.offset ?? 0, world.posts()]
       const page = posts.slice(from, from + (params.count ?? 20))
-      return { count: posts.length, items: page.map((post) => postView(post, ownerId, standing(post.id))) }
+      return { count: posts.length, items: page.map((post) => postView(post, ownerId, standing(post.id), around.base())) }
     },
     'wall.getById': (params) => ({
       items: params.posts.split(',').flatMap((key) => {
         const [owner = '', id = ''] = key.split('_')
         const post = world.posts().find((each) => each.id === Number(id))
         if (Number(owner) !== ownerId || post === undefined) return []
-        return [postView(post, ownerId, standing(post.id))]
+        return [postView(post, ownerId, standing(post.id), around.base())]
       }),
     }),
     'wall.getComments': getComments,

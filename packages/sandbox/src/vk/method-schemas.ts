@@ -49,6 +49,15 @@ export const methodRules = {
     sticker_id: positive.optional(),
     guid: z.string().min(1).max(200).optional(),
   }),
+  'wall.post': rule(['user'], {
+    owner_id: whole,
+    from_group: flag.optional(),
+    message: z.string().optional(),
+    attachments: z.string().optional(),
+    guid: z.string().min(1).max(200).optional(),
+  }),
+  'wall.delete': rule(['user'], { owner_id: whole, post_id: positive }),
+  'wall.deleteComment': rule(['user'], { owner_id: whole, comment_id: positive }),
   'wall.get': rule(['service', 'user'], {
     owner_id: whole,
     offset: upTo(1_000_000).optional(),

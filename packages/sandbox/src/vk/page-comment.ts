@@ -3,7 +3,8 @@ import type { Attached } from './attached.ts'
 import { html } from './html.ts'
 import type { Html } from './html.ts'
 import type { PageContext } from './page-view.ts'
-import type { Comment, Post } from './world.ts'
+import type { Post } from './wall.ts'
+import type { Comment } from './world.ts'
 
 export const initials = (name: string): string =>
   name

@@ -5,7 +5,8 @@ import { commentForm, commentView, initials, mention, moment, nameOf, shownText 
 import { pageScript } from './page-script.ts'
 import { pageStyle } from './page-style.ts'
 import type { Language, Words } from './page-words.ts'
-import type { Comment, Post, World } from './world.ts'
+import type { Post } from './wall.ts'
+import type { Comment, World } from './world.ts'
 
 export type PageContext = {
   readonly world: World

@@ -23,6 +23,7 @@ const words: Readonly<Record<number, string>> = {
   211: "Access to wall's comment denied",
   212: 'Access to post comments denied',
   213: 'Access to status replies denied',
+  214: 'Access to adding post denied',
 }
 
 /** The pretended VK refuses; comes out with HTTP 200 and `error`, as VK does it. */

@@ -18,6 +18,7 @@ import { createTokens } from './tokens.ts'
 import type { TokenKind } from './tokens.ts'
 import { addUploads } from './upload-routes.ts'
 import { createUploads } from './uploads.ts'
+import type { PostEntry } from './wall.ts'
 import { createWorld } from './world.ts'
 import type { Comment, LedgerEntry, Person } from './world.ts'
 
@@ -46,6 +47,8 @@ export type VkSandboxOptions = {
   readonly guidMemoryMs?: number
   /** Comments a day by one key. */
   readonly dailyQuota?: number
+  /** Posts a day by `wall.post`. */
+  readonly postsADay?: number
   /** Events that the long poll remembers. */
   readonly longPollKeep?: number
   /** Milliseconds between attempts to deliver a callback; the last one repeats. */
@@ -80,6 +83,8 @@ export type VkSandbox = {
   restoreComment(id: number): void
   closeComments(postId: number): void
   deletePost(postId: number): void
+  /** Somebody who runs the page changes a post there. */
+  editPost(postId: number, text: string): void
   /** The page of a person (or, negative, a community) is deleted by its owner or blocked by VK. */
   deactivate(personId: number, how: 'deleted' | 'banned'): void
   blockUs(personId: number): void
@@ -87,6 +92,8 @@ export type VkSandbox = {
   revoke(kind: TokenKind): void
   expireUploads(): void
   ledger(): readonly LedgerEntry[]
+  /** Posts that came by `wall.post`. */
+  postLedger(): readonly PostEntry[]
   requests(method?: string): readonly LoggedRequest[]
   clearRequests(): void
   assertClean(): void
@@ -123,6 +130,7 @@ export async function startVkSandbox(options: VkSandboxOptions): Promise<VkSandb
     firstId: options.firstId ?? 1,
     comments: options.comments ?? [],
     guidMemoryMs: options.guidMemoryMs ?? 60 * 60_000,
+    postsADay: options.postsADay ?? Number.POSITIVE_INFINITY,
     now,
     random,
     happened(happening) {
@@ -179,6 +187,7 @@ export async function startVkSandbox(options: VkSandboxOptions): Promise<VkSandb
     restoreComment: (id) => world.restore(id),
     closeComments: (postId) => world.closeComments(postId),
     deletePost: world.removePost,
+    editPost: world.editPost,
     deactivate: (personId, how) => world.deactivate(personId, how),
     blockUs: world.blockUs,
     ban: world.ban,
@@ -187,6 +196,10 @@ export async function startVkSandbox(options: VkSandboxOptions): Promise<VkSandb
     ledger() {
       late.land()
       return world.ledger()
+    },
+    postLedger() {
+      late.land()
+      return world.postLedger()
     },
     requests: requests.list,
     clearRequests: () => requests.clear(),

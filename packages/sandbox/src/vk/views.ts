@@ -1,5 +1,6 @@
 import type { Attached, Doc, Photo } from './attached.ts'
-import type { Comment, Person, Post } from './world.ts'
+import type { Post } from './wall.ts'
+import type { Comment, Person } from './world.ts'
 
 /** Shapes in which VK shows its objects (schema 5.199). Dates in seconds. */
 const seconds = (ms: number): number => Math.floor(ms / 1000)
@@ -71,7 +72,7 @@ export function commentView(comment: Comment, ownerId: number, base: string, aut
   }
 }
 
-export const postView = (post: Post, ownerId: number, comments: number) => ({
+export const postView = (post: Post, ownerId: number, comments: number, base: string) => ({
   inner_type: 'wall_wallpost',
   type: 'post',
   id: post.id,
@@ -79,7 +80,8 @@ export const postView = (post: Post, ownerId: number, comments: number) => ({
   from_id: ownerId,
   date: seconds(post.at),
   text: post.text,
-  attachments: [],
+  attachments: post.attachments.map((one) => attachedView(one, base)),
+  ...(post.editedAt === null ? {} : { edited: seconds(post.editedAt) }),
   comments: { count: comments, can_post: post.closed ? 0 : 1, groups_can_post: !post.closed },
 })
 

@@ -2,9 +2,9 @@ import { createShelf, isKept, mustFit } from './attached.ts'
 import type { Attached, Given } from './attached.ts'
 import { Refusal } from './refusal.ts'
 import type { Random } from './random.ts'
-
-/** Moments are milliseconds of the simulated clock. */
-export type Post = { readonly id: number; text: string; readonly at: number; closed: boolean; deletedAt: number | null }
+import { storedText } from './stored-text.ts'
+import { createWall } from './wall.ts'
+import type { Post } from './wall.ts'
 
 export type Comment = {
   readonly id: number
@@ -51,21 +51,11 @@ export type WorldOptions = {
   /** Comments of an earlier run with what they carry, so that a town that was stopped goes on where it was. */
   readonly comments: readonly Comment[]
   readonly guidMemoryMs: number
+  readonly postsADay: number
   readonly now: () => number
   readonly random: Random
   readonly happened: (happening: Happening) => void
 }
-
-/** VK's own touch on a comment's text: trims, folds spaces, sets dashes, brackets mentions. Readers see this, not what was sent. */
-const storedText = (text: string): string =>
-  text
-    .replaceAll('\r\n', '\n')
-    .replace(/[ \t]+/g, ' ')
-    .replace(/ ?\n ?/g, '\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .replace(/ -- /g, ' — ')
-    .replace(/@(id|club)(\d+) \(([^)\n]+)\)/g, '[$1$2|$3]')
-    .trim()
 
 function checkedText(text: string): string {
   if (text.length > 4096) throw new Refusal(100, 'message is too long')
@@ -77,7 +67,6 @@ export type World = ReturnType<typeof createWorld>
 /** The pretended community: posts, people, comments, and VK's rules about them. No HTTP, no tokens here. */
 export function createWorld(options: WorldOptions) {
   const { groupId, now } = options
-  const posts = new Map<number, Post>()
   const people = new Map<number, Person>()
   const comments = new Map<number, Comment>()
   const guids = new Map<string, { readonly commentId: number; readonly at: number }>()
@@ -89,15 +78,16 @@ export function createWorld(options: WorldOptions) {
     return lastId
   }
   const shelf = createShelf(newId, options.random)
+  const wall = createWall({ ...options, newId, published: (post) => options.happened({ type: 'wall_post_new', comment: null, post }) })
 
   function reset(): void {
-    for (const each of [posts, people, comments, shelf, guids, blockedUs, banned]) each.clear()
+    for (const each of [wall, people, comments, shelf, guids, blockedUs, banned]) each.clear()
     lastId = options.firstId - 1
     for (const person of options.users) people.set(person.id, person)
     for (const post of options.posts) {
       const id = post.id ?? newId()
       lastId = Math.max(lastId, id)
-      posts.set(id, { id, text: post.text, at: post.at ?? now(), closed: false, deletedAt: null })
+      wall.seed(id, post.text, post.at ?? now())
     }
     for (const comment of options.comments) {
       comments.set(comment.id, { ...comment })
@@ -109,11 +99,7 @@ export function createWorld(options: WorldOptions) {
   }
   reset()
 
-  const livePost = (id: number): Post => {
-    const post = posts.get(id)
-    if (post === undefined || post.deletedAt !== null) throw new Refusal(210)
-    return post
-  }
+  const livePost = wall.live
   const anyComment = (id: number): Comment => {
     const comment = comments.get(id)
     if (comment === undefined) throw new Refusal(100, 'comment_id is invalid')
@@ -173,7 +159,10 @@ export function createWorld(options: WorldOptions) {
     addOnce,
     livePost,
     anyComment,
-    posts: (): Post[] => [...posts.values()].filter((post) => post.deletedAt === null).toSorted((a, b) => b.at - a.at || b.id - a.id),
+    posts: wall.standing,
+    postOnce: (given: Parameters<typeof wall.publishOnce>[0]): Post => wall.publishOnce(given),
+    editPost: (id: number, text: string): void => wall.edit(id, text),
+    postLedger: wall.ledger,
     person: (id: number): Person | undefined => people.get(id),
     people: (): Person[] => [...people.values()],
     /** Finds a person by name or lets a new one in. */
@@ -187,12 +176,7 @@ export function createWorld(options: WorldOptions) {
     },
     comments: (postId?: number): Comment[] =>
       [...comments.values()].filter((each) => postId === undefined || each.postId === postId).toSorted((a, b) => a.id - b.id),
-    publish(text: string, at?: number): Post {
-      const post: Post = { id: newId(), text, at: at ?? now(), closed: false, deletedAt: null }
-      posts.set(post.id, post)
-      options.happened({ type: 'wall_post_new', comment: null, post })
-      return post
-    },
+    publish: (text: string, at?: number): Post => wall.publish(text, at ?? now()),
     /** Another text, and where `given` is there, other attachments. */
     edit(id: number, words: string, given?: Given): void {
       const comment = anyComment(id)
@@ -216,12 +200,8 @@ export function createWorld(options: WorldOptions) {
       comment.deletedAt = null
       options.happened({ type: 'wall_reply_restore', comment, post: livePost(comment.postId) })
     },
-    closeComments: (postId: number, closed = true): void => {
-      livePost(postId).closed = closed
-    },
-    removePost: (postId: number): void => {
-      livePost(postId).deletedAt = now()
-    },
+    closeComments: (postId: number, closed = true): void => wall.close(postId, closed),
+    removePost: (id: number): void => wall.remove(id),
     deactivate(personId: number, how: 'deleted' | 'banned'): void {
       const person = people.get(personId)
       if (person === undefined) throw new Refusal(113)

@@ -39,12 +39,12 @@ interface AccountSecrets {
 }
 
 interface Alarms {
-  incident_id: string
   kind: string
   norm: string
   occurrence: number
   rings_at: number
   rung_at: number | null
+  stream_id: string
   tenant_id: string
 }
 
@@ -114,15 +114,15 @@ interface Events {
   at: number
   by: object
   data: object
+  format: number
   hash: Buffer
   mac: Buffer
   position: Generated<number>
   prev_hash: Buffer
-  regulation: string
-  schedule_version: number
   stream_id: string
   tenant_id: string
   type: string
+  under: object
   version: number
 }
 
@@ -202,7 +202,6 @@ interface Intents {
   faults: Generated<number>
   fence: number | null
   files: object
-  incident_id: string
   made_at: number
   not_before: number
   place: object
@@ -211,6 +210,7 @@ interface Intents {
   put_off_since: number | null
   sender: string | null
   state: string
+  stream_id: string
   tenant_id: string
   text: string
 }
@@ -265,7 +265,6 @@ interface Obligations {
   clock: string
   due_at: number
   edition: string
-  incident_id: string
   lapses: boolean
   met_at: number | null
   norm: string
@@ -277,6 +276,7 @@ interface Obligations {
   soon_at: number
   start_at: number
   status: string
+  stream_id: string
   tenant_id: string
   unit_id: string | null
 }
@@ -387,6 +387,7 @@ interface SignInTries {
 
 interface Streams {
   hash: Buffer
+  kind: string
   stream_id: string
   tenant_id: string
   version: number

@@ -1,6 +1,7 @@
 import type { Message } from '@otklik/casework'
 import type { Arrival, ArrivalResult } from '../types.ts'
 import { commandOn } from './command.ts'
+import { INCIDENT_KIND } from './kind.ts'
 import type { Shell } from '../record/shell.ts'
 import { inTransaction } from '../engine/transaction.ts'
 
@@ -29,6 +30,6 @@ export async function answer(shell: Shell, incidentId: string, arrival: Arrival,
     return position
   })
   if (written === null) return { outcome: 'redelivered', incidentId }
-  shell.bell.ring(written, tenantId, incidentId)
+  shell.bell.ring({ position: written, tenantId, kind: INCIDENT_KIND, streamId: incidentId })
   return { outcome: 'answer', incidentId }
 }

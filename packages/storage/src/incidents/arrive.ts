@@ -8,6 +8,7 @@ import { canonical, storable } from '../record/canonical.ts'
 import { authorId, timedId } from '../record/ids.ts'
 import { answer } from './answer.ts'
 import { actorOf } from './command.ts'
+import { INCIDENT_KIND } from './kind.ts'
 import { contextOf } from './context.ts'
 import { pressedBefore, registerOf } from './register.ts'
 import { unbounded } from './reply-limits.ts'
@@ -93,7 +94,7 @@ async function opened(shell: Shell, arrival: Arrival, first: AuthorRow, bodyHash
     const stream = { tenantId, streamId: incidentId, from: 0, settingsVersion: settings.version }
     const written = await append(shell.pool, stream, writing)
     if (written.moved) {
-      shell.bell.ring(written.position, tenantId, incidentId)
+      shell.bell.ring({ position: written.position, tenantId, kind: INCIDENT_KIND, streamId: incidentId })
       if (written.renamed) await refreshWords(shell.pool, tenantId, author.id)
       return result
     }

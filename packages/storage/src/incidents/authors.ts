@@ -2,6 +2,7 @@ import { shownName } from '@otklik/casework/language'
 import type { Moment } from '@otklik/worktime'
 import { inTransaction } from '../engine/transaction.ts'
 import type { Shell } from '../record/shell.ts'
+import { INCIDENT_KIND } from './kind.ts'
 import { refreshWords } from './texts-by-key.ts'
 
 /** An author whose name nobody has told us yet, and the connection through which they wrote last. */
@@ -43,7 +44,8 @@ export function authors(shell: Shell): Authors {
         await refreshWords(client, tenantId, id)
         return (await client.query(THEIRS, [tenantId, id])).rows as { id: string; position: string | number }[]
       })
-      for (const incident of named ?? []) bell.ring(Number(incident.position), tenantId, incident.id)
+      for (const incident of named ?? [])
+        bell.ring({ position: Number(incident.position), tenantId, kind: INCIDENT_KIND, streamId: incident.id })
       return named !== null
     },
   }

@@ -17,6 +17,7 @@ import type { CommandInput, CommandResult } from '../types.ts'
 import { append, type Runs } from '../record/append.ts'
 import { canonical, storable } from '../record/canonical.ts'
 import { actOf } from '../organisation/act-shelf.ts'
+import { INCIDENT_KIND } from './kind.ts'
 import { contextOf } from './context.ts'
 import { uncountable } from './countable.ts'
 import { type Loaded, load } from './load.ts'
@@ -34,7 +35,7 @@ export const actorOf = (acting: Acting): ActorRef => (acting.kind === 'system' ?
 /** One order to one incident, in its own transaction. Throws only on a broken assumption or a lost database. */
 export async function command(shell: Shell, input: CommandInput): Promise<CommandResult> {
   const { result, position } = await retried(() => commandOn(shell, shell.pool, input))
-  if (position > 0) shell.bell.ring(position, input.tenantId, input.incidentId)
+  if (position > 0) shell.bell.ring({ position, tenantId: input.tenantId, kind: INCIDENT_KIND, streamId: input.incidentId })
   return result
 }
 

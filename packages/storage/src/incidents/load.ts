@@ -1,6 +1,7 @@
 import { fold, type Incident, type IncidentEvent } from '@otklik/casework'
 import type { Runs } from '../record/append.ts'
 import { GENESIS, type Stored } from '../record/chain.ts'
+import type { IncidentUnder } from './kind.ts'
 import type { ObligationRow } from './rows.ts'
 
 /** An incident as it stands: the record, what it folds to, and the rows that the next decision changes. */
@@ -20,13 +21,13 @@ export type Loaded = {
   readonly pressed: { readonly bodyHash: string; readonly result: { readonly incidentId: string; readonly version: number } } | null
 }
 
-const EVENTS = `(select json_agg(json_build_array(e.version, e.at, e.by, e.type, e.data, encode(e.hash, 'hex'), e.regulation, e.schedule_version)
+const EVENTS = `(select json_agg(json_build_array(e.format, e.version, e.at, e.by, e.type, e.data, encode(e.hash, 'hex'), e.under)
   order by e.version) from events e where e.tenant_id = $1 and e.stream_id = $2)`
 
 /** One statement, one snapshot: head, record, rows and the idempotency key belong together. */
 const LOAD = `
 select s.version, s.hash, ${EVENTS} as events,
-  (select json_agg(o) from obligations o where o.tenant_id = $1 and o.incident_id = $2) as obligations,
+  (select json_agg(o) from obligations o where o.tenant_id = $1 and o.stream_id = $2) as obligations,
   (select json_agg(k.key) from network_keys k where k.tenant_id = $1 and k.incident_id = $2) as keys,
   (select a.name from incidents i join authors a on a.tenant_id = i.tenant_id and a.id = i.author_id
    where i.tenant_id = $1 and i.id = $2) as author_name,
@@ -38,19 +39,19 @@ select s.version, s.hash, ${EVENTS} as events,
 from streams s where s.tenant_id = $1 and s.stream_id = $2`
 
 export type EventTuple = readonly [
+  format: 1,
   version: number,
   at: number,
   by: Stored['by'],
   type: string,
   data: object,
   hash: string,
-  regulation: string,
-  scheduleVersion: number,
+  under: IncidentUnder,
 ]
 
 /** A row of `events` as the domain knows it. */
-export function recordedOf([version, at, by, type, data, hash, regulation, scheduleVersion]: EventTuple): Stored {
-  return { version, at, by, event: { type, ...data } as IncidentEvent, hash: Buffer.from(hash, 'hex'), regulation, scheduleVersion }
+export function recordedOf([format, version, at, by, type, data, hash, under]: EventTuple): Stored {
+  return { format, version, at, by, event: { type, ...data } as IncidentEvent, hash: Buffer.from(hash, 'hex'), under }
 }
 
 type Row = {
@@ -76,7 +77,7 @@ export async function load(on: Runs, tenantId: string, incidentId: string, idemp
     hash: row.hash,
     recorded,
     state: fold(recorded),
-    regulationId: recorded[0]?.regulation ?? '',
+    regulationId: recorded[0]?.under.regulation ?? '',
     obligations: row.obligations ?? [],
     keys: new Set(row.keys),
     authorName: row.author_name ?? '',

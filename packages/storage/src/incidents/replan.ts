@@ -15,15 +15,15 @@ const BATCH = 500
 const OPEN = `
 with page as (select id from incidents where tenant_id = $1 and open and id > $2 order by id limit $3)
 select p.id,
-  (select json_agg(json_build_array(e.version, e.at, e.by, e.type, e.data, encode(e.hash, 'hex'), e.regulation, e.schedule_version)
+  (select json_agg(json_build_array(e.format, e.version, e.at, e.by, e.type, e.data, encode(e.hash, 'hex'), e.under)
      order by e.version) from events e where e.tenant_id = $1 and e.stream_id = p.id) as events,
-  (select json_agg(o) from obligations o where o.tenant_id = $1 and o.incident_id = p.id) as obligations
+  (select json_agg(o) from obligations o where o.tenant_id = $1 and o.stream_id = p.id) as obligations
 from page p order by p.id`
 
 /** A term whose date the new schedule cannot tell any more is left out of the plan: its old row would promise a date that nobody counted. */
 const DROP = (table: string): string => `
-delete from ${table} r using jsonb_to_recordset($2::jsonb) d (incident_id uuid, norm text, occurrence int)
-where r.tenant_id = $1 and r.incident_id = d.incident_id and r.norm = d.norm and r.occurrence = d.occurrence`
+delete from ${table} r using jsonb_to_recordset($2::jsonb) d (stream_id uuid, norm text, occurrence int)
+where r.tenant_id = $1 and r.stream_id = d.stream_id and r.norm = d.norm and r.occurrence = d.occurrence`
 
 type Row = { readonly id: string; readonly events: readonly EventTuple[]; readonly obligations: readonly ObligationRow[] | null }
 
@@ -104,7 +104,7 @@ const nameOf = ({ norm, occurrence }: ObligationRow): string => `${norm} ${occur
 function planAnew(tenantId: string, calendar: Calendar, { id, events, obligations }: Row): Fresh {
   const recorded = events.map(recordedOf)
   const before = obligations ?? []
-  const act = actOf(recorded[0]?.regulation ?? '')
+  const act = actOf(recorded[0]?.under.regulation ?? '')
   const after = project({ tenantId, id, act, calendar, state: fold(recorded), recorded, before })
   const still = new Set(after.obligations.map(nameOf))
   const gone = before.filter((row) => !still.has(nameOf(row)))
@@ -113,9 +113,9 @@ function planAnew(tenantId: string, calendar: Calendar, { id, events, obligation
 
 async function writeFresh(client: PoolClient, tenantId: string, fresh: readonly Fresh[]): Promise<number> {
   const touched = fresh.filter(({ changed, gone }) => changed.length > 0 || gone.length > 0)
-  const dropped = touched.flatMap(({ id, gone }) => gone.map(({ norm, occurrence }) => ({ incident_id: id, norm, occurrence })))
+  const dropped = touched.flatMap(({ id, gone }) => gone.map(({ norm, occurrence }) => ({ stream_id: id, norm, occurrence })))
   const obligations = touched.flatMap(({ id, changed }) =>
-    changed.map((row): Owned<ObligationRow> => ({ tenant_id: tenantId, incident_id: id, ...row })),
+    changed.map((row): Owned<ObligationRow> => ({ tenant_id: tenantId, stream_id: id, ...row })),
   )
   for (const table of ['alarms', 'obligations']) {
     if (dropped.length > 0) await client.query(DROP(table), [tenantId, JSON.stringify(dropped)])
@@ -127,7 +127,7 @@ async function writeFresh(client: PoolClient, tenantId: string, fresh: readonly 
   await writeObligations(client, obligations)
   await writeAlarms(
     client,
-    obligations.flatMap((row) => alarmRows([row]).map((alarm) => ({ tenant_id: tenantId, incident_id: row.incident_id, ...alarm }))),
+    obligations.flatMap((row) => alarmRows([row]).map((alarm) => ({ tenant_id: tenantId, stream_id: row.stream_id, ...alarm }))),
   )
   return obligations.length + dropped.length
 }

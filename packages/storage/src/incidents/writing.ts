@@ -4,6 +4,7 @@ import { chain, type Stored } from '../record/chain.ts'
 import type { SealKey } from '../record/mac.ts'
 import { owed } from './obligation-rows.ts'
 import { endTold, publicationsOf } from './intents.ts'
+import { INCIDENT_KIND } from './kind.ts'
 import { project } from './project.ts'
 import type { ObligationRow, Projection } from './rows.ts'
 import { indexedWords } from '../views/search.ts'
@@ -40,8 +41,8 @@ const WORDED: ReadonlySet<string> = new Set(['MessageReceived', 'MessageEdited',
 export function writingOf(decided: Decided): Writing {
   const { tenantId, incidentId, act, calendar, from, events, at, by } = decided
   const fresh: Recorded[] = events.map((event, index) => ({ version: from.version + index + 1, at, by, event }))
-  const under = { regulation: act.id, scheduleVersion: calendar.version }
-  const links = chain({ tenantId, streamId: incidentId, hash: from.hash }, under, fresh, decided.sealKey)
+  const under = { regulation: act.id, edition: act.edition, scheduleVersion: calendar.version }
+  const links = chain({ kind: INCIDENT_KIND, tenantId, streamId: incidentId, hash: from.hash }, under, fresh, decided.sealKey)
   const state = fold(fresh, from.version === 0 ? initialIncident : decided.state)
   const recorded = [...from.recorded, ...links]
   const after = project({ tenantId, id: incidentId, act, calendar, state, recorded, before: from.obligations })
@@ -50,16 +51,17 @@ export function writingOf(decided: Decided): Writing {
   const last = links.at(-1)
   if (last === undefined) throw new Error('a writing needs an event')
   return {
+    kind: INCIDENT_KIND,
     version: state.version,
     hash: hex(last.hash),
-    events: links.map(({ version, event: { type, ...data }, prevHash, hash, mac }) => ({
+    events: links.map(({ format, version, event: { type, ...data }, prevHash, hash, mac }) => ({
+      format,
       version,
       type,
       at,
       by,
       data,
-      regulation: act.id,
-      schedule_version: calendar.version,
+      under,
       prev_hash: hex(prevHash),
       hash: hex(hash),
       mac: hex(mac),

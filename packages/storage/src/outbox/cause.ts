@@ -7,7 +7,7 @@ import { streamFaults } from '../upkeep/stream-faults.ts'
 import { type Stream, streamsNamed } from '../upkeep/streams.ts'
 
 /** An intent as it stands in its row. */
-export type IntentSaid = Publication['row'] & { readonly tenant_id: string; readonly incident_id: string }
+export type IntentSaid = Publication['row'] & { readonly tenant_id: string; readonly stream_id: string }
 
 /** Why an intent is not sent. `unlike`: the columns that are not as the record says. */
 export type Stopped =
@@ -23,7 +23,7 @@ export type Cause = { readonly publication: Publication; readonly known: readonl
  * with what the record asks for. Nothing is sent on the word of the row alone: anybody who can write to the database can make one.
  */
 export async function causeOf(on: Runs, said: IntentSaid, sealKey: SealKey): Promise<Cause | Stopped> {
-  const [stream] = await streamsNamed(on, said.tenant_id, [said.incident_id])
+  const [stream] = await streamsNamed(on, said.tenant_id, [said.stream_id])
   if (stream === undefined) return { why: 'no-cause' }
   if (streamFaults(stream, sealKey).length > 0) return { why: 'record' }
   return judged(stream, said)

@@ -1,4 +1,5 @@
 import type { SystemCommand } from '@otklik/casework'
+import { INCIDENT_KIND } from '../incidents/kind.ts'
 import { commandOn } from '../incidents/command.ts'
 import { retried } from '../engine/retry.ts'
 import type { Shell } from '../record/shell.ts'
@@ -15,7 +16,7 @@ const PUT_BACK = `update intents i set state = $3, not_before = $4, detail = $5,
   doubts = doubts + ($6 = 'doubt')::int, faults = case when $6 = 'fault' then faults + 1 else 0 end,
   put_off_since = case when $7::text is null then null when put_off_by = $7 then put_off_since else $8 end, put_off_by = $7
   where ${MINE} returning 1`
-const OWN = `select i.tenant_id, i.incident_id from intents i where ${MINE} for update`
+const OWN = `select i.tenant_id, i.stream_id from intents i where ${MINE} for update`
 
 export type End = Parameters<Storage['outbox']['finish']>[2]
 
@@ -38,11 +39,11 @@ export async function finish(shell: Shell, publicationId: string, senderId: stri
   const ended = await retried(() =>
     inTransaction(shell.pool, async (client) => {
       const { rows } = await client.query(OWN, [publicationId, senderId])
-      const own = rows[0] as { tenant_id: string; incident_id: string } | undefined
+      const own = rows[0] as { tenant_id: string; stream_id: string } | undefined
       if (own === undefined) throw new LeaseLost(publicationId)
       const { result, position } = await commandOn(shell, client, {
         tenantId: own.tenant_id,
-        incidentId: own.incident_id,
+        incidentId: own.stream_id,
         command: commandOf(publicationId, end),
         acting: { kind: 'system' },
         expectedVersion: null,
@@ -52,7 +53,8 @@ export async function finish(shell: Shell, publicationId: string, senderId: stri
       return { ...own, position }
     }),
   )
-  if (ended.position > 0) shell.bell.ring(ended.position, ended.tenant_id, ended.incident_id)
+  if (ended.position > 0)
+    shell.bell.ring({ position: ended.position, tenantId: ended.tenant_id, kind: INCIDENT_KIND, streamId: ended.stream_id })
 }
 
 function commandOf(publicationId: string, end: End): SystemCommand {

@@ -27,7 +27,7 @@ export async function stop(
   said: IntentSaid & { readonly was: string },
   stopped: Stopped,
 ): Promise<number> {
-  const { tenant_id: tenantId, incident_id: incidentId, publication_id: publicationId } = said
+  const { tenant_id: tenantId, stream_id: incidentId, publication_id: publicationId } = said
   const columns = 'columns' in stopped ? stopped.columns : []
   await note(shell, client, { tenantId, incidentId, publicationId, columns }, stopped.why)
   const detail = words[stopped.why]

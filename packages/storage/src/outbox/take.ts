@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg'
 import type { Shell } from '../record/shell.ts'
 import { inTransaction } from '../engine/transaction.ts'
+import { INCIDENT_KIND } from '../incidents/kind.ts'
 import { causeOf, type IntentSaid } from './cause.ts'
 import { stop } from './stop.ts'
 import type { PutOffBy, TakenIntent } from '../types.ts'
@@ -68,8 +69,8 @@ async function nextOf(shell: Shell, accountId: string, senderId: string, leaseMs
   for (;;) {
     const taken = await inTransaction(shell.pool, (client) => takeOf(shell, client, accountId, senderId, leaseMs, now))
     if (taken === null || !('stopped' in taken)) return taken
-    const { tenant_id, incident_id } = taken.stopped
-    if (taken.position > 0) shell.bell.ring(taken.position, tenant_id, incident_id)
+    const { tenant_id, stream_id } = taken.stopped
+    if (taken.position > 0) shell.bell.ring({ position: taken.position, tenantId: tenant_id, kind: INCIDENT_KIND, streamId: stream_id })
   }
 }
 
@@ -99,7 +100,7 @@ async function takeOf(
   return {
     publicationId: sealed.publication_id,
     tenantId: row.tenant_id,
-    incidentId: row.incident_id,
+    incidentId: row.stream_id,
     accountId: sealed.account_id,
     place: sealed.place,
     text: sealed.text,

@@ -1,3 +1,4 @@
+import type { Under } from '@otklik/record'
 import type { ClientBase, Pool } from 'pg'
 import type { AlarmRow, IncidentRow, IntentRow, KeyRow, ObligationRow } from '../incidents/rows.ts'
 
@@ -6,11 +7,11 @@ export type Runs = Pick<Pool | ClientBase, 'query'>
 
 type EventRow = {
   readonly version: number
+  readonly format: number
   readonly type: string
   readonly at: number
   readonly by: unknown
-  readonly regulation: string
-  readonly schedule_version: number
+  readonly under: Under
   readonly data: unknown
   /** `\x…`, as bytea is written. */
   readonly prev_hash: string
@@ -20,6 +21,7 @@ type EventRow = {
 
 /** Everything that one decision changes. Written by one statement, so by one transaction, whether or not there is one around it. */
 export type Writing = {
+  readonly kind: string
   readonly version: number
   readonly hash: string
   readonly events: readonly EventRow[]
@@ -65,8 +67,8 @@ export const assigned = (names: readonly string[]): string => names.map((column)
 /** Behind `head`: rows of the read models, out of `$5::jsonb`. `excluded` is safe: one row per key in one statement. */
 const ROWS = `
 written as (
-  insert into events (tenant_id, stream_id, version, type, at, by, regulation, schedule_version, data, prev_hash, hash, mac)
-  select $1::uuid, $2::uuid, e.version, e.type, e.at, e.by, e.regulation, e.schedule_version, e.data, e.prev_hash, e.hash, e.mac
+  insert into events (tenant_id, stream_id, version, format, type, at, by, under, data, prev_hash, hash, mac)
+  select $1::uuid, $2::uuid, e.version, e.format, e.type, e.at, e.by, e.under, e.data, e.prev_hash, e.hash, e.mac
   from head, jsonb_populate_recordset(null::events, $5::jsonb -> 'events') e order by e.version
   returning position
 ),
@@ -77,22 +79,22 @@ incident as (
   on conflict (tenant_id, id) do update set position = excluded.position, ${assigned(INCIDENT)}
 ),
 planned as (
-  insert into obligations (tenant_id, incident_id, ${list(OBLIGATION)})
+  insert into obligations (tenant_id, stream_id, ${list(OBLIGATION)})
   select $1::uuid, $2::uuid, ${list(OBLIGATION, 'o.')} from head, jsonb_populate_recordset(null::obligations, $5::jsonb -> 'obligations') o
-  on conflict (tenant_id, incident_id, norm, occurrence) do update set ${assigned(OBLIGATION)}
+  on conflict (tenant_id, stream_id, norm, occurrence) do update set ${assigned(OBLIGATION)}
 ),
 dropped as (
   delete from obligations o using head, jsonb_to_recordset($5::jsonb -> 'dropped') d (norm text, occurrence int)
-  where o.tenant_id = $1::uuid and o.incident_id = $2::uuid and o.norm = d.norm and o.occurrence = d.occurrence
+  where o.tenant_id = $1::uuid and o.stream_id = $2::uuid and o.norm = d.norm and o.occurrence = d.occurrence
 ),
 silenced as (
   delete from alarms a using head, jsonb_to_recordset($5::jsonb -> 'silenced') d (norm text, occurrence int)
-  where a.tenant_id = $1::uuid and a.incident_id = $2::uuid and a.norm = d.norm and a.occurrence = d.occurrence
+  where a.tenant_id = $1::uuid and a.stream_id = $2::uuid and a.norm = d.norm and a.occurrence = d.occurrence
 ),
 alarmed as (
-  insert into alarms (tenant_id, incident_id, norm, occurrence, kind, rings_at)
+  insert into alarms (tenant_id, stream_id, norm, occurrence, kind, rings_at)
   select $1::uuid, $2::uuid, a.norm, a.occurrence, a.kind, a.rings_at from head, jsonb_populate_recordset(null::alarms, $5::jsonb -> 'alarms') a
-  on conflict (tenant_id, incident_id, norm, occurrence, kind) do update set rings_at = excluded.rings_at, rung_at = null
+  on conflict (tenant_id, stream_id, norm, occurrence, kind) do update set rings_at = excluded.rings_at, rung_at = null
   where alarms.rings_at <> excluded.rings_at
 ),
 worded as (
@@ -107,7 +109,7 @@ filed as (
 -- It may go out at once, by whatever clock: the one of this node may run ahead. Under a message from before a restore it may stand in the
 -- network already, published after the backup: it is looked for first.
 intended as (
-  insert into intents (tenant_id, incident_id, publication_id, account_id, place, text, files, state, not_before, made_at)
+  insert into intents (tenant_id, stream_id, publication_id, account_id, place, text, files, state, not_before, made_at)
   select $1::uuid, $2::uuid, i.publication_id, i.account_id, i.place, i.text, i.files,
     case when exists (
       select 1 from restores r where r.position >= (
@@ -165,8 +167,8 @@ author as (
 same as (select 1 from author where id = ($5::jsonb -> 'author' ->> 'id')::uuid),
 keyed as (${KEYS} same, ${FROM_KEYS} returning 1),
 head as (
-  insert into streams (tenant_id, stream_id, version, hash)
-  select $1::uuid, $2::uuid, ($5::jsonb ->> 'version')::int, ($5::jsonb ->> 'hash')::bytea from keyed where $4::int = 0 returning 1
+  insert into streams (tenant_id, stream_id, kind, version, hash)
+  select $1::uuid, $2::uuid, $5::jsonb ->> 'kind', ($5::jsonb ->> 'version')::int, ($5::jsonb ->> 'hash')::bytea from keyed where $4::int = 0 returning 1
 ),
 ${ROWS}
 select (select count(*) from guard)::int as guard, (select count(*) from head)::int as head, (select max(position) from written) as position,

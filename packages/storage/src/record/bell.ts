@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import type { Change } from './change.ts'
 import type { Log } from './shell.ts'
 
 /** The channel on which changes are told, and the one for what processes say to one another (`Telling`). */
@@ -9,7 +10,7 @@ export const WORDS = 'otklik_words'
 const BATCH = 200
 
 /**
- * Tells other processes that incidents moved, or a word of our own. Not inside the writing transaction: PostgreSQL lets only one transaction that notifies
+ * Tells other processes that streams moved, or a word of our own. Not inside the writing transaction: PostgreSQL lets only one transaction that notifies
  * commit at a time, and every arrival would wait for the disk of the one before it. What is lost when the process dies between the
  * commit and the bell, listeners find by a look of their own (see `Look`).
  */
@@ -27,8 +28,8 @@ export class Bell {
   }
 
   /** Rings soon, together with whatever else moved meanwhile. */
-  ring(position: number, tenantId: string, incidentId: string): void {
-    this.say(`${position} ${tenantId} ${incidentId}`)
+  ring({ position, tenantId, kind, streamId }: Change): void {
+    this.say(`${position} ${tenantId} ${kind} ${streamId}`)
   }
 
   say(payload: string): void {

@@ -1,27 +1,20 @@
 import { createHash } from 'node:crypto'
-import type { ActorRef, IncidentEvent, Recorded } from '@otklik/casework'
+import type { IncidentEvent } from '@otklik/casework'
+import type { Envelope, Recorded } from '@otklik/record'
+import type { IncidentUnder } from '../incidents/kind.ts'
 import { canonical } from './canonical.ts'
 import type { SealKey } from './mac.ts'
 
 /** What stands before the first event of a stream. */
 export const GENESIS: Uint8Array = new Uint8Array(32)
 
-/** Everything about an event that may not be changed unseen. */
-export type Sealed = {
-  readonly tenantId: string
-  readonly streamId: string
-  readonly version: number
-  readonly at: number
-  readonly by: ActorRef
-  readonly regulation: string
-  readonly scheduleVersion: number
-  readonly event: IncidentEvent
-}
+/** The format of the envelopes that are written now. */
+export const FORMAT = 1 as const
 
 /** SHA-256 over the hash before and the canonical JSON of the envelope: an edited, removed or exchanged event breaks every later one. */
-export function sealOf(sealed: Sealed, previous: Uint8Array): Buffer {
-  const { tenantId, streamId, version, at, by, regulation, scheduleVersion, event } = sealed
-  const text = canonical({ tenantId, streamId, version, at, by, regulation, scheduleVersion, event })
+export function sealOf(envelope: Envelope<IncidentEvent>, previous: Uint8Array): Buffer {
+  const { format, kind, tenantId, streamId, version, at, by, under, event } = envelope
+  const text = canonical({ format, kind, tenantId, streamId, version, at, by, under, event })
   return createHash('sha256').update(previous).update(text, 'utf8').digest()
 }
 
@@ -29,19 +22,20 @@ export function sealOf(sealed: Sealed, previous: Uint8Array): Buffer {
 export type Links = { readonly prevHash: Uint8Array; readonly mac: Uint8Array }
 
 /** An event of a stream with what the record keeps beside it. */
-export type Stored = Recorded & { readonly regulation: string; readonly scheduleVersion: number; readonly hash: Uint8Array }
+export type Stored = Recorded<IncidentEvent> & { readonly format: 1; readonly under: IncidentUnder; readonly hash: Uint8Array }
 
 /** Chains new events behind a stream's head, and puts the installation's MAC beside each hash. */
 export function chain(
-  stream: { readonly tenantId: string; readonly streamId: string; readonly hash: Uint8Array },
-  under: { readonly regulation: string; readonly scheduleVersion: number },
-  recorded: readonly Recorded[],
+  stream: { readonly kind: string; readonly tenantId: string; readonly streamId: string; readonly hash: Uint8Array },
+  under: IncidentUnder,
+  recorded: readonly Recorded<IncidentEvent>[],
   sealKey: SealKey,
 ): readonly (Stored & Links)[] {
+  const { kind, tenantId, streamId } = stream
   let prevHash = stream.hash
   return recorded.map((one) => {
-    const hash = sealOf({ tenantId: stream.tenantId, streamId: stream.streamId, ...one, ...under }, prevHash)
-    const link = { ...one, ...under, prevHash, hash, mac: sealKey.mac('event', hash) }
+    const hash = sealOf({ format: FORMAT, kind, tenantId, streamId, ...one, under }, prevHash)
+    const link = { ...one, format: FORMAT, under, prevHash, hash, mac: sealKey.mac('event', hash) }
     prevHash = hash
     return link
   })

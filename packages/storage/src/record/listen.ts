@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client, type ClientConfig } from 'pg'
 import { isLost } from '../engine/lost.ts'
-import type { Change } from '../types.ts'
+import type { Change } from './change.ts'
 import { CHANGES, WORDS } from './bell.ts'
 import { Look } from './look.ts'
 import type { Log } from './shell.ts'
@@ -14,7 +14,7 @@ const AGAIN = [100, 500, 2_000, 5_000]
 
 /**
  * Calls back on every change until the signal aborts. A bell that never rang is made up for by an own look at the record; whatever may have
- * been missed while there was no connection is told as one change with an empty incident: look at everything again.
+ * been missed while there was no connection is told as one change with an empty stream: look at everything again.
  */
 export async function listen(
   config: ClientConfig,
@@ -51,8 +51,8 @@ async function session(
   const look = new Look()
   client.on('notification', ({ channel, payload = '' }) => {
     if (channel === WORDS) return words?.heard(parsed(payload))
-    const [position = '', tenantId = '', incidentId = ''] = payload.split(' ')
-    const change = { position: Number(position), tenantId, incidentId }
+    const [position = '', tenantId = '', kind = '', streamId = ''] = payload.split(' ')
+    const change = { position: Number(position), tenantId, kind, streamId }
     lasting()
     look.heard(change)
     onChange(change)

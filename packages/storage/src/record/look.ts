@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg'
-import type { Change } from '../types.ts'
+import type { Change } from './change.ts'
 
 /** Events that one look reads at most; where there are more, it tells one change: look at everything again. */
 const MOST = 10_000
@@ -9,8 +9,9 @@ const LOOK = `
 with fresh as (select tenant_id, stream_id, position from events where position > $1 order by position limit ${MOST + 1})
 select pg_snapshot_xmin(pg_current_snapshot())::text as oldest, pg_current_xact_id()::text as own,
   (select coalesce(max(position), 0)::text from events) as newest, (select count(*) from fresh)::int as count,
-  (select json_agg(json_build_object('tenantId', s.tenant_id, 'incidentId', s.stream_id, 'position', s.position))
-   from (select tenant_id, stream_id, max(position) as position from fresh group by 1, 2) s) as moved`
+  (select json_agg(json_build_object('tenantId', s.tenant_id, 'kind', s.kind, 'streamId', s.stream_id, 'position', s.position))
+   from (select f.tenant_id, f.stream_id, s.kind, max(position) as position from fresh f join streams s using (tenant_id, stream_id)
+     group by 1, 2, 3) s) as moved`
 
 type Found = {
   /** Every transaction below this number has ended, and what it wrote is seen. */
@@ -36,7 +37,7 @@ export class Look {
   #next = { position: 0, xid: 0 }
   /** False: transactions were on their way when the session began, below the position that it began from. */
   #settled = false
-  /** The newest position above `#from` that was told of an incident. */
+  /** The newest position above `#from` that was told of a stream. */
   readonly #told = new Map<string, number>()
 
   /** The first look of a session: what happened before is told as one change. */
@@ -45,20 +46,20 @@ export class Look {
   }
 
   /** A bell told of this. */
-  heard({ position, incidentId }: Change): void {
-    if (incidentId !== '' && position > (this.#told.get(incidentId) ?? this.#from)) this.#told.set(incidentId, position)
+  heard({ position, streamId }: Change): void {
+    if (streamId !== '' && position > (this.#told.get(streamId) ?? this.#from)) this.#told.set(streamId, position)
   }
 
-  /** What was committed and never told, incident by incident; an empty incident: look at everything again. */
+  /** What was committed and never told, stream by stream; an empty stream: look at everything again. */
   async again(client: ClientBase): Promise<readonly Change[]> {
     const found = await ask(client, this.#from)
     if (found.count > MOST) return [this.#restart(found)]
-    const missed = found.moved.filter(({ incidentId, position }) => position > (this.#told.get(incidentId) ?? 0))
+    const missed = found.moved.filter(({ streamId, position }) => position > (this.#told.get(streamId) ?? 0))
     for (const change of missed) this.heard(change)
     if (found.oldest < this.#next.xid) return missed
     this.#from = this.#next.position
     this.#next = { position: found.newest, xid: found.own }
-    for (const [incidentId, position] of this.#told) if (position <= this.#from) this.#told.delete(incidentId)
+    for (const [streamId, position] of this.#told) if (position <= this.#from) this.#told.delete(streamId)
     if (this.#settled) return missed
     this.#settled = true
     return [everything(found)]
@@ -73,7 +74,7 @@ export class Look {
   }
 }
 
-const everything = ({ newest }: Found): Change => ({ position: newest, tenantId: '', incidentId: '' })
+const everything = ({ newest }: Found): Change => ({ position: newest, tenantId: '', kind: '', streamId: '' })
 
 type Row = {
   readonly oldest: string

@@ -1,4 +1,4 @@
-import type { Change } from '../types.ts'
+import type { Change } from './change.ts'
 
 /** What the processes of an installation say to one another through the database. Nothing of it is kept. */
 export type Telling = {
@@ -6,7 +6,7 @@ export type Telling = {
   tell(word: object): void
   /**
    * Calls back on every committed change until the signal aborts, also on one whose process died before it could tell (within seconds). With
-   * every connection, the first and those after a lost one, begins a full refresh (incidentId ''). `words`: what was told (`tell`), and that from now on words are heard: those said before are not.
+   * every connection, the first and those after a lost one, begins a full refresh (streamId ''). `words`: what was told (`tell`), and that from now on words are heard: those said before are not.
    */
   listen(
     onChange: (change: Change) => void,

@@ -10,7 +10,7 @@ export async function calendarsFor(on: Runs, tenantId: string, streams: readonly
   const settings = await readSettings(on, tenantId, now)
   if (settings === null) throw new Error(`organisation ${tenantId} has no schedule`)
   const known = new Map<number, Calendar>()
-  for (const version of new Set(streams.flatMap(({ recorded }) => recorded.map(({ scheduleVersion }) => scheduleVersion)))) {
+  for (const version of new Set(streams.flatMap(({ recorded }) => recorded.map(({ under }) => under.scheduleVersion)))) {
     known.set(version, await calendarOf(on, tenantId, version))
   }
   return {

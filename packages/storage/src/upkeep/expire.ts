@@ -55,10 +55,10 @@ delete from idempotency where (tenant_id, key) in (
 
 /** An alarm that rang stays while its term is owed: it must not ring again. */
 const ALARMS = `
-delete from alarms where (tenant_id, incident_id, norm, occurrence, kind) in (
-  select a.tenant_id, a.incident_id, a.norm, a.occurrence, a.kind from alarms a
+delete from alarms where (tenant_id, stream_id, norm, occurrence, kind) in (
+  select a.tenant_id, a.stream_id, a.norm, a.occurrence, a.kind from alarms a
   where a.tenant_id = $1 and a.rung_at < $2 and not exists (
-    select 1 from obligations o where o.tenant_id = a.tenant_id and o.incident_id = a.incident_id and o.norm = a.norm
+    select 1 from obligations o where o.tenant_id = a.tenant_id and o.stream_id = a.stream_id and o.norm = a.norm
       and o.occurrence = a.occurrence and o.status = 'pending' and not o.lapses)
   order by a.rung_at limit ${ROUND})`
 

@@ -16,19 +16,19 @@ export function refold(
   calendarOf: (version: number) => Calendar,
   latest: Calendar,
 ): Projection {
-  const act = actOf(recorded[0]?.regulation ?? '')
+  const act = actOf(recorded[0]?.under.regulation ?? '')
   let state = initialIncident
   let before: readonly ObligationRow[] = []
   let projection: Projection | undefined
   for (const [index, one] of recorded.entries()) {
     state = fold([one], state)
     // Between two events under one schedule nothing can differ from planning them together, unless one of them takes back an ending.
-    if (one.scheduleVersion === recorded[index + 1]?.scheduleVersion && one.event.type !== 'Undone') continue
-    const calendar = calendarOf(one.scheduleVersion)
+    if (one.under.scheduleVersion === recorded[index + 1]?.under.scheduleVersion && one.event.type !== 'Undone') continue
+    const calendar = calendarOf(one.under.scheduleVersion)
     projection = project({ tenantId, id, act, calendar, state, recorded: recorded.slice(0, index + 1), before })
     before = projection.obligations
   }
   if (projection === undefined) throw new Error(`incident ${id} has no record`)
-  if (!projection.incident.open || recorded.at(-1)?.scheduleVersion === latest.version) return projection
+  if (!projection.incident.open || recorded.at(-1)?.under.scheduleVersion === latest.version) return projection
   return project({ tenantId, id, act, calendar: latest, state, recorded, before })
 }

@@ -7,7 +7,12 @@ import { writeAlarms, writeIncidents, writeObligations } from './row-writer.ts'
 /** An incident folded again, to be written in place of what stands. */
 export type Fresh = Expected & { readonly words: string }
 
-const OWN = ['obligations', 'alarms', 'network_keys', 'incident_files'] as const
+const OWN = [
+  ['obligations', 'stream_id'],
+  ['alarms', 'stream_id'],
+  ['network_keys', 'incident_id'],
+  ['incident_files', 'incident_id'],
+] as const
 
 const KEYS = `insert into network_keys (tenant_id, account_id, key, incident_id, kind)
 select tenant_id, account_id, key, incident_id, kind from jsonb_populate_recordset(null::network_keys, $1)
@@ -18,13 +23,13 @@ select tenant_id, file_id, incident_id from jsonb_populate_recordset(null::incid
 
 /** Whatever stands under their ids in another place is no intent of anybody. */
 const STRAY_INTENTS = `delete from intents
-where (tenant_id = $1 and incident_id = any ($2) and publication_id <> all ($3)) or (publication_id = any ($3) and tenant_id <> $1)`
+where (tenant_id = $1 and stream_id = any ($2) and publication_id <> all ($3)) or (publication_id = any ($3) and tenant_id <> $1)`
 
 /** One that is on its way keeps how far it is; one that had been lost, or stopped, may have left before: it is looked for first. */
-const INTENTS = `insert into intents (tenant_id, incident_id, publication_id, account_id, place, text, files, state, detail, not_before, made_at)
-select tenant_id, incident_id, publication_id, account_id, place, text, files, coalesce(state, 'ambiguous'), detail, 0, made_at
+const INTENTS = `insert into intents (tenant_id, stream_id, publication_id, account_id, place, text, files, state, detail, not_before, made_at)
+select tenant_id, stream_id, publication_id, account_id, place, text, files, coalesce(state, 'ambiguous'), detail, 0, made_at
 from jsonb_populate_recordset(null::intents, $1)
-on conflict (tenant_id, publication_id) do update set incident_id = excluded.incident_id, account_id = excluded.account_id,
+on conflict (tenant_id, publication_id) do update set stream_id = excluded.stream_id, account_id = excluded.account_id,
   place = excluded.place, text = excluded.text, files = excluded.files, made_at = excluded.made_at,
   state = case when excluded.state = 'ambiguous' and intents.state in ('prepared', 'sending') then intents.state else excluded.state end,
   detail = case when excluded.state = 'ambiguous' then intents.detail else excluded.detail end,
@@ -34,10 +39,11 @@ on conflict (tenant_id, publication_id) do update set incident_id = excluded.inc
 export async function rewrite(client: PoolClient, tenantId: string, incidents: readonly Fresh[]): Promise<void> {
   if (incidents.length === 0) return
   const ids = incidents.map(({ id }) => id)
-  for (const table of OWN) await client.query(`delete from ${table} where tenant_id = $1 and incident_id = any ($2)`, [tenantId, ids])
+  for (const [table, column] of OWN)
+    await client.query(`delete from ${table} where tenant_id = $1 and ${column} = any ($2)`, [tenantId, ids])
   const owned = <Row extends object>(rows: (of: Projection & Pick<Expected, 'publications'>) => readonly Row[]) =>
     incidents.flatMap(({ id, projection, publications }) =>
-      rows({ ...projection, publications }).map((row) => ({ tenant_id: tenantId, incident_id: id, ...row })),
+      rows({ ...projection, publications }).map((row) => ({ tenant_id: tenantId, stream_id: id, incident_id: id, ...row })),
     )
   await writeIncidents(
     client,

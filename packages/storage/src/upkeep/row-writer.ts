@@ -2,15 +2,15 @@ import { assigned, INCIDENT, list, OBLIGATION, type Runs } from '../record/appen
 import type { AlarmRow, IncidentRow, ObligationRow } from '../incidents/rows.ts'
 
 /** Rows of many incidents at once, each with its key. */
-export type Owned<Row> = Row & { readonly tenant_id: string; readonly incident_id: string }
+export type Owned<Row> = Row & { readonly tenant_id: string; readonly stream_id: string }
 
-const OBLIGATIONS = `insert into obligations (tenant_id, incident_id, ${list(OBLIGATION)})
-select o.tenant_id, o.incident_id, ${list(OBLIGATION, 'o.')} from jsonb_populate_recordset(null::obligations, $1) o
-on conflict (tenant_id, incident_id, norm, occurrence) do update set ${assigned(OBLIGATION)}`
+const OBLIGATIONS = `insert into obligations (tenant_id, stream_id, ${list(OBLIGATION)})
+select o.tenant_id, o.stream_id, ${list(OBLIGATION, 'o.')} from jsonb_populate_recordset(null::obligations, $1) o
+on conflict (tenant_id, stream_id, norm, occurrence) do update set ${assigned(OBLIGATION)}`
 
-const ALARMS = `insert into alarms (tenant_id, incident_id, norm, occurrence, kind, rings_at)
-select a.tenant_id, a.incident_id, a.norm, a.occurrence, a.kind, a.rings_at from jsonb_populate_recordset(null::alarms, $1) a
-on conflict (tenant_id, incident_id, norm, occurrence, kind) do update set rings_at = excluded.rings_at, rung_at = null
+const ALARMS = `insert into alarms (tenant_id, stream_id, norm, occurrence, kind, rings_at)
+select a.tenant_id, a.stream_id, a.norm, a.occurrence, a.kind, a.rings_at from jsonb_populate_recordset(null::alarms, $1) a
+on conflict (tenant_id, stream_id, norm, occurrence, kind) do update set rings_at = excluded.rings_at, rung_at = null
 where alarms.rings_at <> excluded.rings_at`
 
 const INCIDENTS = `insert into incidents (tenant_id, id, position, ${list(INCIDENT)})

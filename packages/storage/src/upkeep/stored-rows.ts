@@ -14,18 +14,22 @@ export type StoredRows = {
 /** An intent as it stands: what the record has a word in. */
 export type IntentStored = Omit<IntentRow, 'state'> & { readonly state: string; readonly detail: string | null }
 
-type Of<Row> = { readonly incident_id: string } & Row
+type Of<Row> = { readonly stream_id: string } & Row
 
 export async function storedRows(on: Runs, tenantId: string, ids: readonly string[]): Promise<StoredRows> {
-  const ask = async <Row>(columns: string, table: string): Promise<Of<Row>[]> =>
-    (await on.query(`select incident_id, ${columns} from ${table} where tenant_id = $1 and incident_id = any ($2)`, [tenantId, ids]))
-      .rows as Of<Row>[]
+  const ask = async <Row>(columns: string, table: string, column = 'stream_id'): Promise<Of<Row>[]> =>
+    (
+      await on.query(`select ${column} as stream_id, ${columns} from ${table} where tenant_id = $1 and ${column} = any ($2)`, [
+        tenantId,
+        ids,
+      ])
+    ).rows as Of<Row>[]
   // As JSON, so that arrays of bigint are numbers.
   const incidents = await on.query(`select to_jsonb(i) as row from incidents i where tenant_id = $1 and id = any ($2)`, [tenantId, ids])
   const obligations = await ask<ObligationRow>(list(OBLIGATION), 'obligations')
   const alarms = await ask<AlarmRow>('norm, occurrence, kind, rings_at', 'alarms')
-  const keys = await ask<KeyRow>('account_id, key, kind', 'network_keys')
-  const files = await ask<{ file_id: string }>('file_id', 'incident_files')
+  const keys = await ask<KeyRow>('account_id, key, kind', 'network_keys', 'incident_id')
+  const files = await ask<{ file_id: string }>('file_id', 'incident_files', 'incident_id')
   const intents = await ask<IntentStored>('publication_id, account_id, place, text, files, state, detail, made_at', 'intents')
   return {
     incidents: new Map((incidents.rows as { row: IncidentRow & { position: number } }[]).map(({ row }) => [row.id, row])),
@@ -39,9 +43,9 @@ export async function storedRows(on: Runs, tenantId: string, ids: readonly strin
 
 function byIncident<Row extends object>(rows: readonly Of<Row>[]): Map<string, Row[]> {
   const found = new Map<string, Row[]>()
-  for (const { incident_id, ...row } of rows) {
-    const together = found.get(incident_id)
-    if (together === undefined) found.set(incident_id, [row as unknown as Row])
+  for (const { stream_id, ...row } of rows) {
+    const together = found.get(stream_id)
+    if (together === undefined) found.set(stream_id, [row as unknown as Row])
     else together.push(row as unknown as Row)
   }
   return found

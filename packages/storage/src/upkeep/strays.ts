@@ -4,12 +4,12 @@ import type { Difference } from './differences.ts'
 /** Tables whose rows follow from the record, with the column that names the incident. */
 export const TABLES_OF_RECORD = [
   ['incidents', 'id'],
-  ['obligations', 'incident_id'],
-  ['alarms', 'incident_id'],
+  ['obligations', 'stream_id'],
+  ['alarms', 'stream_id'],
   ['network_keys', 'incident_id'],
   ['incident_files', 'incident_id'],
   ['incident_texts', 'incident_id'],
-  ['intents', 'incident_id'],
+  ['intents', 'stream_id'],
 ] as const
 
 /** Rows that belong to no record, each incident once for a table; at most so many of a table. */

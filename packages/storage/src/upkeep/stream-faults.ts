@@ -15,7 +15,7 @@ export type Fault = {
 
 /** Checks one stream: each event against its hash, the one before and (where there is a key) its MAC, then the head. Pure. */
 export function streamFaults(stream: Stream, sealKey: SealKey | null): Fault[] {
-  const { tenantId, id: streamId, head, recorded } = stream
+  const { tenantId, id: streamId, kind, head, recorded } = stream
   if (recorded.length === 0) return [{ streamId, version: head.version, problem: 'missing' }]
   const faults: Fault[] = []
   let hash = GENESIS
@@ -24,7 +24,7 @@ export function streamFaults(stream: Stream, sealKey: SealKey | null): Fault[] {
   for (const one of recorded) {
     if (one.version !== expected) {
       faults.push({ streamId, version: expected, problem: 'gap' })
-    } else if (!sealed(one, { tenantId, streamId }, hash)) {
+    } else if (!sealed(one, { kind, tenantId, streamId }, hash)) {
       faults.push({ streamId, version: one.version, problem: 'hash' })
     } else if (sealKey !== null && !sealKey.fits('event', one.hash, one.mac)) {
       faults.push({ streamId, version: one.version, problem: 'mac' })
@@ -43,5 +43,5 @@ export function streamFaults(stream: Stream, sealKey: SealKey | null): Fault[] {
   return faults
 }
 
-const sealed = (one: Stream['recorded'][number], of: { tenantId: string; streamId: string }, before: Uint8Array): boolean =>
+const sealed = (one: Stream['recorded'][number], of: { kind: string; tenantId: string; streamId: string }, before: Uint8Array): boolean =>
   Buffer.from(before).equals(one.prevHash) && sealOf({ ...of, ...one }, before).equals(one.hash)

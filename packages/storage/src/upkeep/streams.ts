@@ -6,6 +6,7 @@ import { type EventTuple, recordedOf } from '../incidents/load.ts'
 export type Stream = {
   readonly tenantId: string
   readonly id: string
+  readonly kind: string
   readonly head: { readonly version: number; readonly hash: Uint8Array }
   readonly recorded: readonly Linked[]
 }
@@ -18,8 +19,8 @@ const PAGE = 200
 
 const FIRST = '00000000-0000-0000-0000-000000000000'
 
-const RECORD = `s.tenant_id as "tenantId", s.stream_id as id, s.version, s.hash,
-  (select json_agg(json_build_array(e.version, e.at, e.by, e.type, e.data, encode(e.hash, 'hex'), e.regulation, e.schedule_version,
+const RECORD = `s.tenant_id as "tenantId", s.stream_id as id, s.kind, s.version, s.hash,
+  (select json_agg(json_build_array(e.format, e.version, e.at, e.by, e.type, e.data, encode(e.hash, 'hex'), e.under,
      encode(e.prev_hash, 'hex'), encode(e.mac, 'hex'), e.position)
      order by e.version) from events e where e.tenant_id = s.tenant_id and e.stream_id = s.stream_id) as events`
 
@@ -29,13 +30,13 @@ const NAMED = `select ${RECORD} from streams s where s.tenant_id = $1 and s.stre
 type LinkedTuple = readonly [...EventTuple, prevHash: string, mac: string, position: number]
 type Row = Omit<Stream, 'head' | 'recorded'> & Stream['head'] & { readonly events: readonly LinkedTuple[] | null }
 
-const streamOf = ({ tenantId, id, version, hash, events }: Row): Stream => {
-  return { tenantId, id, head: { version, hash }, recorded: (events ?? []).map(linkedOf) }
+const streamOf = ({ tenantId, id, kind, version, hash, events }: Row): Stream => {
+  return { tenantId, id, kind, head: { version, hash }, recorded: (events ?? []).map(linkedOf) }
 }
 
 function linkedOf(tuple: LinkedTuple): Linked {
-  const [version, at, by, type, data, hash, regulation, schedule, prevHash, mac, position] = tuple
-  const stored = recordedOf([version, at, by, type, data, hash, regulation, schedule])
+  const [format, version, at, by, type, data, hash, under, prevHash, mac, position] = tuple
+  const stored = recordedOf([format, version, at, by, type, data, hash, under])
   return { ...stored, prevHash: Buffer.from(prevHash, 'hex'), mac: Buffer.from(mac, 'hex'), position }
 }
 

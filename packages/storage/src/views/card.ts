@@ -24,7 +24,7 @@ select ${ROW}, a.id as author_id, a.url as author_url, c.context,
   (select count(*)::int - 1 from incidents o where o.tenant_id = i.tenant_id and o.author_id = i.author_id
      and ($4::uuid[] is null or o.unit_id = any ($4::uuid[]))) as other_messages,
   (select jsonb_build_object('id', n.publication_id, 'until', case when n.state <> 'stopped' then n.not_before end, 'detail', n.detail) from intents n
-   where n.tenant_id = i.tenant_id and n.incident_id = i.id and n.state in ('prepared', 'ambiguous', 'stopped') and n.detail is not null limit 1) as waiting
+   where n.tenant_id = i.tenant_id and n.stream_id = i.id and n.state in ('prepared', 'ambiguous', 'stopped') and n.detail is not null limit 1) as waiting
 from incidents i ${ROW_JOINS} left join contexts c on c.tenant_id = i.tenant_id and c.incident_id = i.id
 where i.tenant_id = $1 and i.id = $3 and ${visibleAs(4)}`
 

@@ -1,0 +1,5 @@
+/** The kind of an incident's stream. */
+export const INCIDENT_KIND = 'incident'
+
+/** What an incident's events were decided under: the act, its edition, and the version of the organisation's schedule. */
+export type IncidentUnder = { readonly regulation: string; readonly edition: string; readonly scheduleVersion: number }
