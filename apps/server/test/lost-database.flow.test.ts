@@ -110,7 +110,7 @@ describe.each(['embedded', 'server'] as const)('a database (%s) that goes away u
   beforeAll(async () => {
     sandbox = await startVkSandbox({ groupId: 100, name: 'Город', posts: [{ text: 'Дорогие жители!' }] })
     ground = await openGround(kind)
-    const env = { ...ground.environment, OTKLIK_VK_SITE: sandbox.url, OTKLIK_LEASE_MS: '2000' }
+    const env = { ...ground.environment, OTKLIK_NETWORK_SITES: `vk=${sandbox.url}`, OTKLIK_LEASE_MS: '2000' }
     const house = await openHouse(readConfig(env, ground.directory, { directory: ground.directory }))
     const { organisation, accounts } = house.storage
     const { timezone, id } = house.acts.byId('lesozavodsk-2022')

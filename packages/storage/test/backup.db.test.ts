@@ -12,7 +12,6 @@ import { dumpSchema } from '../src/engine/schema-dump.ts'
 import { fileStorage } from '../src/files/files.ts'
 import { organisationStorage } from '../src/organisation/organisation.ts'
 import type { MakesTables, OpenOptions } from '../src/types.ts'
-import { vkPage } from './account.ts'
 import { emptyDatabase, type TestDatabase, testDatabase } from './database.ts'
 import { otherServer } from './other-server.ts'
 import { NOTHING_MOVED, TOWN_SCHEDULE } from './town-schedule.ts'
@@ -79,8 +78,8 @@ beforeAll(async () => {
   const person = { name: 'Анна', login: 'anna', roles: ['executor'], unitIds: [below], active: true, userId: 'u-1' }
   await organisation.savePerson(town, null, person)
   const accounts = accountStorage(connection, KEY, at)
-  const community = vkPage({ name: 'Город', ownId: 1, apiBase: 'https://api.vk.ru/method', receive: 'poll', active: true })
-  await accounts.save(town, null, community, { communityToken: 'vk1.a.token' })
+  const page = { network: 'any', name: 'Город', ownId: '1', home: '', fields: {}, receive: 'poll', active: true } as const
+  await accounts.save(town, null, page, { token: 'vk1.a.token' })
   const files = fileStorage(connection, options.filesDirectory, at, async () => false)
   await files.put(town, Buffer.alloc(300_000, 'яма'), 'яма.jpg', 'image/jpeg')
   await makeSignIn(connection.poolOn('auth'))
