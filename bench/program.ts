@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-const main = join(import.meta.dirname, '../apps/server/src/main.ts')
+const main = join(import.meta.dirname, '../apps/command-line/src/main.ts')
 
 export type Program = {
   readonly url: string

@@ -9,7 +9,7 @@ built()
 // Real complaints where a machine has them beside the project; otherwise the town's own messages.
 const real = join(root, '..', 'shared', 'data', 'messages-kursk.jsonl')
 const messages = existsSync(real) ? { OTKLIK_DEMO_MESSAGES: process.env.OTKLIK_DEMO_MESSAGES ?? real } : {}
-const child = spawn(node(), [join(root, 'apps', 'server', 'bin', 'otklik.mjs'), 'demo', ...process.argv.slice(2)], {
+const child = spawn(node(), [join(root, 'apps', 'command-line', 'bin', 'otklik.mjs'), 'demo', ...process.argv.slice(2)], {
   cwd: root,
   stdio: 'inherit',
   env: environment(messages),

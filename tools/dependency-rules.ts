@@ -125,6 +125,13 @@ export const forbidden: Rule[] = [
   },
   ...webRoomRules,
   {
+    name: 'server-knows-no-demo',
+    severity: 'error',
+    comment: 'server ← demo ← command-line. The demo town and the command line use the server, which runs the same without them.',
+    from: { path: '^apps/(server|demo)/src/' },
+    to: { path: '^apps/(demo|command-line)/', pathNot: '^apps/$1/' },
+  },
+  {
     name: 'web-is-nobodys-library',
     severity: 'error',
     comment: 'The desk is served as built files; nothing imports its source.',

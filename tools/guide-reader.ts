@@ -5,7 +5,7 @@ import { basename, join } from 'node:path'
 import { root } from './cruise.ts'
 import { type Fence, fencesOf } from './guide-page.ts'
 
-const program = join(root, 'apps', 'server', 'bin', 'otklik.mjs')
+const program = join(root, 'apps', 'command-line', 'bin', 'otklik.mjs')
 
 /** Something that did not go as the page says. */
 export type Difference = { readonly where: string; readonly said: unknown; readonly happened: unknown }

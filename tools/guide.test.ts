@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type CommandName, help, pages as helpPages } from '../apps/server/src/cli/help.ts'
+import { type CommandName, help, pages as helpPages } from '../apps/command-line/src/help.ts'
 import { type Call, callsIn, fencesOf, headingsOf, proseOf } from './guide-page.ts'
 import { emptyDirectory, follow, programFolder } from './guide-reader.ts'
 import { root } from './cruise.ts'
@@ -99,7 +99,7 @@ describe('what the guide tells to type exists', () => {
 })
 
 describe('the guide speaks as the screen does', () => {
-  const catalogue = ['apps/web/src/words/ru', 'packages/connectors/src', 'packages/sandbox/src', 'apps/server/src/demo']
+  const catalogue = ['apps/web/src/words/ru', 'packages/connectors/src', 'packages/sandbox/src', 'apps/demo/src']
     .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(root, folder, file)))
     .filter((file) => file.endsWith('.ts'))
     .map((file) => readFileSync(file, 'utf8'))

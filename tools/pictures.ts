@@ -24,7 +24,7 @@ type Town = { readonly desk: string; readonly community: string; readonly passwo
 
 async function startTown(): Promise<Town> {
   const data = await mkdtemp(join(tmpdir(), 'otklik-pictures-'))
-  const demo = spawn(process.execPath, [join(root, 'apps/server/bin/otklik.mjs'), 'demo', '--around-the-clock', '--lang', 'en'], {
+  const demo = spawn(process.execPath, [join(root, 'apps/command-line/bin/otklik.mjs'), 'demo', '--around-the-clock', '--lang', 'en'], {
     env: { ...process.env, OTKLIK_DATA: data, PORT: '0', OTKLIK_LOG: 'error' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

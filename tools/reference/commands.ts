@@ -1,4 +1,4 @@
-import { type CommandName, help, pages } from '../../apps/server/src/cli/help.ts'
+import { type CommandName, help, pages } from '../../apps/command-line/src/help.ts'
 import { page } from './table.ts'
 
 const section = (name: CommandName): string => `## ${name}\n\n\`\`\`text\n${help(name, 'ru').split('\n\n')[0]}\n\`\`\`\n`

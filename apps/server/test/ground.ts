@@ -70,7 +70,7 @@ export async function openGround(kind: Ground['kind']): Promise<Ground> {
   }
 }
 
-const main = join(import.meta.dirname, '../src/main.ts')
+const main = join(import.meta.dirname, '../../command-line/src/main.ts')
 
 /** `otklik …` as an operating system runs it. */
 export class Program {

@@ -1,6 +1,6 @@
 import { assert, property, string } from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { newPassword } from '../src/cli/admin.ts'
+import { newPassword } from '../../command-line/src/admin.ts'
 import { commonPasswords } from '../src/sign-in/passwords/common-list.ts'
 import { judgePassword } from '../src/sign-in/passwords/judge-password.ts'
 

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 
-const main = join(import.meta.dirname, '../src/main.ts')
+const main = join(import.meta.dirname, '../../command-line/src/main.ts')
 
 /** `otklik serve --role worker` as an operating system runs it. Resolves once it says that it is ready. */
 export async function startWorker(env: Readonly<Record<string, string>>): Promise<ChildProcess> {

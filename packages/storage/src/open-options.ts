@@ -1,8 +1,6 @@
 import type { ReplyLimits } from '@otklik/casework'
 import type { Moment } from '@otklik/worktime'
-
-/** Where the data live: a PostgreSQL server by address, or our own embedded one in a directory. */
-export type Location = { readonly kind: 'server'; readonly url: string } | { readonly kind: 'embedded'; readonly directory: string }
+import type { Location } from './engine/location.ts'
 
 export type OpenOptions = {
   readonly location: Location

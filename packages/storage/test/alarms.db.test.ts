@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Client, type Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { alarms } from '../src/record/alarms.ts'
-import type { Change, Storage } from '../src/types.ts'
+import type { Change } from '../src/record/change.ts'
+import type { Storage } from '../src/storage.ts'
 import { act, moment, opened, select, type Town, town } from './town.ts'
 
 /** Waits for something that other processes bring about; fails by the test's own limit. */

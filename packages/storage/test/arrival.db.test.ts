@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { maintenance } from '../src/index.ts'
-import type { Arrival, Storage } from '../src/types.ts'
+import type { Arrival } from '../src/incidents/arrival.ts'
+import type { Storage } from '../src/storage.ts'
 import { act, ALL, approved, message, moment, opened, select, type Town, town, viewerOf } from './town.ts'
 
 /** Longer than any run of this file: a lease ends where a test says so. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Attachment, SystemCommand } from '@otklik/casework'
 import { maintenance } from '../src/index.ts'
-import type { Storage } from '../src/types.ts'
+import type { Storage } from '../src/storage.ts'
 import { message, type Town, town, viewerOf } from './town.ts'
 
 const photo = (id: number): Attachment => ({ kind: 'photo', url: `https://a/${id}.jpg`, key: `photo5_${id}` })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { maintenance } from '../src/index.ts'
-import type { Change, Storage } from '../src/types.ts'
+import type { Change } from '../src/record/change.ts'
+import type { Storage } from '../src/storage.ts'
 import { message, moment, opened, type Town, town, viewerOf } from './town.ts'
 
 const day = 86_400_000

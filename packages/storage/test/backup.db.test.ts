@@ -11,7 +11,7 @@ import { restore as restoreWith } from '../src/upkeep/restore.ts'
 import { dumpSchema } from '../src/engine/schema-dump.ts'
 import { fileStorage } from '../src/files/files.ts'
 import { organisationStorage } from '../src/organisation/organisation.ts'
-import type { MakesTables, OpenOptions } from '../src/types.ts'
+import type { MakesTables, OpenOptions } from '../src/index.ts'
 import { emptyDatabase, type TestDatabase, testDatabase } from './database.ts'
 import { otherServer } from './other-server.ts'
 import { NOTHING_MOVED, TOWN_SCHEDULE } from './town-schedule.ts'
@@ -178,7 +178,7 @@ describe('restored into an empty database', () => {
       await restore(into(target, 'restored'), file)
       const accounts = accountStorage(await target.connect(), KEY, at)
       const [account] = await accounts.list(null)
-      expect(await accounts.secrets(account?.id ?? '')).toEqual({ communityToken: 'vk1.a.token' })
+      expect(await accounts.secrets(account?.id ?? '')).toEqual({ token: 'vk1.a.token' })
     } finally {
       await target.drop()
     }

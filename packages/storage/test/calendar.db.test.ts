@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { maintenance } from '../src/upkeep/maintenance.ts'
 import { calendarOf } from '../src/organisation/in-force.ts'
-import type { Storage } from '../src/types.ts'
+import type { Storage } from '../src/storage.ts'
 import { act, draft, opened, select, type Town, town, viewerOf } from './town.ts'
 
 const shipped = (year: number): ProductionCalendarYear => {

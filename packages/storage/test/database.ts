@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { Client } from 'pg'
 import { inject } from 'vitest'
 import { type Connection, type ConnectOptions, connect } from '../src/engine/connect.ts'
-import type { Location } from '../src/types.ts'
+import type { Location } from '../src/engine/location.ts'
 import { databaseUrl } from './database-url.ts'
 
 /** A database of one test file: migrated, empty, nobody else's. */

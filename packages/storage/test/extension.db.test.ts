@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Storage } from '../src/types.ts'
+import type { Storage } from '../src/storage.ts'
 import { act, draft, moment, opened, select, type Town, town, viewerOf } from './town.ts'
 
 let desnogorsk: Town

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { PersonCommand } from '@otklik/casework'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { maintenance } from '../src/index.ts'
-import type { CommandResult } from '../src/types.ts'
+import type { CommandResult } from '../src/incidents/command-type.ts'
 import { opened, SCHEDULE, type Town, town, viewerOf } from './town.ts'
 
 let lesozavodsk: Town

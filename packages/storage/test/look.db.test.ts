@@ -1,7 +1,7 @@
 import { Client, type Pool } from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Look } from '../src/record/look.ts'
-import type { Change } from '../src/types.ts'
+import type { Change } from '../src/record/change.ts'
 import { pressed } from './pressed.ts'
 import { opened, type Town, town } from './town.ts'
 

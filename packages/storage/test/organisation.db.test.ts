@@ -2,7 +2,7 @@ import { ScheduleError } from '@otklik/worktime'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Connection } from '../src/engine/connect.ts'
 import { organisationStorage } from '../src/organisation/organisation.ts'
-import type { Storage } from '../src/types.ts'
+import type { Storage } from '../src/storage.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 import { NOTHING_MOVED, TOWN_SCHEDULE } from './town-schedule.ts'
 

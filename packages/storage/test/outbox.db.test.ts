@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { LeaseLost } from '../src/index.ts'
-import type { Storage } from '../src/types.ts'
+import type { Storage } from '../src/storage.ts'
 import { approved, moment, opened, type Town, town, viewerOf } from './town.ts'
 
 /** Longer than any run of this file: a lease ends where a test says so. */

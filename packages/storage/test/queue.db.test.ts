@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { incidentCard, queuePage, type QueueQuery } from '@otklik/contract'
-import type { Storage, Viewer } from '../src/types.ts'
+import type { Viewer } from '../src/organisation/viewer.ts'
+import type { Storage } from '../src/storage.ts'
 import { act, approved, draft, opened, select, type Town, town, viewerOf } from './town.ts'
 
 describe('the queue', () => {

@@ -4,7 +4,7 @@ import type { Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { QueuePage, QueueQuery } from '@otklik/contract'
 import { seedMany } from '../bench/seed.ts'
-import type { Viewer } from '../src/types.ts'
+import type { Viewer } from '../src/organisation/viewer.ts'
 import { act, draft, opened, select, type Town, town, viewerOf } from './town.ts'
 
 describe('search', () => {

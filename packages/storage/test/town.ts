@@ -4,7 +4,11 @@ import { join } from 'node:path'
 import type { Acting, PersonCommand, Role } from '@otklik/casework'
 import { actOf } from '../src/organisation/act-shelf.ts'
 import { openStorage } from '../src/open.ts'
-import type { Arrival, ArrivalResult, CommandResult, OpenOptions, Storage, Viewer } from '../src/types.ts'
+import type { Arrival, ArrivalResult } from '../src/incidents/arrival.ts'
+import type { CommandResult } from '../src/incidents/command-type.ts'
+import type { OpenOptions } from '../src/open-options.ts'
+import type { Viewer } from '../src/organisation/viewer.ts'
+import type { Storage } from '../src/storage.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 
 /** Mon–Fri 09:00–13:00, 14:00–18:00 in Vladivostok's zone, by the Russian production calendar. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Role } from '@otklik/casework'
-import type { Viewer } from '../src/types.ts'
+import type { Viewer } from '../src/organisation/viewer.ts'
 import { act, draft, opened, SCHEDULE, select, type Town, town, viewerOf } from './town.ts'
 
 let lesozavodsk: Town

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Figure } from './figure.ts'
 
-const COMMAND = new URL('../../../apps/server/src/cli/due.ts', import.meta.url).href
+const COMMAND = new URL('../../../apps/command-line/src/due.ts', import.meta.url).href
 const HOURS = ['09:00-13:00', '14:00-18:00']
 const SCHEDULE = { timezone: 'Asia/Vladivostok', week: { mon: HOURS, tue: HOURS, wed: HOURS, thu: HOURS, fri: HOURS }, calendar: 'ru' }
 const TERMS = ['+7wh', '-3wh', '+3wd', '+3d', '-3d', '+24h', '+30wm', '+240wh']

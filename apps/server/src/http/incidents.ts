@@ -45,11 +45,6 @@ const noNetwork = {
   en: 'This program knows no such network. Choose one from the list of networks.',
 }
 
-const noTopic = {
-  ru: 'Такой темы в вашей организации нет. Выберите из списка тем.',
-  en: 'Your organisation has no such topic. Choose one from the list.',
-}
-
 type PersonCommand = z.output<typeof personCommand>
 
 const actingOf = ({ personId, name, roles, unitIds }: Person): Acting => ({ kind: 'person', personId, name, roles, unitIds })
@@ -57,7 +52,7 @@ const actingOf = ({ personId, name, roles, unitIds }: Person): Acting => ({ kind
 /** The card, commands on it, and registration of a message that came outside the networks. */
 export function incidentHandlers({
   storage,
-  storage: { files, organisation },
+  storage: { files },
   networks,
   bells,
   now,
@@ -94,15 +89,6 @@ export function incidentHandlers({
     return { ...command, attachments }
   }
 
-  /** A topic is one of the organisation's, or the one that the incident already has, which may have been taken out of use since. */
-  async function refuseForeignTopic(person: Person, incidentId: string, command: Command): Promise<void> {
-    if (command.type !== 'select' || command.topicId === null) return
-    const { topicId } = command
-    if ((await organisation.topics(person.tenantId)).some(({ id }) => id === topicId)) return
-    if ((await storage.views.row(person, incidentId))?.topic?.id === topicId) return
-    throw new ProblemError('invalid-request', { errors: [{ path: 'body.command.topicId', text: noTopic }] })
-  }
-
   /** Only a network can tell which reply an address names; what stands in none needs no address. */
   async function withReplyKey(person: Person, incidentId: string, command: PersonCommand): Promise<Command> {
     if (command.type !== 'resolvePublication') return command as Command
@@ -122,7 +108,6 @@ export function incidentHandlers({
 
     command: async ({ person, params, body, idempotencyKey }) => {
       const command = await withOwnFiles(person, await withReplyKey(person, params.id, body.command))
-      await refuseForeignTopic(person, params.id, command)
       const result = await storage.command({
         tenantId: person.tenantId,
         incidentId: params.id,

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-const program = fileURLToPath(new URL('../../../server/bin/otklik.mjs', import.meta.url))
+const program = fileURLToPath(new URL('../../../command-line/bin/otklik.mjs', import.meta.url))
 
 /** `otklik demo` as an operating system runs it: what it said when it was ready, and how to end it. */
 export type DemoProgram = { readonly said: string; stop(): Promise<void> }

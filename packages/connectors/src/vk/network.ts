@@ -95,7 +95,7 @@ export const vk: Network = {
       way: 'poll',
       text: { ru: 'Опрос (Long Poll): адрес снаружи не нужен', en: 'Polling (Long Poll): no outside address needed' },
     },
-    { way: 'webhook', text: { ru: 'Callback API: ВКонтакте присылает сам', en: 'Callback API: VK sends by itself' } },
+    { way: 'webhook', text: { ru: 'Callback API: VK присылает сам', en: 'Callback API: VK sends by itself' } },
   ],
   capabilities: capabilitiesOf,
   limits: limitsOf,

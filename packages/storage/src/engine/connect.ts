@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import { type ClientConfig, type CustomTypesConfig, Pool, type PoolConfig, types } from 'pg'
-import type { Location } from '../types.ts'
+import type { Location } from './location.ts'
 import { type Embedded, type Log, startEmbedded } from '../embedded/embedded.ts'
 import { StorageFault } from './fault.ts'
 import { faultOfServer } from './server-fault.ts'

@@ -1,4 +1,4 @@
-import type { Viewer } from '../types.ts'
+import type { Viewer } from '../organisation/viewer.ts'
 
 /** Files by content hash; what one person brings in on a day is counted. */
 export type FileStorage = {

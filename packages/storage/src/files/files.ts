@@ -1,6 +1,7 @@
 import type { Connection } from '../engine/connect.ts'
 import { inTransaction } from '../engine/transaction.ts'
-import type { Storage, Viewer } from '../types.ts'
+import type { FileStorage } from './file-storage.ts'
+import type { Viewer } from '../organisation/viewer.ts'
 import { lockFile } from './unplaced.ts'
 import { hashOf, keepBytes, readBytes } from './file-bytes.ts'
 
@@ -12,7 +13,7 @@ export type Carried = (viewer: Viewer, fileId: string) => Promise<boolean>
  * @param directory where the bytes stand.
  * @param now moments written into rows, in milliseconds.
  */
-export function fileStorage({ pool, db }: Connection, directory: string, now: () => number, carried: Carried): Storage['files'] {
+export function fileStorage({ pool, db }: Connection, directory: string, now: () => number, carried: Carried): FileStorage {
   return {
     async put(tenantId, bytes, name, type, uploadedBy) {
       const id = hashOf(bytes)

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import { inTransaction } from '../engine/transaction.ts'
-import type { RawRow } from '../types.ts'
+import type { RawRow } from './raw-row.ts'
 
 /**
  * Pauses after the first failure, the second, and so on, in seconds; the last one for all further ones. A fault of a moment (a network

@@ -1,5 +1,5 @@
 import type { Message } from '@otklik/casework'
-import type { Arrival, ArrivalResult } from '../types.ts'
+import type { Arrival, ArrivalResult } from './arrival.ts'
 import { commandOn } from './command.ts'
 import { INCIDENT_KIND } from './kind.ts'
 import type { Shell } from '../record/shell.ts'

@@ -1,25 +1,11 @@
 import { createHash } from 'node:crypto'
-import {
-  type Acting,
-  type ActorRef,
-  type Command,
-  type Context,
-  decide,
-  fold,
-  historyOf,
-  type IncidentEvent,
-  isRefusal,
-  type Recorded,
-  type Refusal,
-} from '@otklik/casework'
-import { type HistoryEvent, objectionTo } from '@otklik/regulations'
-import type { CommandInput, CommandResult } from '../types.ts'
+import { type Acting, type ActorRef, type Command, decide, isRefusal } from '@otklik/casework'
+import type { CommandInput, CommandResult } from './command-type.ts'
 import { append, type Runs } from '../record/append.ts'
 import { canonical, storable } from '../record/canonical.ts'
 import { actOf } from '../organisation/act-shelf.ts'
 import { INCIDENT_KIND } from './kind.ts'
 import { contextOf } from './context.ts'
-import { uncountable } from './countable.ts'
 import { type Loaded, load } from './load.ts'
 import { limitsOf } from './reply-limits.ts'
 import { openedBy } from './opened.ts'
@@ -57,17 +43,11 @@ export async function commandOn(shell: Shell, on: Runs, input: CommandInput): Pr
     // A clock set back must not put an event before the one it follows.
     const at = Math.max(shell.now(), loaded.recorded.at(-1)?.at ?? 0)
     const act = actOf(loaded.regulationId)
-    const context = {
-      ...contextOf(loaded.state, act, settings, loaded.obligations, limitsOf(shell, loaded), input.acting, at),
-      objection: (to: Extract<HistoryEvent, { type: 'termSet' | 'extended' }>) =>
-        objectionTo(act.regulation, settings.calendar.schedule, historyOf(loaded.recorded), to),
-    }
+    const context = contextOf(loaded, act, settings, limitsOf(shell, loaded), input.acting, at)
     const opened =
       order.type === 'withdrawDraft' ? await openedBy(on, input.tenantId, input.incidentId, loaded, act.procedure, input.acting) : null
-    const events = decided(loaded, order, { ...context, openedBy: opened })
+    const events = decide(loaded.state, order, { ...context, openedBy: opened })
     if (isRefusal(events)) return { result: { ok: false, kind: 'refused', refusal: events }, position: 0 }
-    const uncounted = uncountable(events, act, settings.calendar, loaded.recorded, recordedAfter(loaded, events, at, actorOf(input.acting)))
-    if (uncounted !== null) return { result: { ok: false, kind: 'refused', refusal: uncounted }, position: 0 }
     const { incidentId } = input
     if (events.length === 0) return { result: { ok: true, incidentId, version, replayed: false }, position: 0 }
     const after = version + events.length
@@ -95,31 +75,6 @@ export async function commandOn(shell: Shell, on: Runs, input: CommandInput): Pr
     // Somebody was faster, or the settings moved: look again. A person's expected version then says who it was.
     if (!written.current) settings = await shell.settings.fresh(on, input.tenantId, shell.now())
   }
-}
-
-const freshOf = ({ version }: Loaded, events: readonly IncidentEvent[], at: number, by: ActorRef): Recorded[] =>
-  events.map((event, index) => ({ version: version + index + 1, at, by, event }))
-
-/** The record as it would stand after the order. */
-const recordedAfter = (loaded: Loaded, ...fresh: [readonly IncidentEvent[], number, ActorRef]): readonly Recorded[] => [
-  ...loaded.recorded,
-  ...freshOf(loaded, ...fresh),
-]
-
-/** What the order comes to. Where a person brings the reply to its place, that person also says whether it stands there. */
-function decided(loaded: Loaded, order: Command, context: Context): readonly IncidentEvent[] | Refusal {
-  const events = decide(loaded.state, order, context)
-  if (isRefusal(events)) return events
-  const requested = events.find((event) => event.type === 'PublicationRequested')
-  if (requested === undefined || loaded.state.message?.place.delivery !== 'person') return events
-  const state = fold(freshOf(loaded, events, context.now, actorOf(context.acting)), loaded.state)
-  const detail = 'ответ публикует человек: ответьте автору и отметьте это здесь'
-  const asked = decide(
-    state,
-    { type: 'recordPublicationUncertain', publicationId: requested.publicationId, detail },
-    { ...context, acting: { kind: 'system' } },
-  )
-  return isRefusal(asked) ? asked : [...events, ...asked]
 }
 
 /** Who moved the incident, when, and where it stands now: what the second of two curators is told. */

@@ -1,6 +1,6 @@
 import type { Register } from '@otklik/casework'
 import type { Runs } from '../record/append.ts'
-import type { Arrival } from '../types.ts'
+import type { Arrival } from './arrival.ts'
 
 const REGISTER = `
 select k.key, k.kind, i.id, i.author_id, i.status, a.key = $4 and a.network = $5 as same_author from network_keys k

@@ -5,10 +5,8 @@ import { StorageFault } from '../engine/fault.ts'
 import { inTransaction, violation } from '../engine/transaction.ts'
 import { type JournalChange, type JournalValue, program } from './journal-type.ts'
 import { differences, writeLine } from './write-line.ts'
-import type { AccountRow, Secrets, Storage } from '../types.ts'
+import type { AccountRow, Accounts, Secrets } from './accounts-type.ts'
 import { checkKey, seal, unseal } from './sealing.ts'
-
-type Accounts = Storage['accounts']
 
 /**
  * Connections to networks and their secrets.

@@ -1,5 +1,5 @@
 import type { Connection } from '../engine/connect.ts'
-import type { Storage } from '../types.ts'
+import type { Organisation } from './organisation-type.ts'
 import { calendarStorage } from './calendar.ts'
 import { peopleStorage } from './people.ts'
 import { type Replan, rulesStorage } from './rules.ts'
@@ -11,7 +11,7 @@ import { unitStorage } from './units.ts'
  * @param now moments written into rows, in milliseconds.
  * @param replan see `Replan`; runs in the transaction that sets the schedule or the calendar.
  */
-export function organisationStorage(connection: Connection, now: () => number, replan: Replan): Storage['organisation'] {
+export function organisationStorage(connection: Connection, now: () => number, replan: Replan): Organisation {
   return {
     ...rulesStorage(connection, now, replan),
     ...calendarStorage(connection, now, replan),

@@ -4,10 +4,10 @@ import { StorageFault } from '../engine/fault.ts'
 import { inTransaction, violation } from '../engine/transaction.ts'
 import { type Doer, program } from './journal-type.ts'
 import { differences, writeLine } from './write-line.ts'
-import type { Storage } from '../types.ts'
+import type { Organisation } from './organisation-type.ts'
 
 type People = Pick<
-  Storage['organisation'],
+  Organisation,
   'people' | 'savePerson' | 'personByUser' | 'personByLogin' | 'passwordGiven' | 'passwordOwn' | 'signedInWith'
 >
 type Role = Awaited<ReturnType<People['people']>>[number]['roles'][number]

@@ -8,13 +8,13 @@ import { inTransaction } from '../engine/transaction.ts'
 import { program } from './journal-type.ts'
 import { writeLine } from './write-line.ts'
 import { changedLines } from './changed-lines.ts'
-import type { Storage } from '../types.ts'
+import type { Organisation } from './organisation-type.ts'
 import { readScheduleText } from './schedule-text.ts'
 
 /** Plans the open obligations of an organisation anew, in the transaction given, after its schedule or its calendar moved. */
 export type Replan = (client: PoolClient, tenantId: string) => Promise<Replanned>
 
-type Rules = Pick<Storage['organisation'], 'tenants' | 'createTenant' | 'schedule' | 'setSchedule' | 'setRegulation'>
+type Rules = Pick<Organisation, 'tenants' | 'createTenant' | 'schedule' | 'setSchedule' | 'setRegulation'>
 
 /** Organisations, the working time they keep, and the act they are bound by. Earlier schedules and acts are kept. */
 export function rulesStorage({ pool }: Connection, now: () => number, replan: Replan): Rules {

@@ -1,9 +1,9 @@
 import type { Connection } from '../engine/connect.ts'
 import { inTransaction } from '../engine/transaction.ts'
-import type { Storage } from '../types.ts'
+import type { Organisation } from './organisation-type.ts'
 
 /** Topics in the order of the list; one taken off the list is kept, inactive, because earlier incidents carry it. */
-export function topicStorage({ pool, db }: Connection): Pick<Storage['organisation'], 'topics' | 'saveTopics'> {
+export function topicStorage({ pool, db }: Connection): Pick<Organisation, 'topics' | 'saveTopics'> {
   return {
     async topics(tenantId) {
       const rows = await db
@@ -32,6 +32,8 @@ export function topicStorage({ pool, db }: Connection): Pick<Storage['organisati
            set name = excluded.name, topic_group = excluded.topic_group, position = excluded.position, active = true`,
           [tenantId, JSON.stringify(topics.map(({ id, name, group }, position) => ({ id, name, group, position })))],
         )
+        // Decisions that were begun under the old list look again.
+        await client.query('update settings_versions set version = version + 1 where tenant_id = $1', [tenantId])
       })
     },
   }

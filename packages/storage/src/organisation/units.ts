@@ -4,9 +4,9 @@ import { StorageFault } from '../engine/fault.ts'
 import { inTransaction, violation } from '../engine/transaction.ts'
 import { program } from './journal-type.ts'
 import { differences, writeLine } from './write-line.ts'
-import type { Storage } from '../types.ts'
+import type { Organisation } from './organisation-type.ts'
 
-type Units = Pick<Storage['organisation'], 'units' | 'saveUnit'>
+type Units = Pick<Organisation, 'units' | 'saveUnit'>
 
 /** The tree of units of an organisation. */
 export function unitStorage({ pool, db }: Connection, now: () => number): Units {

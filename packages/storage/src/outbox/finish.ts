@@ -4,7 +4,7 @@ import { commandOn } from '../incidents/command.ts'
 import { retried } from '../engine/retry.ts'
 import type { Shell } from '../record/shell.ts'
 import { inTransaction } from '../engine/transaction.ts'
-import type { PutBack, Storage } from '../types.ts'
+import type { Outbox, PutBack } from './outbox-type.ts'
 import { LeaseLost } from './lease-lost.ts'
 
 /** Only the holder of the account's lease writes about an intent: compared in the statement itself, so an old sender changes nothing. */
@@ -18,7 +18,7 @@ const PUT_BACK = `update intents i set state = $3, not_before = $4, detail = $5,
   where ${MINE} returning 1`
 const OWN = `select i.tenant_id, i.stream_id from intents i where ${MINE} for update`
 
-export type End = Parameters<Storage['outbox']['finish']>[2]
+export type End = Parameters<Outbox['finish']>[2]
 
 /** Puts an intent back to wait. @throws LeaseLost */
 export async function putBack(

@@ -1,7 +1,7 @@
 import { initialIncident } from '@otklik/casework'
 import { load } from '../incidents/load.ts'
 import type { Shell } from '../record/shell.ts'
-import type { Storage } from '../types.ts'
+import type { Outbox } from './outbox-type.ts'
 import { finish, putBack } from './finish.ts'
 import { take } from './take.ts'
 
@@ -17,7 +17,7 @@ const WAITING = `select
 const SENDING = `select 1 from intents where account_id = $1 and state in ('sending', 'ambiguous') limit 1`
 
 /** Publication intents on their way to the networks. */
-export function outbox(shell: Shell): Storage['outbox'] {
+export function outbox(shell: Shell): Outbox {
   return {
     take: (senderId, leaseMs) => take(shell, senderId, leaseMs),
     putBack: (publicationId, senderId, back, until, detail) => putBack(shell, { publicationId, senderId }, back, until, detail),

@@ -4,7 +4,7 @@ import { inTransaction } from '../engine/transaction.ts'
 import { INCIDENT_KIND } from '../incidents/kind.ts'
 import { causeOf, type IntentSaid } from './cause.ts'
 import { stop } from './stop.ts'
-import type { PutOffBy, TakenIntent } from '../types.ts'
+import type { PutOffBy, TakenIntent } from './outbox-type.ts'
 
 /**
  * The oldest due intent of each account that this sender may hold: nobody's, an expired holder's, or its own where it is not sending already.

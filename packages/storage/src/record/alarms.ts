@@ -1,6 +1,6 @@
 import type { Runs } from './append.ts'
 import { CHANGES } from './bell.ts'
-import type { Storage } from '../types.ts'
+import type { Alarms } from './alarms-type.ts'
 
 /**
  * Told by the transaction that marks them, so that no process can die between the mark and the bell: at least once, and whoever does not
@@ -39,7 +39,7 @@ where alarms.rings_at <> excluded.rings_at`
  * Alarms only ring: nothing is decided by them. A clock that jumps forward makes them ring early once, one that jumps back makes them
  * late; what is amber or overdue every view computes from the obligations and the clock of the moment.
  */
-export function alarms(on: Runs): Storage['alarms'] {
+export function alarms(on: Runs): Alarms {
   return {
     async ring(now, limit) {
       const { rows } = await on.query({ name: 'ring-alarms', text: RING, values: [now, limit] })

@@ -1,7 +1,7 @@
 import type { Moment } from '@otklik/worktime'
 import type { Pool } from 'pg'
 import type { SealKey } from './mac.ts'
-import type { OpenOptions } from '../types.ts'
+import type { OpenOptions } from '../open-options.ts'
 import type { Bell } from './bell.ts'
 import type { Numbers } from '../incidents/numbers.ts'
 import type { SettingsShelf } from '../organisation/in-force.ts'

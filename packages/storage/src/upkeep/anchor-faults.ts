@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import { GENESIS } from '../record/chain.ts'
 import type { SealKey } from '../record/mac.ts'
-import type { AnchorMark } from '../types.ts'
+import type { AnchorMark } from './maintenance-type.ts'
 import { type Anchor, anchorHash } from './anchor.ts'
 import type { Fault } from './stream-faults.ts'
 

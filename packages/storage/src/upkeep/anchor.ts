@@ -4,7 +4,7 @@ import { inTransaction } from '../engine/transaction.ts'
 import { GENESIS } from '../record/chain.ts'
 import type { SealKey } from '../record/mac.ts'
 import type { Shell } from '../record/shell.ts'
-import type { AnchorMark } from '../types.ts'
+import type { AnchorMark } from './maintenance-type.ts'
 import { witness } from './witness.ts'
 
 /** Events sealed by one anchor at most: a first anchor over an old record is made in steps. */

@@ -2,7 +2,8 @@ import type { Moment } from '@otklik/worktime'
 import type { Difference } from './differences.ts'
 import type { Rebuilt } from './rebuild.ts'
 import type { Fault } from './stream-faults.ts'
-import type { Location, OpenOptions } from '../open-options.ts'
+import type { Location } from '../engine/location.ts'
+import type { OpenOptions } from '../open-options.ts'
 
 /** An anchor as it is written down outside the database: its hash (hexadecimal) proves all of the record before it. */
 export type AnchorMark = { readonly number: number; readonly hash: string }

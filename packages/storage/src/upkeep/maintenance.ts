@@ -6,7 +6,9 @@ import { restore } from './restore.ts'
 import { rebuild } from './rebuild.ts'
 import { verify } from './verify.ts'
 import { witnessed } from './witness.ts'
-import type { Location, Maintenance, OpenOptions } from '../types.ts'
+import type { Location } from '../engine/location.ts'
+import type { OpenOptions } from '../open-options.ts'
+import type { Maintenance } from './maintenance-type.ts'
 
 /** Upkeep from the command line; each opens the location by itself and takes as long as it takes. */
 export const maintenance: Maintenance = {

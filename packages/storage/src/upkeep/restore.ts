@@ -10,7 +10,8 @@ import { sealKeyOf } from '../record/mac.ts'
 import { hashOf, keepBytes } from '../files/file-bytes.ts'
 import { newestAnchor } from './anchor.ts'
 import { witness, witnessRestore } from './witness.ts'
-import type { Maintenance, MakesTables, OpenOptions } from '../types.ts'
+import type { OpenOptions } from '../open-options.ts'
+import type { Maintenance, MakesTables } from './maintenance-type.ts'
 import {
   damaged,
   DIGEST_BYTES,

@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg'
 import { inSnapshot } from '../engine/transaction.ts'
 import { type SealKey, sealKeyOf } from '../record/mac.ts'
-import type { AnchorMark, Verdict } from '../types.ts'
+import type { AnchorMark, Verdict } from './maintenance-type.ts'
 import { newestAnchor } from './anchor.ts'
 import { anchorFaults, unlikeNoted } from './anchor-faults.ts'
 import { authorsUnlike, filesUnlike, numbersUnlike } from './beside.ts'

@@ -1,6 +1,6 @@
 import { mkdir, open, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import type { AnchorMark } from '../types.ts'
+import type { AnchorMark } from './maintenance-type.ts'
 
 /**
  * The witness: anchors remembered outside the database, where whoever can write to the database alone does not reach. A line is

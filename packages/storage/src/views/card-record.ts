@@ -5,7 +5,7 @@ import { formatMoment } from '@otklik/worktime'
 import { actOf } from '../organisation/act-shelf.ts'
 import type { Loaded } from '../incidents/load.ts'
 import type { Settings } from '../organisation/in-force.ts'
-import type { Viewer } from '../types.ts'
+import type { Viewer } from '../organisation/viewer.ts'
 
 export const personOf = ({ personId, name }: { personId: string | null; name: string }) => ({ id: personId, name })
 

@@ -1,5 +1,5 @@
 import type { Shell } from '../record/shell.ts'
-import type { Viewer } from '../types.ts'
+import type { Viewer } from '../organisation/viewer.ts'
 import { visibleAs, visibleUnits } from './visibility.ts'
 
 const CARRIED = `select 1 from incident_files f join incidents i on i.tenant_id = f.tenant_id and i.id = f.incident_id

@@ -1,6 +1,6 @@
 import type { QueueQuery } from '@otklik/contract'
 import { actsOfOwnReplies } from '../organisation/act-shelf.ts'
-import type { Viewer } from '../types.ts'
+import type { Viewer } from '../organisation/viewer.ts'
 import { searchQuery } from './search.ts'
 import { visibleUnits } from './visibility.ts'
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { QueueCounts, QueuePage, QueueQuery } from '@otklik/contract'
 import type { Shell } from '../record/shell.ts'
-import type { Viewer } from '../types.ts'
+import type { Viewer } from '../organisation/viewer.ts'
 import { queueRowOf, type QueueSqlRow, ROW, ROW_JOINS } from './queue-row.ts'
 import { matching, Parameters, type Part, selection } from './queue-sql.ts'
 

@@ -1,9 +1,10 @@
-import { attachedWords, type Place, standingAt } from '@otklik/casework'
+import { attachedWords, networkWordsAt, type Place } from '@otklik/casework'
 import { storable } from '../record/canonical.ts'
 import type { Attached } from '../incidents/rows.ts'
 import { load } from '../incidents/load.ts'
 import type { Shell } from '../record/shell.ts'
-import type { Storage, Viewer } from '../types.ts'
+import type { Viewer } from '../organisation/viewer.ts'
+import type { Views } from './views-type.ts'
 import { card } from './card.ts'
 import { counts, queue } from './queue.ts'
 import { ONE_ROW, type QueueSqlRow, queueRowOf } from './queue-row.ts'
@@ -18,7 +19,7 @@ const HISTORY = `
 select i.id, i.number, i.status, i.excerpt, i.attached, i.received_at as "receivedAt" from incidents i
 where i.tenant_id = $1 and i.author_id = $2 and ${visibleAs(3)} order by i.received_at desc limit 200`
 
-type HistoryRow = Omit<NonNullable<Awaited<ReturnType<Storage['views']['authorHistory']>>>[number], 'attached'> & { attached: Attached }
+type HistoryRow = Omit<NonNullable<Awaited<ReturnType<Views['authorHistory']>>>[number], 'attached'> & { attached: Attached }
 
 const PLACE = `
 select e.data -> 'message' -> 'place' as place from incidents i join events e on e.tenant_id = i.tenant_id and e.stream_id = i.id
@@ -34,7 +35,7 @@ on conflict (tenant_id, incident_id) do update set context = excluded.context, f
 const BY_KEY = 'select incident_id from network_keys where tenant_id = $1 and account_id = $2 and key = $3'
 
 /** What people see. Each answers only what this viewer may see: the condition stands in the statement, not behind it. */
-export function views(shell: Shell): Storage['views'] {
+export function views(shell: Shell): Views {
   const { pool } = shell
   return {
     queue: (viewer, query) => queue(shell, viewer, query),
@@ -60,7 +61,7 @@ export function views(shell: Shell): Storage['views'] {
     },
     async wordsAt(tenantId, incidentId, key) {
       const loaded = await load(pool, tenantId, incidentId, null)
-      return loaded === null ? null : (standingAt(key, loaded.state)?.text ?? null)
+      return loaded === null ? null : (networkWordsAt(key, loaded.state)?.text ?? null)
     },
     async incidentByKey(tenantId, accountId, key) {
       const { rows } = await pool.query({ name: 'by-key', text: BY_KEY, values: [tenantId, accountId, key] })

@@ -1,4 +1,4 @@
-import type { Viewer } from '../types.ts'
+import type { Viewer } from '../organisation/viewer.ts'
 
 /**
  * Units whose incidents alone this person sees, or null for everybody's. Executors see what is routed to their units; curators, heads and

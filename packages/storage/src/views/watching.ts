@@ -1,6 +1,6 @@
 import type { QueueRow } from '@otklik/contract'
 import type { Pool } from 'pg'
-import type { Viewer } from '../types.ts'
+import type { Viewer } from '../organisation/viewer.ts'
 import { queueRowOf, type QueueSqlRow, ROW, ROW_JOINS } from './queue-row.ts'
 import { visibleTo, visibleUnits } from './visibility.ts'
 

@@ -1,0 +1,2 @@
+export { startDemo } from './demo.ts'
+export { letterText } from './letter.ts'

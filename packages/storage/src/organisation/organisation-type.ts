@@ -1,0 +1,61 @@
+import type { Moment } from '@otklik/worktime'
+import type { CalendarStorage } from './calendar.ts'
+import type { Doer } from './journal-type.ts'
+
+/** Organisations with their people, units, topics and rules. */
+export type Organisation = CalendarStorage & {
+  tenants(): Promise<{ id: string; name: string; regulationId: string; timezone: string; demo: boolean }[]>
+  createTenant(input: { name: string; regulationId: string; scheduleSource: string; demo: boolean }): Promise<string>
+  units(
+    tenantId: string,
+  ): Promise<{ id: string; name: string; short: string; parentId: string | null; executes: boolean; active: boolean }[]>
+  saveUnit(
+    tenantId: string,
+    id: string | null,
+    unit: { name: string; short: string; parentId: string | null; executes: boolean; active: boolean },
+    doer?: Doer,
+  ): Promise<string>
+  people(tenantId: string): Promise<
+    {
+      id: string
+      name: string
+      login: string
+      roles: ('curator' | 'executor' | 'head' | 'administrator')[]
+      unitIds: string[]
+      active: boolean
+      userId: string | null
+    }[]
+  >
+  savePerson(
+    tenantId: string,
+    id: string | null,
+    person: { name: string; login: string; roles: readonly string[]; unitIds: readonly string[]; active: boolean; userId: string | null },
+    doer?: Doer,
+  ): Promise<string>
+  /** Somebody else chooses this person's password: until they change it themselves it is known to two. Written before it is set. */
+  passwordGiven(tenantId: string, personId: string, doer: Doer): Promise<void>
+  /** The person has chosen their own. */
+  passwordOwn(tenantId: string, personId: string, doer: Doer): Promise<void>
+  /** Notes the browser (a hash), and answers the names of others of the organisation who signed in with it before. */
+  signedInWith(tenantId: string, personId: string, device: string): Promise<string[]>
+  /** Logins are one over the whole installation; null: nobody has it. */
+  personByLogin(login: string): Promise<{ tenantId: string; id: string; name: string } | null>
+  personByUser(userId: string): Promise<{
+    tenantId: string
+    id: string
+    name: string
+    login: string
+    roles: ('curator' | 'executor' | 'head' | 'administrator')[]
+    unitIds: string[]
+    active: boolean
+    /** Their password was chosen by another: when, and by whom (null: the command line). */
+    passwordGiven: { at: Moment; by: { id: string; name: string } | null } | null
+  } | null>
+  topics(tenantId: string): Promise<{ id: string; name: string; group: string }[]>
+  saveTopics(tenantId: string, topics: readonly { id: string; name: string; group: string }[]): Promise<void>
+  /** `calendarVersion`: of the production calendar that it counts by. */
+  schedule(tenantId: string): Promise<{ source: string; version: number; calendarVersion: number }>
+  /** Plans the open obligations of the tenant anew in the same transaction (batched). */
+  setSchedule(tenantId: string, source: string, by: string, doer?: Doer): Promise<{ replanned: number }>
+  setRegulation(tenantId: string, regulationId: string, by: string, doer?: Doer): Promise<void>
+}
