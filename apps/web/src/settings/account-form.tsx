@@ -42,8 +42,8 @@ export function AccountForm({ network, account, onClose }: Props) {
     const given = Object.fromEntries(Object.entries(secrets).filter(([, value]) => value.trim() !== ''))
     const asked = Object.fromEntries(network.fields.map((field) => [field.name, valueOf(field)]))
     const body = { network: network.id, name: name.trim(), ownId: ownId.trim(), fields: asked, receive, active, secrets: given }
-    const [method, path] = account === null ? (['POST', '/api/accounts'] as const) : (['PUT', `/api/accounts/${account.id}`] as const)
-    if (await saving.save(() => call(path, { method, body }), [['settings', 'accounts']])) onClose()
+    const send = () => (account === null ? call('addAccount', { body }) : call('setAccount', { params: { id: account.id }, body }))
+    if (await saving.save(send, [['settings', 'accounts']])) onClose()
   }
   return (
     <SettingsDialog

@@ -27,7 +27,7 @@ export function Connection({ network, account, onChange }: Props) {
   const way = network.ways.find((one) => one.way === account.receive)
   const facts = [network.name[locale], account.page, way?.text[locale] ?? '', account.active ? '' : words.off]
   const check = () =>
-    void saving.save(() => call(`/api/accounts/${account.id}/check`, { method: 'POST' }), [['settings', 'accounts']], words.checked)
+    void saving.save(() => call('checkAccount', { params: { id: account.id } }), [['settings', 'accounts']], words.checked)
   return (
     <article className={styles.connection} aria-label={account.name}>
       <header className={styles.head}>
