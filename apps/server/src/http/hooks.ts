@@ -31,6 +31,14 @@ const requestOf = ({ method, headers, query, body }: FastifyRequest): HookReques
 
 type Arrived = { readonly tenantId: string; readonly revision: number; readonly event: RawEvent }
 
+const route = (method: 'GET' | 'POST', operationId: string, summary: Parameters<typeof summed>[0]) => ({
+  method,
+  url: '/hooks/:network/:accountId',
+  config: { access: 'public' as const, fromNetworks: true as const },
+  bodyLimit: largest,
+  schema: { operationId, ...summed(summary), tags: ['hooks'], params: z.object({ network: networkId, accountId: z.uuid() }) },
+})
+
 /**
  * The networks' door. Whether a request comes from its network, and what the network hears, only its connector can say: it is given headers and
  * untouched bytes. An event is stored as it came and committed, and only then acknowledged: what was not acknowledged the network sends
@@ -89,14 +97,6 @@ export async function hookRoutes(app: FastifyInstance, { storage, networks, bell
     const [oldest] = waiting.values()
     return waiting.size >= mostWaiting || (oldest !== undefined && performance.now() - oldest > patienceMs)
   }
-
-  const route = (method: 'GET' | 'POST', operationId: string, summary: Parameters<typeof summed>[0]) => ({
-    method,
-    url: '/hooks/:network/:accountId',
-    config: { access: 'public' as const, fromNetworks: true as const },
-    bodyLimit: largest,
-    schema: { operationId, ...summed(summary), tags: ['hooks'], params: z.object({ network: networkId, accountId: z.uuid() }) },
-  })
 
   await app.register(async (door) => {
     // Networks sign the bytes that they send: nothing here reads them before the connector.

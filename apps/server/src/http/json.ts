@@ -23,7 +23,7 @@ export function readJson(app: FastifyInstance): void {
       return
     }
     const deepAt = tooDeepAt(text)
-    if (deepAt === null) parse(request, text, done)
+    if (deepAt === null) void parse(request, text, done)
     else done(tooDeep(deepAt))
   })
 }

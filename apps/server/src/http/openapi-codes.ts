@@ -44,11 +44,10 @@ export type Called = {
   readonly access: Access
   readonly idempotent: boolean
   readonly body: boolean
-  readonly parameters: boolean
 }
 
 /** Every error that a route may answer with. */
-export function codesOf(name: string, { method, access, idempotent, body, parameters }: Called): ProblemCode[] {
+export function codesOf(name: string, { method, access, idempotent, body }: Called): ProblemCode[] {
   const codes = new Set<ProblemCode>((own as Readonly<Record<string, readonly ProblemCode[]>>)[name] ?? [])
   const add = (when: boolean, ...more: readonly ProblemCode[]): void => {
     if (when) for (const code of more) codes.add(code)

@@ -80,8 +80,9 @@ function complete(operation: Operation, method: string, access: Access): void {
   if (requestBody !== undefined) operation.requestBody = requestBody
   operation.security = access === 'public' ? [] : [{ session: [] }]
   if (route?.idempotent === true) operation.parameters = [...(operation.parameters ?? []), keyParameter(needsKey(name))]
-  const input = { body: operation.requestBody !== undefined, parameters: (operation.parameters ?? []).length > 0 }
-  const errors = errorsOf(codesOf(name, { method, access, idempotent: route?.idempotent === true, ...input }))
+  const errors = errorsOf(
+    codesOf(name, { method, access, idempotent: route?.idempotent === true, body: operation.requestBody !== undefined }),
+  )
   // What a route says of its own answers stands before what is true of all.
   operation.responses = { ...errors, ...operation.responses, ...responses }
 }

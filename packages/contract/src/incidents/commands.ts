@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { closeReason, fileRef, givenMoment, importance, norm, remark, replyKind, visible, webAddress } from '../primitives.ts'
+import { closeReason, fileRef, givenMoment, importance, norm, remark, replyKind, visible } from '../primitives.ts'
 import { longestReply, mostPhotos } from '../vocabulary.ts'
 
 const reason = z.string().trim().min(1).max(2000)

@@ -25,9 +25,9 @@ export const vkSimulator: Simulator = {
       },
       write: ({ author, ...said }) =>
         sandbox.comment({ ...said, ...(typeof author === 'number' ? { authorId: author } : { authorName: author }) }),
-      posts: sandbox.posts,
+      posts: () => sandbox.posts(),
       comments: () => sandbox.comments().map((comment) => ({ ...comment, own: comment.fromId < 0 })),
-      close: sandbox.close,
+      close: () => sandbox.close(),
     }
   },
 }
