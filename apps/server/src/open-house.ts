@@ -1,3 +1,4 @@
+import { roles as usualRoles, type RoleTable } from '@otklik/casework'
 import { maintenance, type OpenOptions, openStorage, type Storage, StorageFault } from '@otklik/storage'
 import { type Clock, catalogue as shipped, type Network } from '@otklik/connectors'
 import { Bell } from './bell.ts'
@@ -45,6 +46,8 @@ type OpenWish = {
   readonly catalogue?: readonly Network[]
   readonly mayMigrate?: boolean
   readonly networkClock?: Clock
+  /** Which role gives which right; absent: the house's own table. */
+  readonly roles?: RoleTable
   /** This computer's clocks; tests set them wrong. */
   readonly clockSources?: ClockSources
 }
@@ -57,7 +60,7 @@ type OpenWish = {
 export async function openHouse(
   config: Config,
   told?: () => number,
-  { mayMigrate = config.location.kind === 'embedded', networkClock, clockSources, catalogue = shipped }: OpenWish = {},
+  { mayMigrate = config.location.kind === 'embedded', networkClock, clockSources, catalogue = shipped, roles = usualRoles }: OpenWish = {},
 ): Promise<House & { close(): Promise<void> }> {
   const disks = new Disks(config)
   const log = disks.noticing(makeLog(config.logLevel))
@@ -66,6 +69,7 @@ export async function openHouse(
   let following: (() => void) | null = null
   const options: OpenOptions = {
     ...openOptions(config, now, loadKey(config), catalogue),
+    roles,
     log,
     // Before anything is written.
     meet: async (time) => {
@@ -102,6 +106,7 @@ export async function openHouse(
         ...(networkClock === undefined ? {} : { clock: networkClock }),
       }),
       schedules: keepSchedules(storage),
+      roles,
       bells: { inbox: new Bell(), outbox: new Bell() },
       now,
       clock,

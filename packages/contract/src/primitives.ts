@@ -1,3 +1,4 @@
+import { type Right, rightWords } from '@otklik/casework/right'
 import { z } from 'zod'
 import { importances, statuses } from './vocabulary.ts'
 
@@ -13,7 +14,9 @@ export const id = z.uuid()
 /** A network of the connectors' catalogue; which there are, the route `networks` tells. */
 export const networkId = z.string().regex(/^[a-z][a-z0-9-]{0,29}$/)
 export const text = z.object({ ru: z.string(), en: z.string() })
-export const role = z.enum(['curator', 'executor', 'head', 'administrator'])
+/** A row of casework's table of roles; the server refuses what its table does not name. */
+export const role = z.string().min(1).max(40)
+export const right = z.enum(Object.keys(rightWords) as Right[])
 export const track = z.enum(['social', 'pos', 'incident'])
 export const importance = z.enum(importances)
 export const replyKind = z.enum(['clarification', 'interim', 'final'])

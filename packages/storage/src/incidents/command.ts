@@ -44,7 +44,9 @@ export async function commandOn(shell: Shell, on: Runs, input: CommandInput): Pr
     const act = await shell.acts.of(on, input.tenantId, loaded.actRef)
     const context = contextOf(loaded, act, settings, limitsOf(shell, loaded), input.acting, at)
     const opened =
-      order.type === 'withdrawDraft' ? await openedBy(on, input.tenantId, input.incidentId, loaded, act.procedure, input.acting) : null
+      order.type === 'withdrawDraft'
+        ? await openedBy(shell, on, input.tenantId, input.incidentId, loaded, act.procedure, input.acting)
+        : null
     const events = decide(loaded.state, order, { ...context, openedBy: opened })
     if (isRefusal(events)) return { result: { ok: false, kind: 'refused', refusal: events }, position: 0 }
     const { incidentId } = input

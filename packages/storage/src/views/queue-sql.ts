@@ -63,7 +63,7 @@ function mine(
   parameters: Parameters,
 ): Part[] {
   const parts: Part[] = []
-  if (viewer.roles.includes('executor')) {
+  if (viewer.may.includes('actAsExecutor')) {
     const waiting = `i.status = any (${parameters.add(EXECUTING, 'text[]')})`
     // A reply that nobody else reads still waits for its writer, who publishes it.
     const own = `i.status = 'submitted' and i.regulation = any (array(${OWN_REPLIES}))`
