@@ -1,6 +1,6 @@
 import { roles as usualRoles, type RoleTable } from '@otklik/casework'
 import { maintenance, type OpenOptions, openStorage, type Storage, StorageFault } from '@otklik/storage'
-import type { Clock } from '@otklik/connectors'
+import { type Clock, catalogue as shipped, type Network } from '@otklik/connectors'
 import { Wake } from './wake.ts'
 import type { Config } from './config.ts'
 import { Disks } from './disks.ts'

@@ -45,7 +45,7 @@ const route = (method: 'GET' | 'POST', operationId: string, summary: Parameters<
  * again, and the key of the event makes that harmless. Secrets are opened once and not for each event; that they still stand is a condition
  * of the storing. Events that come together are committed together, in the order in which they came.
  */
-export function hookRoutes(app: FastifyInstance, { storage, networks, wakes, log, version }: House): void {
+export async function hookRoutes(app: FastifyInstance, { storage, networks, wakes, log, version }: House): Promise<void> {
   const doors = new Map<string, Gather<Arrived, void>>()
   /** Since when each callback waits; the oldest comes first. */
   const waiting = new Map<symbol, number>()

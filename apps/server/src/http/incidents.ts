@@ -51,6 +51,7 @@ type PersonCommand = z.output<typeof personCommand>
 export function incidentHandlers({
   storage,
   storage: { files },
+  networks,
   wakes,
   now,
 }: House): Pick<Handlers, 'registerMessage' | 'incident' | 'command'> {

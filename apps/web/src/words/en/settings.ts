@@ -3,7 +3,15 @@ import { pluralEn } from '../plural.ts'
 
 export const settings: Words['settings'] = {
   title: 'Settings',
-  parts: { units: 'Units', people: 'People', schedule: 'Schedule', act: 'Act', vk: 'VK', journal: 'Journal', alterations: 'Alterations' },
+  parts: {
+    units: 'Units',
+    people: 'People',
+    schedule: 'Schedule',
+    act: 'Act',
+    networks: 'Networks',
+    journal: 'Journal',
+    alterations: 'Alterations',
+  },
   readOnly: 'Only an administrator can change this.',
   failed: 'It could not be loaded.',
   saved: 'Saved',
