@@ -37,7 +37,7 @@ create table accounts (
   constraint accounts_receive_check CHECK ((receive = ANY (ARRAY['webhook'::text, 'poll'::text, 'none'::text]))),
   constraint accounts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id)
 );
-CREATE UNIQUE INDEX accounts_by_id ON public.accounts USING btree (id);
+CREATE INDEX accounts_by_id ON public.accounts USING btree (id);
 CREATE UNIQUE INDEX accounts_by_own ON public.accounts USING btree (tenant_id, network, home, own_id);
 CREATE TRIGGER accounts_bump BEFORE UPDATE ON public.accounts FOR EACH ROW EXECUTE FUNCTION bump_account();
 
