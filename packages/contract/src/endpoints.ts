@@ -42,7 +42,8 @@ export const endpoints = {
   regulations: { method: 'GET', path: '/api/regulations' },
   regulation: { method: 'GET', path: '/api/regulations/:id' },
   setRegulation: { method: 'PUT', path: '/api/regulation-in-force' },
-  // Connections to networks, and what they could not read or handle.
+  // Networks, connections to them, and what they could not read or handle.
+  networks: { method: 'GET', path: '/api/networks' },
   accounts: { method: 'GET', path: '/api/accounts' },
   addAccount: { method: 'POST', path: '/api/accounts' },
   setAccount: { method: 'PUT', path: '/api/accounts/:id' },
