@@ -56,7 +56,10 @@ type HeadRow = { readonly name: string | null; readonly version: number | null; 
 const LINE = `insert into journal (tenant_id, stream_id, ${JOURNAL_COLUMNS.join(', ')})
 select $1, $2, ${JOURNAL_COLUMNS.map((column) => `r.${column}`).join(', ')} from jsonb_populate_record(null::journal, $3::jsonb) r`
 
-/** Writes what happens to organisations, and the journal, into the record: in the transactions of whoever changes something. */
+/**
+ * Writes what happens to organisations, and the journal, into the record: in the transactions of whoever changes something. See
+ * docs/decisions/0014-the-organisation-is-sealed.md.
+ */
 export class OrganisationRecord {
   readonly #sealKey: SealKey
 
