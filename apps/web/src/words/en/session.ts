@@ -12,6 +12,8 @@ export const session: Words['session'] = {
   wrongCure: 'Check the keyboard layout and Caps Lock; your administrator gives new passwords.',
   tooMany: 'Too many attempts. Wait a minute and try again.',
   ended: 'Your session has ended. Sign in and you return to the same place.',
+  choose: 'Choose an organisation',
+  chooseWhy: (name: string) => `${name}, you work in several. Go to another one in the menu at the top right, or open it in a tab beside.`,
   unreachable: 'The server does not answer.',
   unreachableCure: 'The page opens by itself as soon as it answers. Drafts and replies not yet sent are safe: they are in this browser.',
   leaving: {
