@@ -48,7 +48,7 @@ export default function PersonMenu() {
               <Menu.Divider />
               <Menu.Label>{shell.otherOrganisations}</Menu.Label>
               {others.map(({ id, name }) => (
-                <Menu.Item key={id} component="a" href={placeIn(id, '/')}>
+                <Menu.Item key={id} component="a" className={styles.place} href={placeIn(id, '/')}>
                   {name}
                 </Menu.Item>
               ))}

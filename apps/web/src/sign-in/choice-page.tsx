@@ -34,7 +34,7 @@ export default function ChoicePage() {
           </li>
         ))}
       </ul>
-      <Button variant="subtle" color="gray" onClick={() => void signOut()}>
+      <Button variant="subtle" color="gray" mih={44} onClick={() => void signOut()}>
         {shell.signOut}
       </Button>
     </main>

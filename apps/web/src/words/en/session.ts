@@ -13,7 +13,7 @@ export const session: Words['session'] = {
   tooMany: 'Too many attempts. Wait a minute and try again.',
   ended: 'Your session has ended. Sign in and you return to the same place.',
   choose: 'Choose an organisation',
-  chooseWhy: (name: string) => `${name}, you work in several. Go to another one in the menu at the top right, or open it in a tab beside.`,
+  chooseWhy: (name: string) => `${name}, you work in several. Go to another one in the menu at the top right, or open it in another tab.`,
   unreachable: 'The server does not answer.',
   unreachableCure: 'The page opens by itself as soon as it answers. Drafts and replies not yet sent are safe: they are in this browser.',
   leaving: {
