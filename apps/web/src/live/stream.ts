@@ -1,6 +1,10 @@
 import type { StreamEvent } from '@otklik/contract'
+<<<<<<< HEAD
 import { beatMs, type HubWord, type TabWord } from './hub-words.ts'
 import { organisationInUse } from './organisation-in-use.ts'
+=======
+import { beatMs, type HubMessage, type TabMessage } from './hub-messages.ts'
+>>>>>>> main
 import { type LineState, openSource } from './source.ts'
 
 /** What the hub reads back out of its name: tabs of one organisation share it. */
@@ -49,8 +53,8 @@ function throughHub(personId: string, ear: Ear, onJoined: (whose: string | null)
   let asked = false
   const ended = new AbortController()
   const until = AbortSignal.any([signal, ended.signal])
-  const say = (word: TabWord) => port?.postMessage(word, [])
-  const receive = ({ data }: MessageEvent<HubWord>) => {
+  const say = (word: TabMessage) => port?.postMessage(word, [])
+  const receive = ({ data }: MessageEvent<HubMessage>) => {
     if (until.aborted) return
     heardAt = performance.now()
     asked = false
