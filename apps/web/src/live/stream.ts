@@ -1,10 +1,6 @@
 import type { StreamEvent } from '@otklik/contract'
-<<<<<<< HEAD
-import { beatMs, type HubWord, type TabWord } from './hub-words.ts'
-import { organisationInUse } from './organisation-in-use.ts'
-=======
 import { beatMs, type HubMessage, type TabMessage } from './hub-messages.ts'
->>>>>>> main
+import { organisationInUse } from './organisation-in-use.ts'
 import { type LineState, openSource } from './source.ts'
 
 /** What the hub reads back out of its name: tabs of one organisation share it. */

@@ -38,13 +38,8 @@ export function Shell() {
     )
   return (
     <SessionProvider session={session.data}>
-<<<<<<< HEAD
       {session.data.passwordGiven === null && session.data.organisationChosen ? (
-        <UnderAct lettingOut={session.data.regulation.lettingOut}>
-=======
-      {session.data.passwordGiven === null ? (
         <UnderAct releasePath={session.data.regulation.releasePath}>
->>>>>>> main
           <AppFrame>
             <ErrorBoundary>
               <Outlet />
