@@ -32,6 +32,25 @@ async function knock(context: BrowserContext, login: string, path = ''): Promise
 const choice = (page: Page) => page.getByRole('heading', { name: /Выберите организацию|Choose an organisation/ })
 const menuOf = (page: Page) => page.getByRole('button', { name: /Меню:|Menu:/ })
 
+const register = async (page: Page, text: string) => {
+  await page.keyboard.press('n')
+  await page.locator('[role=dialog] textarea').first().fill(text)
+  await page.locator('[role=dialog] button[type=submit]').click()
+  await page.locator('[role=dialog]').waitFor({ state: 'detached' })
+}
+
+/** Rows that come live wait until they are asked for: U shows them. */
+const shown = (page: Page, text: string) =>
+  expect
+    .poll(
+      async () => {
+        await page.keyboard.press('u')
+        return page.getByText(text).count()
+      },
+      { timeout: 120_000, interval: 200 },
+    )
+    .toBeGreaterThan(0)
+
 test('somebody of two organisations chooses after the sign-in, comes to the place asked for, and goes over by the menu, by keys alone', async () => {
   const context = await personContext(browser)
   const page = await knock(context, 'curator', 'queue?view=all')
@@ -67,12 +86,6 @@ test('two tabs of two organisations each go on in their own: what is read, what 
   await there.goto(new URL(`o/${town.strangers}/queue?view=all`, town.url).href)
   await menuOf(there).waitFor()
 
-  const register = async (page: Page, text: string) => {
-    await page.keyboard.press('n')
-    await page.locator('[role=dialog] textarea').first().fill(text)
-    await page.locator('[role=dialog] button[type=submit]').click()
-    await page.locator('[role=dialog]').waitFor({ state: 'detached' })
-  }
   // The tab of the town writes after the other one was opened: a choice kept for the whole browser would send it there.
   await register(here, 'Яма у моста в городе')
   await register(there, 'Лужа у вокзала в другом городе')
@@ -82,17 +95,6 @@ test('two tabs of two organisations each go on in their own: what is read, what 
   }
   await live('second', 'Не горит фонарь в городе')
   await live('stranger', 'Не ходит автобус в другом городе')
-  // Rows that come live wait until they are asked for: U shows them.
-  const shown = (page: Page, text: string) =>
-    expect
-      .poll(
-        async () => {
-          await page.keyboard.press('u')
-          return page.getByText(text).count()
-        },
-        { timeout: 120_000, interval: 200 },
-      )
-      .toBeGreaterThan(0)
   const inTown = ['Яма у моста', 'Не горит фонарь']
   const elsewhere = ['Лужа у вокзала', 'Не ходит автобус']
   for (const text of inTown) await shown(here, text)

@@ -24,6 +24,8 @@ async function tabs(): Promise<{ nowhere: Browser; here: Browser; there: Browser
 }
 
 const codeOf = async (asked: Promise<Response>): Promise<string> => (await problemOf(await asked)).code
+const signedIn = async (browser: Browser, name: string) =>
+  (await browser.get<JournalPage>('/api/journal')).entries.filter(({ kind, on }) => kind === 'signed-in' && on?.name === name).length
 const byHand = (browser: Browser, text: string) =>
   browser.post<{ id: string; version: number }>('/api/incidents', { text }, { 'idempotency-key': randomUUID() })
 
@@ -139,8 +141,6 @@ describe('who works in two organisations', () => {
   it('is read of in the journals of both', async () => {
     const { there } = await tabs()
     const admin = await town.as('admin')
-    const signedIn = async (browser: Browser, name: string) =>
-      (await browser.get<JournalPage>('/api/journal')).entries.filter(({ kind, on }) => kind === 'signed-in' && on?.name === name).length
     expect(await signedIn(there, 'Анна Глава')).toBeGreaterThan(0)
     expect(await signedIn(admin, 'Анна Куратор')).toBeGreaterThan(0)
     expect(await signedIn(there, 'Анна Куратор')).toBe(0)
