@@ -1,4 +1,4 @@
-/** Where an organisation stands in the address of a page: only people who work in several have it there (decision 0013). */
+/** Where an organisation stands in the address of a page: only people who work in several have it there (decision 0014). */
 const place = /^\/o\/([0-9a-f-]{36})(?=\/|$)/
 
 /** The organisation that an address names, and the rest of it; null: it names none, and the person's only one is meant. */
