@@ -27,7 +27,6 @@ export const stillRight: readonly { readonly name: string; readonly files: RegEx
   { name: 'order', files: /^apps\/web\/src\/(words|queue)\//, why: 'how the rows of the queue are sorted' },
   { name: 'order', files: /^apps\/(demo\/src\/agenda|web\/src\/keyboard\/layout)[.]ts$/, why: 'which comes first' },
   { name: 'unit-order', files: /^apps\/web\/src\/session\//, why: 'how units are sorted' },
-  { name: 'letting_out', files: /^packages\/storage\/src\/engine\/tables[.]ts$/, why: 'a column' },
   { name: 'pressed', files: /^(apps\/web|packages\/storage)\//, why: 'a finger on a key or a button' },
   { name: 'aria-pressed', files: /^apps\/web\//, why: 'how browsers call it' },
   { name: 'Pressed', files: /^apps\/web\/src\/keyboard\//, why: 'a finger on a key' },

@@ -33,7 +33,7 @@ export function rowsOf({ units, people, topics, acts, inForce, calendars, schedu
       number,
       source,
       digest,
-      letting_out: releasePath,
+      release_path: releasePath,
       stored_at: at,
       stored_by: by,
     })),

@@ -33,3 +33,7 @@ create table journal (
 create index journal_by_tenant on journal (tenant_id, number desc);
 create index journal_by_actor on journal (tenant_id, actor_id, number desc);
 create index journal_by_subject on journal (tenant_id, subject_id, number desc);
+
+-- The word of the act.
+alter table acts rename column letting_out to release_path;
+alter table acts rename constraint acts_letting_out_check to acts_release_path_check;

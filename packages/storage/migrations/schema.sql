@@ -48,15 +48,15 @@ create table acts (
   number integer not null,
   source text not null,
   digest text not null,
-  letting_out text not null,
+  release_path text not null,
   stored_at bigint not null,
   stored_by text not null,
   constraint acts_pkey PRIMARY KEY (tenant_id, id, edition),
   constraint acts_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
   constraint acts_edition_check CHECK ((edition <> ''::text)),
   constraint acts_id_check CHECK (((id <> ''::text) AND (id !~ '@'::text))),
-  constraint acts_letting_out_check CHECK ((letting_out = ANY (ARRAY['approval'::text, 'publication'::text, 'own'::text]))),
   constraint acts_number_check CHECK ((number > 0)),
+  constraint acts_release_path_check CHECK ((release_path = ANY (ARRAY['approval'::text, 'publication'::text, 'own'::text]))),
   constraint acts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id),
   constraint acts_tenant_id_number_key UNIQUE (tenant_id, number)
 );

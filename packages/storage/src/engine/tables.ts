@@ -42,8 +42,8 @@ interface Acts {
   digest: string
   edition: string
   id: string
-  letting_out: string
   number: number
+  release_path: string
   source: string
   stored_at: number
   stored_by: string

@@ -20,7 +20,7 @@ export const TABLES: readonly RowTable[] = [
   table('people', 'id', 'name login roles active user_id password_given_at password_given_by', true),
   table('person_units', 'person_id unit_id', '', false),
   table('topics', 'id', 'name topic_group position active', false),
-  table('acts', 'id edition', 'number source digest letting_out stored_at stored_by', true),
+  table('acts', 'id edition', 'number source digest release_path stored_at stored_by', true),
   table('calendars', 'version', 'years digest shipped edition set_at set_by', true),
   table('schedules', 'version', 'source timezone calendar_version set_at set_by', false),
   table('regulations_in_force', 'in_force_from', 'regulation_id edition in_force_until set_by', false),

@@ -35,12 +35,12 @@ export function rulesStorage({ pool }: Connection, now: () => number, replan: Re
     createTenant({ name, regulationId, scheduleSource, demo }) {
       const { timezone } = readScheduleText(scheduleSource)
       return inTransaction(pool, async (client) => {
+        const at = now()
         const { rows } = await client.query<{ id: string }>(
           'insert into tenants (name, demo, created_at) values ($1, $2, $3) returning id',
-          [name, demo, now()],
+          [name, demo, at],
         )
         const { id } = rows[0] as { id: string }
-        const at = now()
         const commands = [
           { type: 'found', name, demo },
           calendarCommand([], 'setup', null).command,

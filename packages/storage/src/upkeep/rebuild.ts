@@ -78,7 +78,13 @@ async function rebuildPage(client: PoolClient, tenantId: string, after: string |
   const rows = fresh.reduce((sum, { projection: p, asked }) => {
     return sum + 2 + p.obligations.length + p.alarms.length + p.keys.length + p.files.length + asked.length
   }, 0)
-  return { last: page.at(-1)?.id ?? null, streams: page.length, rows, differences, faults: faults.flat() }
+  return {
+    last: page.at(-1)?.id ?? null,
+    streams: page.filter(({ kind }) => kind === INCIDENT_KIND).length,
+    rows,
+    differences,
+    faults: faults.flat(),
+  }
 }
 
 const idsOf = (streams: readonly Stream[]): string[] => streams.map(({ id }) => id)

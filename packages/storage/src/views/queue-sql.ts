@@ -54,7 +54,7 @@ export function selection(viewer: Viewer, query: QueueQuery, now: number, parame
 }
 
 /** Editions under which whoever wrote a reply publishes it, and nobody reads it before (D). `$1` is the organisation in every selection. */
-const OWN_REPLIES = `select a.id || '@' || a.edition from acts a where a.tenant_id = $1 and a.letting_out = 'own'`
+const OWN_REPLIES = `select a.id || '@' || a.edition from acts a where a.tenant_id = $1 and a.release_path = 'own'`
 
 /** What waits for this very person: as an executor by their units, as a curator by what they have taken on. */
 function mine(
