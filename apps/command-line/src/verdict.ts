@@ -65,8 +65,8 @@ export function tellVerdict(verdict: Verdict, out: Out, language: Language): voi
   if (word !== null) out.write(`${word[language]}\n`)
   out.write(
     language === 'ru'
-      ? `Проверено: инцидентов ${streams}, событий ${events}, нарушений ${faultCount}, строк не по журналу ${differenceCount}.\n`
-      : `Checked: ${streams} incidents, ${events} events, ${faultCount} faults, ${differenceCount} rows not as the record says.\n`,
+      ? `Проверено: цепочек ${streams}, событий ${events}, нарушений ${faultCount}, строк не по журналу ${differenceCount}.\n`
+      : `Checked: ${streams} streams, ${events} events, ${faultCount} faults, ${differenceCount} rows not as the record says.\n`,
   )
   if (noted > 0) out.write(language === 'ru' ? `Сверено отметок вне базы: ${noted}.\n` : `Anchors noted outside compared: ${noted}.\n`)
 }
