@@ -448,12 +448,7 @@ create table restores (
 create table retention_runs (
   tenant_id uuid not null,
   at bigint not null,
-  authors integer not null,
-  raw integer not null,
-  contexts integer not null,
-  idempotency integer not null,
-  alarms integer not null,
-  files integer default 0 not null,
+  counts jsonb not null,
   constraint retention_runs_pkey PRIMARY KEY (tenant_id, at),
   constraint retention_runs_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id)
 );

@@ -1,7 +1,8 @@
-import type { ReplyLimits } from '@otklik/casework'
 import type { Moment } from '@otklik/worktime'
 import type { Location } from './engine/location.ts'
-import type { AccountRow, Secrets } from './organisation/accounts-type.ts'
+import type { Migration } from './engine/migrate.ts'
+import type { ReplyLimitsOf } from './incidents/services.ts'
+import type { AggregateOf } from './kinds.ts'
 
 export type OpenOptions = {
   readonly location: Location
@@ -27,5 +28,9 @@ export type OpenOptions = {
    * What a network takes in one reply through an account that holds these secrets: told by whoever knows the networks. Without it as much
    * as the contract lets through.
    */
-  readonly replyLimits?: (network: AccountRow['network'], secrets: ReadonlySet<keyof Secrets>) => ReplyLimits
+  readonly replyLimits?: ReplyLimitsOf
+  /** The kinds of streams; those that ship with the program unless given. */
+  readonly aggregates?: readonly AggregateOf[]
+  /** The schema; the program's own unless given. */
+  readonly migrations?: readonly Migration[]
 }

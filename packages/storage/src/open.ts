@@ -18,9 +18,14 @@ import { Bell, CHANGES, WORDS } from './record/bell.ts'
 import { command } from './incidents/command.ts'
 import { listen } from './record/listen.ts'
 import { Numbers } from './incidents/numbers.ts'
-import { replan } from './incidents/replan.ts'
+import { published } from './incidents/published.ts'
+import { foresee, replan } from './incidents/replan.ts'
+import type { IncidentShell } from './incidents/services.ts'
+import { aggregatesOf } from './kinds.ts'
+import { noteTerm } from './organisation/note-term.ts'
+import type { Planning } from './organisation/rules.ts'
+import { command as commandTo } from './record/command.ts'
 import { SettingsShelf } from './organisation/in-force.ts'
-import type { Shell } from './record/shell.ts'
 import type { OpenOptions } from './open-options.ts'
 import type { Storage } from './storage.ts'
 import { carried } from './views/file-visibility.ts'
@@ -37,8 +42,8 @@ export async function openStorage(options: OpenOptions): Promise<Storage> {
   const connection = await connect(options.location, { log })
   try {
     await options.meet?.(() => timeOf(connection.pool))
-    await checkSchema(connection.pool)
-    await adoptShipped(connection.pool, options.now, (client, tenantId) => replan(client, tenantId, options.now()), log)
+    await checkSchema(connection.pool, options.migrations)
+    await adoptShipped(connection.pool, options.now, planningOf(options.now).replan, log)
     return storageOn(connection, options, log)
   } catch (error) {
     await connection.close()
@@ -51,25 +56,19 @@ async function timeOf(pool: Connection['pool']): Promise<number> {
   return rows[0]?.now ?? Number.NaN
 }
 
+/** Whoever keeps working time has terms planned anew by whoever owes them. */
+const planningOf = (now: () => number): Planning => ({ replan: (client, tenantId) => replan(client, tenantId, now()), foresee })
+
 function storageOn(connection: Connection, options: OpenOptions, log: NonNullable<OpenOptions['log']>): Storage {
   const { key, filesDirectory, witnessFile, now, replyLimits } = options
   const { pool, kind, serverVersion, config } = connection
   const bell = new Bell(pool, log, CHANGES)
   const words = new Bell(pool, log, WORDS)
   const sealKey = sealKeyOf(key)
-  const shell: Shell = {
-    filesDirectory,
-    pool,
-    now,
-    log,
-    key,
-    sealKey,
-    settings: new SettingsShelf(),
-    numbers: new Numbers(pool),
-    bell,
-    replyLimits,
-  }
-  const organisation = organisationStorage(connection, now, (client, tenantId) => replan(client, tenantId, now()))
+  const settings = new SettingsShelf()
+  const aggregates = aggregatesOf({ now, settings, replyLimits }, options.aggregates)
+  const shell: IncidentShell = { pool, now, log, key, sealKey, settings, numbers: new Numbers(pool), bell, aggregates, replyLimits }
+  const organisation = organisationStorage(connection, now, planningOf(now))
   /** Terms of many incidents may have moved at once: whoever listens looks at everything again. */
   const toldAll = async <T>(tenantId: string, work: Promise<T>): Promise<T> => {
     const done = await work
@@ -83,12 +82,13 @@ function storageOn(connection: Connection, options: OpenOptions, log: NonNullabl
     arrive: (arrival) => arrive(shell, arrival),
     views: views(shell),
     raw: raw(shell),
-    outbox: outbox(shell),
+    streams: { command: (input) => commandTo(shell, input) },
+    outbox: { ...outbox(shell), published: (...of) => published(pool, ...of) },
     alterations: alterations(shell),
     alarms: alarms(pool),
     integrity: { anchor: (least = 1) => anchor(shell, least, witnessFile) },
     authors: authors(shell),
-    retention: { expire: (days) => expire(shell, days) },
+    retention: { expire: (days) => expire({ ...shell, filesDirectory, noteTerm }, days) },
     organisation: {
       ...organisation,
       setSchedule: (tenantId, ...rest) => toldAll(tenantId, organisation.setSchedule(tenantId, ...rest)),

@@ -9,6 +9,7 @@ import type { Organisation } from './organisation/organisation-type.ts'
 import type { SignInTries } from './organisation/sign-in-tries.ts'
 import type { Outbox } from './outbox/outbox-type.ts'
 import type { Alarms } from './record/alarms-type.ts'
+import type { Outcome, StreamCommand } from './record/command.ts'
 import type { Telling } from './record/process-messages.ts'
 import type { Alterations } from './upkeep/alterations.ts'
 import type { Integrity } from './upkeep/integrity.ts'
@@ -22,6 +23,9 @@ export interface Storage extends Telling {
   readonly serverVersion: string
   command(input: CommandInput): Promise<CommandResult>
   arrive(arrival: Arrival): Promise<ArrivalResult>
+
+  /** Streams of any kind. */
+  readonly streams: { command(input: StreamCommand): Promise<Outcome> }
 
   readonly views: Views
   readonly watching: Watching

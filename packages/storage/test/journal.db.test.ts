@@ -7,7 +7,7 @@ import { accountStorage } from '../src/organisation/accounts.ts'
 import { organisationStorage } from '../src/organisation/organisation.ts'
 import type { Storage } from '../src/storage.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
-import { NOTHING_MOVED, TOWN_SCHEDULE } from './town-schedule.ts'
+import { NO_REPLAN, TOWN_SCHEDULE } from './town-schedule.ts'
 
 let database: TestDatabase
 let connection: Connection
@@ -22,7 +22,7 @@ const clock = () => now
 beforeAll(async () => {
   database = await testDatabase()
   connection = await database.connect()
-  organisation = organisationStorage(connection, clock, async () => NOTHING_MOVED)
+  organisation = organisationStorage(connection, clock, NO_REPLAN)
   accounts = accountStorage(connection, new Uint8Array(32), clock)
   journal = journalStorage(connection.pool, clock)
   tenantId = await organisation.createTenant({ name: 'Город', regulationId: 'a', scheduleSource: TOWN_SCHEDULE, demo: false })

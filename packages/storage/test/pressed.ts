@@ -3,7 +3,7 @@ import type { Acting, Command } from '@otklik/casework'
 import { sealKeyOf } from '../src/record/mac.ts'
 import { Bell, CHANGES } from '../src/record/bell.ts'
 import { commandOn } from '../src/incidents/command.ts'
-import { Numbers } from '../src/incidents/numbers.ts'
+import { aggregatesOf } from '../src/kinds.ts'
 import { SettingsShelf } from '../src/organisation/in-force.ts'
 import { select, type Town } from './town.ts'
 
@@ -19,14 +19,11 @@ type Press = { readonly command: Command; readonly acting: Acting }
 export async function pressed(of: Town, pool: Pool, incidentId: string, before?: string, press?: Press): Promise<() => Promise<void>> {
   const client = await pool.connect()
   const shell = {
-    filesDirectory: '',
+    aggregates: aggregatesOf({ now: () => of.now(), settings: new SettingsShelf() }),
     pool,
     now: () => of.now(),
     log: quiet,
-    key: of.options.key,
     sealKey: sealKeyOf(of.options.key),
-    settings: new SettingsShelf(),
-    numbers: new Numbers(pool),
     bell: new Bell(pool, quiet, CHANGES),
   }
   await client.query('begin')

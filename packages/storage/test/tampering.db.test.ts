@@ -9,7 +9,7 @@ import { verify } from '../src/upkeep/verify.ts'
 import { witnessed } from '../src/upkeep/witness.ts'
 import { take } from '../src/outbox/take.ts'
 import { Bell, CHANGES } from '../src/record/bell.ts'
-import { Numbers } from '../src/incidents/numbers.ts'
+import { aggregatesOf } from '../src/kinds.ts'
 import { SettingsShelf } from '../src/organisation/in-force.ts'
 import type { Shell } from '../src/record/shell.ts'
 import { heldPool, undone } from './held.ts'
@@ -59,9 +59,7 @@ beforeAll(async () => {
   await storage.integrity.anchor()
   await pool.query(`insert into raw_events (id, tenant_id, account_id, dedupe_key, kind, occurred_at, raw, state)
     select gen_random_uuid(), '${tenantId}', '${accountId}', 'a', 'new', 0, '{"a": 1}', 'done'`)
-  await pool.query(
-    `insert into retention_runs (tenant_id, at, authors, raw, contexts, idempotency, alarms) values ('${tenantId}', 1, 0, 0, 0, 0, 0)`,
-  )
+  await pool.query(`insert into retention_runs (tenant_id, at, counts) values ('${tenantId}', 1, '{}')`)
   await pool.query('insert into restores (number, restored_at, made_at, position) values (1, 0, 0, 0)')
   await storage.alterations.found({ tenantId, incidentId: waiting, publicationId: waiting }, 'reply')
   await pool.query(`insert into journal (tenant_id, at, kind) values ('${tenantId}', 0, 'signed-in')`)
@@ -152,25 +150,29 @@ async function founders(): Promise<Finder[]> {
   const held = heldPool(client)
   const sealKey = sealKeyOf(options.key)
   const bell = new Bell(held, log, CHANGES)
+  const aggregates = aggregatesOf({ now: options.now, settings: new SettingsShelf() })
   const shell: Shell = {
-    filesDirectory: '',
     pool: held,
     now: options.now,
     log,
-    key: options.key,
     sealKey,
-    settings: new SettingsShelf(),
-    numbers: new Numbers(held),
     bell,
+    aggregates,
   }
   const probes: Record<Finder, () => Promise<boolean>> = {
     async verify() {
       const { key, filesDirectory } = options
-      const verdict = await verify(held, { now: options.now(), key, filesDirectory, noted: await witnessed(options.witnessFile) })
+      const verdict = await verify(held, {
+        now: options.now(),
+        key,
+        filesDirectory,
+        aggregates,
+        noted: await witnessed(options.witnessFile),
+      })
       return verdict.faultCount + verdict.differenceCount > 0
     },
     async rebuild() {
-      const { faults, differences } = await rebuild(held, options.now(), sealKey)
+      const { faults, differences } = await rebuild(held, { now: options.now(), sealKey, aggregates })
       return faults.length + differences.length > 0
     },
     async outbox() {

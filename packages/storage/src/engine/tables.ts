@@ -340,13 +340,8 @@ interface Restores {
 }
 
 interface RetentionRuns {
-  alarms: number
   at: number
-  authors: number
-  contexts: number
-  files: Generated<number>
-  idempotency: number
-  raw: number
+  counts: object
   tenant_id: string
 }
 

@@ -1,11 +1,5 @@
 import type { Incident, IncidentEvent, Recorded } from '@otklik/casework'
-import type { IntentRow } from './rows.ts'
-
-/** How a publication ended, by the last event that says so; the columns that its intent has from it. */
-export type Ended = { readonly state: 'confirmed' | 'rejected' | 'uncertain'; readonly detail: string | null }
-
-/** A publication as the record asks for it. `ended` null: it is on its way. */
-export type Publication = { readonly row: Omit<IntentRow, 'state'>; readonly lookFirst: boolean; readonly ended: Ended | null }
+import type { Ended, Publication } from '../record/sends.ts'
 
 const ENDS: Readonly<Record<string, Ended['state']>> = {
   Published: 'confirmed',

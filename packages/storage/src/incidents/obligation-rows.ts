@@ -1,6 +1,6 @@
 import type { Recorded } from '@otklik/casework'
 import type { Dated, Obligation, planSafely } from '@otklik/regulations'
-import type { AlarmRow, ObligationRow } from './rows.ts'
+import type { ObligationRow } from './rows.ts'
 
 /** What obligations are counted by: they keep it, so that a later reader knows why a date was this one. */
 export type CountedBy = {
@@ -69,15 +69,4 @@ function endedAlike(row: ObligationRow, { metAt, closedAt, lapses }: Obligation)
 /** The event from whose moment a term runs: the first of that moment, so that later ones do not change the answer. */
 function causeOf(recorded: readonly Recorded[], start: number): number {
   return (recorded.find(({ at }) => at === start) ?? recorded.findLast(({ at }) => at < start))?.version ?? 1
-}
-
-/** A duty that is not done yet. A right that may still be used is nobody's debt. */
-export const owed = ({ status, lapses }: Pick<ObligationRow, 'status' | 'lapses'>): boolean => status === 'pending' && !lapses
-
-/** Two alarms for each obligation that is still owed: when it turns amber and when it is due. */
-export function alarmRows(obligations: readonly ObligationRow[]): AlarmRow[] {
-  return obligations.filter(owed).flatMap(({ norm, occurrence, soon_at, due_at }) => [
-    { norm, occurrence, kind: 'soon' as const, rings_at: soon_at },
-    { norm, occurrence, kind: 'due' as const, rings_at: due_at },
-  ])
 }

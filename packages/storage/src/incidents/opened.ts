@@ -1,6 +1,6 @@
 import type { Acting, Context } from '@otklik/casework'
 import type { Procedure } from '@otklik/regulations'
-import type { Runs } from '../record/append.ts'
+import type { Runs } from '../record/runs.ts'
 import type { Loaded } from './load.ts'
 
 const OPENED = `select p.name from people p join reads r on r.tenant_id = p.tenant_id and r.person_id = p.id and r.incident_id = $2

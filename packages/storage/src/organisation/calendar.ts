@@ -6,10 +6,10 @@ import { inTransaction } from '../engine/transaction.ts'
 import { canonical } from '../record/canonical.ts'
 import { type Doer, type JournalChange, program } from './journal-type.ts'
 import { writeLine } from './write-line.ts'
-import { pressedBefore } from '../incidents/register.ts'
-import { foresee, type Moved } from '../incidents/replan.ts'
+import { pressedBefore } from '../record/pressed.ts'
 import { addCalendar, calendarRow, type KeptCalendar, type KeptYear, loadedOf, plainYears, yearsWith } from './calendar-rows.ts'
-import { addSchedule, latestSchedule, lockTenant, type Replan } from './rules.ts'
+import type { Moved } from './moved.ts'
+import { addSchedule, latestSchedule, lockTenant, type Planning } from './rules.ts'
 import { readScheduleText } from './schedule-text.ts'
 
 /** Years loaded over those in force, or one loaded year given up for the one that the program ships. */
@@ -38,7 +38,7 @@ export type CalendarStorage = {
   ): Promise<CalendarSet>
 }
 
-export function calendarStorage({ pool }: Connection, now: () => number, replan: Replan): CalendarStorage {
+export function calendarStorage({ pool }: Connection, now: () => number, { replan, foresee }: Planning): CalendarStorage {
   return {
     async calendar(tenantId, version) {
       await latestSchedule(pool, tenantId)

@@ -1,11 +1,10 @@
-import type { SystemCommand } from '@otklik/casework'
-import { INCIDENT_KIND } from '../incidents/kind.ts'
-import { commandOn } from '../incidents/command.ts'
 import { retried } from '../engine/retry.ts'
-import type { Shell } from '../record/shell.ts'
 import { inTransaction } from '../engine/transaction.ts'
-import type { Outbox, PutBack } from './outbox-type.ts'
+import type { SendingEnd } from '../record/sends.ts'
+import type { Shell } from '../record/shell.ts'
+import { tellEnd } from './end.ts'
 import { LeaseLost } from './lease-lost.ts'
+import type { PutBack } from './outbox-type.ts'
 
 /** Only the holder of the account's lease writes about an intent: compared in the statement itself, so an old sender changes nothing. */
 const MINE = `i.publication_id = $1 and i.sender = $2 and i.state = 'sending'
@@ -16,9 +15,8 @@ const PUT_BACK = `update intents i set state = $3, not_before = $4, detail = $5,
   doubts = doubts + ($6 = 'doubt')::int, faults = case when $6 = 'fault' then faults + 1 else 0 end,
   put_off_since = case when $7::text is null then null when put_off_by = $7 then put_off_since else $8 end, put_off_by = $7
   where ${MINE} returning 1`
-const OWN = `select i.tenant_id, i.stream_id from intents i where ${MINE} for update`
-
-export type End = Parameters<Outbox['finish']>[2]
+const OWN = `select i.tenant_id as "tenantId", i.stream_id as "streamId", s.kind from intents i
+  join streams s on s.tenant_id = i.tenant_id and s.stream_id = i.stream_id where ${MINE} for update of i`
 
 /** Puts an intent back to wait. @throws LeaseLost */
 export async function putBack(
@@ -34,52 +32,17 @@ export async function putBack(
   if (rowCount === 0) throw new LeaseLost(publicationId)
 }
 
-/** The end of an intent and the incident's event, in one transaction. @throws LeaseLost */
-export async function finish(shell: Shell, publicationId: string, senderId: string, end: End): Promise<void> {
+/** The end of an intent and the event of its stream, in one transaction. @throws LeaseLost */
+export async function finish(shell: Shell, publicationId: string, senderId: string, end: SendingEnd): Promise<void> {
   const ended = await retried(() =>
     inTransaction(shell.pool, async (client) => {
       const { rows } = await client.query(OWN, [publicationId, senderId])
-      const own = rows[0] as { tenant_id: string; stream_id: string } | undefined
+      const own = rows[0] as { tenantId: string; kind: string; streamId: string } | undefined
       if (own === undefined) throw new LeaseLost(publicationId)
-      const { result, position } = await commandOn(shell, client, {
-        tenantId: own.tenant_id,
-        incidentId: own.stream_id,
-        command: commandOf(publicationId, end),
-        acting: { kind: 'system' },
-        expectedVersion: null,
-        idempotencyKey: null,
-      })
-      if (!result.ok) throw new Error(`the end of publication ${publicationId} was not taken: ${result.kind}`)
+      const { outcome, position } = await tellEnd(shell, client, { ...own, publicationId }, end)
+      if (!outcome.ok) throw new Error(`the end of publication ${publicationId} was not taken: ${outcome.kind}`)
       return { ...own, position }
     }),
   )
-  if (ended.position > 0)
-    shell.bell.ring({ position: ended.position, tenantId: ended.tenant_id, kind: INCIDENT_KIND, streamId: ended.stream_id })
-}
-
-function commandOf(publicationId: string, end: End): SystemCommand {
-  if (end.type === 'published') return { type: 'recordPublished', publicationId, ref: end.ref, url: end.url, evidence: end.evidence }
-  if (end.type === 'uncertain') return { type: 'recordPublicationUncertain', publicationId, detail: end.detail }
-  return { type: 'recordPublicationFailed', publicationId, reason: reasonOf(end.reason), detail: end.detail }
-}
-
-type Reason = Extract<SystemCommand, { type: 'recordPublicationFailed' }>['reason']
-const REASONS: readonly string[] = [
-  'gone',
-  'closed',
-  'blocked',
-  'invalid',
-  'permission',
-  'auth',
-  'quota',
-  'outage',
-  'disconnected',
-  'fault',
-  'altered',
-  'human',
-] satisfies Reason[]
-
-function reasonOf(text: string): Reason {
-  if (!REASONS.includes(text)) throw new RangeError(`unknown reason of a failed publication: ${text}`)
-  return text as Reason
+  if (ended.position > 0) shell.bell.ring(ended)
 }

@@ -1,5 +1,3 @@
-import { initialIncident } from '@otklik/casework'
-import { load } from '../incidents/load.ts'
 import type { Shell } from '../record/shell.ts'
 import type { Outbox } from './outbox-type.ts'
 import { finish, putBack } from './finish.ts'
@@ -17,7 +15,7 @@ const WAITING = `select
 const SENDING = `select 1 from intents where account_id = $1 and state in ('sending', 'ambiguous') limit 1`
 
 /** Publication intents on their way to the networks. */
-export function outbox(shell: Shell): Outbox {
+export function outbox(shell: Shell): Omit<Outbox, 'published'> {
   return {
     take: (senderId, leaseMs) => take(shell, senderId, leaseMs),
     putBack: (publicationId, senderId, back, until, detail) => putBack(shell, { publicationId, senderId }, back, until, detail),
@@ -29,12 +27,6 @@ export function outbox(shell: Shell): Outbox {
     async sending(accountId) {
       const { rowCount } = await shell.pool.query({ name: 'sending', text: SENDING, values: [accountId] })
       return rowCount === 1
-    },
-    async published(tenantId, incidentId, key) {
-      const { publications, revisions } = (await load(shell.pool, tenantId, incidentId, null))?.state ?? initialIncident
-      const reply = publications.findLast(({ ref }) => ref === key)
-      const words = revisions.find(({ number }) => number === reply?.revision)
-      return reply === undefined || words === undefined ? null : { publicationId: reply.id, text: words.text }
     },
     async waiting() {
       const { rows } = await shell.pool.query(WAITING)

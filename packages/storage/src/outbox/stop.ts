@@ -1,8 +1,8 @@
 import type { PoolClient } from 'pg'
 import { note } from '../upkeep/alterations.ts'
-import { commandOn } from '../incidents/command.ts'
 import type { Shell } from '../record/shell.ts'
 import type { IntentSaid, Stopped } from './cause.ts'
+import { tellEnd } from './end.ts'
 
 const words: Readonly<Record<Stopped['why'], string>> = {
   'no-cause':
@@ -25,11 +25,11 @@ export async function stop(
   shell: Shell,
   client: PoolClient,
   said: IntentSaid & { readonly was: string },
-  stopped: Stopped,
+  stopped: Stopped & { readonly kind: string },
 ): Promise<number> {
-  const { tenant_id: tenantId, stream_id: incidentId, publication_id: publicationId } = said
+  const { tenant_id: tenantId, stream_id: streamId, publication_id: publicationId } = said
   const columns = 'columns' in stopped ? stopped.columns : []
-  await note(shell, client, { tenantId, incidentId, publicationId, columns }, stopped.why)
+  await note(shell, client, { tenantId, incidentId: streamId, publicationId, columns }, stopped.why)
   const detail = words[stopped.why]
   if (stopped.why === 'ended') {
     await client.query(STOP, [tenantId, publicationId, stopped.ended.state, stopped.ended.detail])
@@ -37,16 +37,7 @@ export async function stop(
   }
   await client.query(STOP, [tenantId, publicationId, 'stopped', detail])
   if (stopped.why !== 'unlike') return 0
-  const { position } = await commandOn(shell, client, {
-    tenantId,
-    incidentId,
-    command:
-      said.was === 'prepared'
-        ? { type: 'recordPublicationFailed', publicationId, reason: 'altered', detail }
-        : { type: 'recordPublicationUncertain', publicationId, detail },
-    acting: { kind: 'system' },
-    expectedVersion: null,
-    idempotencyKey: null,
-  })
-  return position
+  const of = { tenantId, kind: stopped.kind, streamId, publicationId }
+  const end = said.was === 'prepared' ? ({ type: 'failed', reason: 'altered', detail } as const) : ({ type: 'uncertain', detail } as const)
+  return (await tellEnd(shell, client, of, end)).position
 }

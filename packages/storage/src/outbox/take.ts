@@ -1,7 +1,6 @@
 import type { PoolClient } from 'pg'
 import type { Shell } from '../record/shell.ts'
 import { inTransaction } from '../engine/transaction.ts'
-import { INCIDENT_KIND } from '../incidents/kind.ts'
 import { causeOf, type IntentSaid } from './cause.ts'
 import { stop } from './stop.ts'
 import type { PutOffBy, TakenIntent } from './outbox-type.ts'
@@ -47,7 +46,7 @@ type Row = IntentSaid & {
 }
 
 /** The record does not stand behind the intent that was next; `position` of the event that says so, 0 where none does. */
-type NotSent = { readonly stopped: Row; readonly position: number }
+type NotSent = { readonly stopped: Row; readonly kind: string; readonly position: number }
 
 /**
  * Takes an intent for sending. That it is `sending` stands on the disk before this returns, and so before any network is called: whoever
@@ -70,7 +69,7 @@ async function nextOf(shell: Shell, accountId: string, senderId: string, leaseMs
     const taken = await inTransaction(shell.pool, (client) => takeOf(shell, client, accountId, senderId, leaseMs, now))
     if (taken === null || !('stopped' in taken)) return taken
     const { tenant_id, stream_id } = taken.stopped
-    if (taken.position > 0) shell.bell.ring({ position: taken.position, tenantId: tenant_id, kind: INCIDENT_KIND, streamId: stream_id })
+    if (taken.position > 0) shell.bell.ring({ position: taken.position, tenantId: tenant_id, kind: taken.kind, streamId: stream_id })
   }
 }
 
@@ -94,15 +93,16 @@ async function takeOf(
   const { rows } = await client.query(TAKE, [accountId, senderId, fence, now])
   const row = rows[0] as Row | undefined
   if (row === undefined) return null
-  const cause = await causeOf(client, row, shell.sealKey)
-  if ('why' in cause) return { stopped: row, position: await stop(shell, client, row, cause) }
+  const cause = await causeOf(client, row, shell)
+  if ('why' in cause) return { stopped: row, kind: cause.kind, position: await stop(shell, client, row, cause) }
   const { row: sealed, lookFirst } = cause.publication
   return {
     publicationId: sealed.publication_id,
     tenantId: row.tenant_id,
     incidentId: row.stream_id,
     accountId: sealed.account_id,
-    place: sealed.place,
+    // Only aggregates that stand in a network ask for anything to be sent: the place is one of theirs.
+    place: sealed.place as TakenIntent['place'],
     text: sealed.text,
     files: sealed.files,
     // What the record wants looked for is looked for, whatever the row says.

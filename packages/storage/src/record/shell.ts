@@ -1,26 +1,18 @@
 import type { Moment } from '@otklik/worktime'
 import type { Pool } from 'pg'
-import type { SealKey } from './mac.ts'
-import type { OpenOptions } from '../open-options.ts'
+import type { Aggregates } from './aggregates.ts'
 import type { Bell } from './bell.ts'
-import type { Numbers } from '../incidents/numbers.ts'
-import type { SettingsShelf } from '../organisation/in-force.ts'
+import type { SealKey } from './mac.ts'
 
 export type Log = (event: string, fields: Readonly<Record<string, unknown>>) => void
 
-/** What the shell works with; one for each open storage. */
+/** What work on streams of any kind needs; one for each open storage. */
 export type Shell = {
   readonly pool: Pool
   readonly now: () => Moment
   readonly log: Log
-  /** Where the bytes of files stand. */
-  readonly filesDirectory: string
-  /** The installation's secret: author ids are made with it. */
-  readonly key: Uint8Array
   /** Everything that is appended carries its MAC. */
   readonly sealKey: SealKey
-  readonly settings: SettingsShelf
-  readonly numbers: Numbers
   readonly bell: Bell
-  readonly replyLimits?: OpenOptions['replyLimits']
+  readonly aggregates: Aggregates
 }

@@ -6,7 +6,7 @@ import type { Act } from '../organisation/act-shelf.ts'
 import type { Loaded } from '../incidents/load.ts'
 import { askedUntil, furtherTerm, moreTimeBy } from '../incidents/more-time.ts'
 import { calendarOf, type Calendar, type Settings } from '../organisation/in-force.ts'
-import type { Shell } from '../record/shell.ts'
+import type { IncidentShell } from '../incidents/services.ts'
 
 const DAY = 86_400_000
 
@@ -69,7 +69,7 @@ export function spanned({ recorded, obligations }: Loaded, { schedule }: Calenda
 
 /** The calendars by which this incident's terms were counted: a closed term keeps the calendar of its day. */
 export async function calendarsOf(
-  shell: Shell,
+  shell: IncidentShell,
   tenantId: string,
   { obligations }: Loaded,
   settings: Settings,

@@ -1,0 +1,24 @@
+import type { ReplyLimits } from '@otklik/casework'
+import type { Moment } from '@otklik/worktime'
+import type { AccountRow, Secrets } from '../organisation/accounts-type.ts'
+import type { SettingsShelf } from '../organisation/in-force.ts'
+import type { Shell } from '../record/shell.ts'
+import type { Numbers } from './numbers.ts'
+
+/** What a network takes in one reply through an account that holds these secrets. */
+export type ReplyLimitsOf = (network: AccountRow['network'], secrets: ReadonlySet<keyof Secrets>) => ReplyLimits
+
+/** What decisions on incidents are made with, besides the record. */
+export type Services = {
+  readonly now: () => Moment
+  readonly settings: SettingsShelf
+  readonly replyLimits?: ReplyLimitsOf | undefined
+}
+
+/** What work on incidents needs; one for each open storage. */
+export type IncidentShell = Shell &
+  Services & {
+    /** The installation's secret: author ids are made with it. */
+    readonly key: Uint8Array
+    readonly numbers: Numbers
+  }
