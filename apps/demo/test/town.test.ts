@@ -1,6 +1,7 @@
 import { type Context, decide, fold, initialIncident, isRefusal, type Recorded, requirementStates } from '@otklik/casework'
 import { procedureOf } from '@otklik/regulations'
 import { shippedRegulations } from '@otklik/regulations/shipped'
+import { compileSchedule, parseSchedule } from '@otklik/worktime'
 import { describe, expect, test } from 'vitest'
 import { demoMessages, type Kind } from '../town/messages.ts'
 import { ordersFor } from '../town/orders.ts'
@@ -131,7 +132,7 @@ describe('replies', () => {
   })
 })
 
-describe.each(shippedRegulations().map((act) => [act.id, procedureOf(act)] as const))('under %s', (_, procedure) => {
+describe.each(shippedRegulations().map((act) => [act.id, procedureOf(act), act] as const))('under %s', (_, procedure, act) => {
   test('there are drafts enough of the kinds that the act knows', () => {
     const known = new Set(procedure.replyKinds.map(({ kind }) => kind))
     expect(repliesUnder(procedure).filter(({ kind }) => !known.has(kind))).toEqual([])
@@ -146,8 +147,9 @@ describe.each(shippedRegulations().map((act) => [act.id, procedureOf(act)] as co
         procedure,
         unitIds: demoUnits.map(({ key }) => key),
         newIds: [],
-        closeWithoutAnswerFrom: null,
-        rights: {},
+        topicIds: demoTopics.map(({ id }) => id),
+        // No order of the demo depends on a term.
+        terms: { act, schedule: compileSchedule(parseSchedule(act.schedule)), history: [], obligations: [] },
         limits: { textLength: 4096, photos: 2 },
       }
       const place = { network: 'vk', accountId: 'a', key: message.id, url: 'https://vk.example', target: {} } as const

@@ -45,7 +45,7 @@ describe('a selection', () => {
     const { id } = (await (await register({ text: 'Яма' }, randomUUID())).json()) as { id: string }
     const { row } = await curator.card(id)
     const foreign = await problemOf(await curator.press(id, row.version, { type: 'select', topicId: 'no such' }))
-    expect(foreign).toMatchObject({ status: 400, code: 'invalid-request', errors: [{ path: 'body.command.topicId' }] })
+    expect(foreign).toMatchObject({ status: 422, code: 'unknown-topic', clause: null })
     const { card } = await curator.act(id, { type: 'select', topicId: 'roads' })
     expect(card.row.topic).toEqual({ id: 'roads', name: 'Дороги' })
   })

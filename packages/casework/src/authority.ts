@@ -1,4 +1,5 @@
 import type { Actor, Step, Text } from '@otklik/regulations'
+import { holderOf } from './holders.ts'
 import { refuse } from './refusal.ts'
 import type { Acting, Incident, Refusal } from './state.ts'
 
@@ -9,10 +10,8 @@ const actorWords: Readonly<Record<Actor, Text>> = {
   organisation: { ru: 'куратор или исполнитель', en: 'the curator or the executor' },
 }
 
-/** Is this person an executor of the unit that has the incident now? */
-function executes(state: Incident, acting: Acting): boolean {
-  return acting.kind === 'person' && acting.roles.includes('executor') && state.unitId !== null && acting.unitIds.includes(state.unitId)
-}
+/** Is this person an executor of a unit that has the incident now? */
+const executes = (state: Incident, acting: Acting): boolean => holderOf(state, acting) !== null
 
 /**
  * May this person take a step that the act gives to `step.by`? Null when they may.

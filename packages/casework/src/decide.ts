@@ -12,7 +12,7 @@ import {
   resolvePublication,
 } from './decisions/publication.ts'
 import { returnToCurator, route } from './decisions/routing.ts'
-import { recordMessageDeleted, recordMessageEdited, recordMessageRestored } from './decisions/standing.ts'
+import { recordMessageDeleted, recordMessageEdited, recordMessageRestored } from './decisions/network-edits.ts'
 import { askForTime, denyTime, extendTerm, setTerm } from './decisions/terms.ts'
 import { decline, redirect, select } from './decisions/triage.ts'
 import { undo } from './decisions/undo.ts'
@@ -81,11 +81,11 @@ function act(state: Incident, command: PersonCommand, context: Context): Decisio
   if (closed !== null) return closed
   switch (command.type) {
     case 'select':
-      return select(command, context)
+      return select(command, state, context)
     case 'decline':
       return decline(command, context)
     case 'redirect':
-      return redirect(command, context)
+      return redirect(command, state, context)
     case 'route':
       return route(command, state, context)
     case 'return':
@@ -103,11 +103,11 @@ function act(state: Incident, command: PersonCommand, context: Context): Decisio
     case 'amendDraft':
       return amendDraft(command, state, context)
     case 'askForTime':
-      return askForTime(command, state)
+      return askForTime(command, state, context)
     case 'denyTime':
       return denyTime(command, state)
     case 'extendTerm':
-      return extendTerm(command, context)
+      return extendTerm(command, state, context)
     case 'setTerm':
       return setTerm(command, state, context)
     case 'close':

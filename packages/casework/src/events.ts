@@ -1,4 +1,5 @@
 import type { ActFailure, FileRef, Recorded as RecordedEvent, Remark } from '@otklik/record'
+import type { Beside } from './holders.ts'
 import type { Importance, NormName, ReplyKind, Track } from '@otklik/regulations'
 import type { Moment } from '@otklik/worktime'
 
@@ -47,7 +48,8 @@ export type IncidentEvent =
       readonly reason: string
       readonly lapsedAt?: Moment
     }
-  | { readonly type: 'Routed'; readonly unitId: string; readonly note: string }
+  /** `beside`: the unit joins those that have the message; absent: it takes their place. */
+  | { readonly type: 'Routed'; readonly unitId: string; readonly note: string; readonly beside?: Beside }
   | {
       readonly type: 'Returned'
       readonly unitId: string

@@ -1,6 +1,7 @@
 import type { IncidentEvent, Recorded } from './events.ts'
 import type { Incident, Publication, Revision, Status } from './state.ts'
-import { stands } from './standing.ts'
+import { routedTo, withoutUnit } from './holders.ts'
+import { afterNetworkEdit } from './network-edits.ts'
 import { undoableEvents } from './decisions/undo.ts'
 
 type Of<T extends IncidentEvent['type']> = Extract<IncidentEvent, { type: T }>
@@ -15,7 +16,7 @@ export const initialIncident: Incident = {
   importance: 'normal',
   topicId: null,
   location: null,
-  unitId: null,
+  holders: [],
   revisions: [],
   publications: [],
   answers: [],
@@ -73,9 +74,9 @@ function change(state: Incident, recorded: Recorded): Partial<Incident> {
     case 'Redirected':
       return { status: 'redirected' }
     case 'Routed':
-      return { status: 'routed', unitId: event.unitId, ...nothingAsked }
+      return { status: 'routed', holders: routedTo(state.holders, event.unitId, at, event.beside), ...nothingAsked }
     case 'Returned':
-      return { status: 'selected', unitId: null, ...nothingAsked }
+      return returned(state, event.unitId)
     case 'DraftSubmitted':
       return { status: 'submitted', revisions: drafted(state, event, recorded), ...nothingAsked }
     case 'DraftWithdrawn':
@@ -107,7 +108,7 @@ function change(state: Incident, recorded: Recorded): Partial<Incident> {
         publications: settled(state, event.publicationId, { state: 'uncertain', detail: event.detail, doubted: true }),
       }
     case 'AuthorAnswered':
-      // Time: "the author's answer, when it arrives, starts a new round as an arrival"; the unit stays as a suggestion.
+      // Time: "the author's answer, when it arrives, starts a new round as an arrival"; the units stay as a suggestion.
       return {
         answers: [...state.answers, { message: event.message, at, deletedAt: null, edited: null }],
         ...(reopenedByAuthor.has(state.status) ? { status: 'selected', interimPublishedAt: null } : {}),
@@ -121,7 +122,7 @@ function change(state: Incident, recorded: Recorded): Partial<Incident> {
     case 'ReplyEdited':
     case 'ReplyDeleted':
     case 'ReplyRestored':
-      return stands(state, event, at)
+      return afterNetworkEdit(state, event, at)
     case 'TimeAsked':
       return { timeAsked: { unitId: event.unitId, term: event.term, reason: event.reason, at }, timeAnswered: null }
     case 'TimeDenied':
@@ -137,6 +138,12 @@ function change(state: Incident, recorded: Recorded): Partial<Incident> {
     case 'Undone':
       return {}
   }
+}
+
+/** The curator routes anew once nobody has the message any more; where others still have it, their work goes on. */
+function returned(state: Incident, unitId: string): Partial<Incident> {
+  const holders = withoutUnit(state.holders, unitId)
+  return { ...(holders.length === 0 ? { status: 'selected' } : {}), holders, ...nothingAsked }
 }
 
 function drafted(state: Incident, event: Of<'DraftSubmitted'>, { by, at }: Recorded): readonly Revision[] {

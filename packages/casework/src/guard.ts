@@ -10,6 +10,7 @@ import { statusWords } from './status-words.ts'
 import { lapsed } from './decisions/late.ts'
 import { openedAlready } from './opened.ts'
 import { noMoreTime, nobodyAsked } from './more-time.ts'
+import { noTermToExtend, noTermToSet } from './terms.ts'
 import { undoGuard } from './decisions/undo.ts'
 
 /**
@@ -39,10 +40,12 @@ function authority(type: Exclude<PersonCommandType, 'undo'>, state: Incident, co
   return refusal
 }
 
-/** What else must hold at this moment: a right that has not lapsed, time that could be given, somebody who asked for it. */
+/** What else must hold at this moment: a right that has not lapsed, a term that could be changed, somebody who asked for it. */
 function now(type: PersonCommandType, state: Incident, context: Context): Refusal | null {
-  if (type === 'return') return lapsed('return', context)
+  if (type === 'return') return lapsed('return', state, context)
   if (type === 'askForTime') return noMoreTime(state, context)
+  if (type === 'extendTerm') return noTermToExtend(state, context)
+  if (type === 'setTerm') return noTermToSet(state, context)
   if (type === 'denyTime') return nobodyAsked(state, context)
   if (type === 'withdrawDraft') return openedAlready(state, context)
   return null

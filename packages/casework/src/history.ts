@@ -2,6 +2,7 @@ import type { HistoryEvent } from '@otklik/regulations'
 import type { Moment } from '@otklik/worktime'
 import type { IncidentEvent, Recorded } from './events.ts'
 import { evolve, initialIncident, reopenedByAuthor } from './evolve.ts'
+import { relievedBy } from './holders.ts'
 import type { Incident } from './state.ts'
 
 /** Versions that do not count: each event taken back, and the `Undone` that took it back. */
@@ -51,9 +52,8 @@ function translate(event: IncidentEvent, at: Moment, before: Incident, unitName:
     case 'Redirected':
       return { type: 'redirected', at }
     case 'Routed': {
-      // One unit at a time holds a message: whoever had it until now is relieved, not joined.
-      const relieved = before.unitId !== null && before.unitId !== event.unitId ? { replaces: unitName(before.unitId) } : {}
-      return { type: 'routed', at, unit: unitName(event.unitId), ...relieved }
+      const relieved = relievedBy(before.holders, event.unitId, event.beside).map(unitName)
+      return { type: 'routed', at, unit: unitName(event.unitId), ...(relieved.length > 0 ? { replaces: relieved } : {}) }
     }
     case 'Returned':
       return { type: 'returned', at, unit: unitName(event.unitId), reason: event.reason }

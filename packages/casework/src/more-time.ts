@@ -1,10 +1,13 @@
 import type { Context, Incident, Refusal } from './state.ts'
 import { refuse } from './refusal.ts'
+import { moreTimeBy } from './terms.ts'
 
 /** Asking for what nobody could give leads nowhere: closed where the act lets no running term end later. */
-export function noMoreTime({ track }: Incident, { moreTime, procedure }: Context): Refusal | null {
-  const listed = procedure.extend !== null || procedure.overrides.some(({ allows, tracks }) => allows === 'any' && tracks.includes(track))
-  if (moreTime === undefined ? listed : moreTime !== null) return null
+export function noMoreTime(state: Incident, context: Context): Refusal | null {
+  if (moreTimeBy(state, context) !== null) return null
+  const { procedure } = context
+  const listed =
+    procedure.extend !== null || procedure.overrides.some(({ allows, tracks }) => allows === 'any' && tracks.includes(state.track))
   const { clause } = procedure.compose
   // What the act lets be prolonged may not run now, or runs as far already as it may.
   if (listed)

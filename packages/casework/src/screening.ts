@@ -3,7 +3,7 @@ import { reopenedByAuthor } from './evolve.ts'
 import type { Status } from './state.ts'
 
 /** What a connector found, as far as screening looks. */
-export type Sighting = { readonly own: boolean; readonly authorId: string }
+export type Sighting = { readonly authorId: string }
 
 /** What the register holds about it: the incident that has this very network key, and the one in whose thread it stands. */
 export type Register = {
@@ -12,20 +12,17 @@ export type Register = {
 }
 
 export type Screening =
-  | { readonly verdict: 'own' | 'fresh'; readonly reason: Text }
+  | { readonly verdict: 'fresh'; readonly reason: Text }
   | { readonly verdict: 'redelivery' | 'answer'; readonly incidentId: string; readonly reason: Text }
 
 /** Matters that left this process: what their author writes afterwards is a message of its own. */
 const left: ReadonlySet<Status | null> = new Set<Status>(['declined', 'redirected'])
 
 /**
- * What a found message is: our own words, a redelivery, the author's words in an incident that exists, or something fresh.
- * Order matters: our own reply stands in the author's thread, and a redelivered answer is not a second answer.
+ * What a citizen's message is: a redelivery, the author's words in an incident that exists, or something fresh. Our own page's words never
+ * come here. A redelivered answer is not a second answer, so its key is looked at first.
  */
 export function screen(found: Sighting, register: Register): Screening {
-  if (found.own) {
-    return { verdict: 'own', reason: { ru: 'Написано нашей страницей', en: 'Written by our own page' } }
-  }
   if (register.sameKey !== null) {
     const { incidentId } = register.sameKey
     return { verdict: 'redelivery', incidentId, reason: { ru: 'Уже принято раньше', en: 'Received before' } }

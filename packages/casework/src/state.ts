@@ -1,6 +1,6 @@
 import type { Acting as ActingAs, ActorRef, FileRef, Refusal as RefusalWith, Remark } from '@otklik/record'
-import type { HistoryEvent, Importance, Objection, Procedure, ReplyKind, Text, Track } from '@otklik/regulations'
-import type { Moment } from '@otklik/worktime'
+import type { Dated, HistoryEvent, Importance, Procedure, Regulation, ReplyKind, Track } from '@otklik/regulations'
+import type { Moment, Schedule } from '@otklik/worktime'
 import type { Attachment, IncidentEvent, Justification, Message, PublicationFailure } from './events.ts'
 import type { PersonCommandType } from './commands.ts'
 
@@ -70,6 +70,12 @@ export type Answer = { readonly message: Message; readonly at: Moment; readonly 
 /** Who did something last, and when: a second press is answered with it. */
 export type Trace = { readonly by: ActorRef; readonly at: Moment }
 
+/** `executor` answers for the whole reply, `coExecutor` for a part of it. */
+export type HolderRole = 'executor' | 'coExecutor'
+
+/** A unit that has the message, since when, and what it owes of the reply; `part` names the part, null: the whole. */
+export type Holder = { readonly unitId: string; readonly since: Moment; readonly role: HolderRole; readonly part: string | null }
+
 /** An incident as its events made it. `version` 0 with status null: nothing has happened yet. */
 export type Incident = {
   readonly version: number
@@ -80,7 +86,8 @@ export type Incident = {
   readonly importance: Importance
   readonly topicId: string | null
   readonly location: string | null
-  readonly unitId: string | null
+  /** Units that have the message; after a new question of its author those that had it, as a suggestion. The last one received it last. */
+  readonly holders: readonly Holder[]
   readonly revisions: readonly Revision[]
   readonly publications: readonly Publication[]
   readonly answers: readonly Answer[]
@@ -102,11 +109,15 @@ export type Role = 'curator' | 'executor' | 'head' | 'administrator'
 /** The person whose command it is, with rights already resolved; `system` for connectors and workers. */
 export type Acting = ActingAs<Role>
 
-/** Steps that an act may allow for a time only. */
-export type BoundedRight = 'return' | 'redirect'
-
-/** The last moment of a right, and the same in words of the organisation's zone («12 нояб. в 13:00»). */
-export type Right = { readonly until: Moment; readonly words: Text }
+/** What the terms of one message are counted by, and what they came to. */
+export type Terms = {
+  readonly act: Regulation
+  readonly schedule: Schedule
+  /** What has happened to the message, with units by their ids. */
+  readonly history: readonly HistoryEvent[]
+  /** The terms planned so far, each by the calendar of its day. Those without a date are not among them. */
+  readonly obligations: readonly Dated[]
+}
 
 /** Everything a decision may depend on besides the state. `newIds` are fresh identifiers, as many as a command may need. */
 export type Context = {
@@ -115,24 +126,12 @@ export type Context = {
   readonly procedure: Procedure
   /** Units of the organisation that may execute; a route elsewhere is refused. */
   readonly unitIds: readonly string[]
+  /** Topics on the organisation's list; a selection under another one is refused. */
+  readonly topicIds: readonly string[]
   readonly newIds: readonly string[]
-  /** Moment from which the curator may close an unanswered clarification; null when not running. */
-  readonly closeWithoutAnswerFrom: Moment | null
-  /** When a right that the act bounds by a term ends for whoever has the message now (G-9, S-5, E-4). Absent where no such term runs. */
-  readonly rights: Readonly<Partial<Record<BoundedRight, Right>>>
-  /**
-   * What the act has against a term for this message, counted in the organisation's working time (G-8 only shortens, D-4.3a extends so far);
-   * null: nothing.
-   * Absent where nothing is counted: then only what the act lists is looked at.
-   */
-  readonly objection?: (to: Extract<HistoryEvent, { type: 'termSet' | 'extended' }>) => Objection | null
+  readonly terms: Terms
   /** Who of those that could let the draft out has opened it first; null: nobody yet. Absent where nobody looks that up: nobody. */
   readonly openedBy?: { readonly name: string } | null
-  /**
-   * By which order more time could be given for what runs now; null: the act lets no running term end later. Absent where nothing is counted:
-   * then only what the act lists is looked at.
-   */
-  readonly moreTime?: 'extendTerm' | 'setTerm' | null
   readonly limits: ReplyLimits
 }
 
@@ -153,6 +152,7 @@ export type RefusalCode =
   | 'wrong-state'
   | 'unknown-ground'
   | 'unknown-unit'
+  | 'unknown-topic'
   | 'unknown-revision'
   | 'superseded-revision'
   | 'already-opened'

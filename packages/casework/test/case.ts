@@ -1,6 +1,7 @@
 // oxlint-disable vitest/no-standalone-expect -- the kit in which cases are told: its assertions run inside their tests.
 import type { Procedure } from '@otklik/regulations'
 import { expect } from 'vitest'
+import { termsOf } from './counted.ts'
 import {
   type Acting,
   type Command,
@@ -35,15 +36,22 @@ export function message(id: string, text = 'Яма на Заречной, 5', ke
   }
 }
 
-export function context(procedure: Procedure, acting: Acting, now: number, part: Partial<Context> = {}): Context {
+/** What a decision is asked with. `recorded`: what has happened so far, where terms matter. */
+export function context(
+  procedure: Procedure,
+  acting: Acting,
+  now: number,
+  part: Partial<Context> = {},
+  recorded: readonly Recorded[] = [],
+): Context {
   return {
     now,
     acting,
     procedure,
     unitIds: [roads, housing, schools],
     newIds: [`publication-${now}`],
-    closeWithoutAnswerFrom: null,
-    rights: {},
+    topicIds: ['roads/pits'],
+    terms: part.terms ?? termsOf(procedure, recorded),
     limits: { textLength: 4096, photos: 2 },
     ...part,
   }
@@ -86,9 +94,14 @@ export class Case {
     return new Case(this.procedure, this.recorded, { ...this.extra, ...extra })
   }
 
+  /** What this person is asked about it at that moment. */
+  facts(acting: Acting, now = this.now): Context {
+    return context(this.procedure, acting, now, this.extra, this.recorded)
+  }
+
   when(command: Command, acting: Acting, now = this.now): Outcome {
     const before = JSON.stringify(this.state)
-    const decision = decide(this.state, command, context(this.procedure, acting, now, this.extra))
+    const decision = decide(this.state, command, this.facts(acting, now))
     expect(JSON.stringify(this.state)).toBe(before)
     return new Outcome(this, decision, acting, now)
   }

@@ -14,14 +14,15 @@ import {
   personCommandTypes,
 } from '../src/index.ts'
 import { at, context } from './case.ts'
-import { belov, gromov, head, orlova, zueva } from './people.ts'
+import { boundedUntil, termsOf } from './counted.ts'
+import { belov, gromov, head, orlova, roads, zueva } from './people.ts'
 import { take, walk } from './walk.ts'
 import { wellFormed } from './well-formed.ts'
 
 const runs = { seed: 215, numRuns: 400 }
 
 /** What an order that is open may still be refused for: what it says, never who says it or when. */
-const aboutContent = new Set(['none', 'requirement-unmet', 'unknown-ground', 'step-not-in-act'])
+const aboutContent = new Set(['none', 'requirement-unmet', 'unknown-ground', 'step-not-in-act', 'bad-term'])
 
 /** A history taken apart: what counts for the network. */
 const ofType = (recorded: ReturnType<typeof take>['recorded'], type: string) => recorded.filter(({ event }) => event.type === type)
@@ -86,7 +87,7 @@ describe('whatever people press, in whatever order', () => {
       fc.property(walk, ({ procedure, steps }) => {
         for (const { before, command, acting, now } of take(procedure, steps).taken.slice(-8)) {
           const state = frozen(fold(before))
-          const facts = context(procedure, acting, now, { newIds: ['p'] })
+          const facts = context(procedure, acting, now, { newIds: ['p'] }, before)
           expect(decide(state, command, facts)).toEqual(decide(state, command, facts))
         }
       }),
@@ -122,10 +123,9 @@ describe('whatever people press, in whatever order', () => {
         const state = fold(recorded)
         const now = (recorded.at(-1)?.at ?? at('2024-04-08T11:00')) + 5_000
         // No term for a return, one that runs out this moment, one that has run out.
-        const words = { ru: '8 апр. в 11:30', en: '8 Apr at 11:30' }
         const until = [null, now, now - 1][cut % 3] ?? null
-        const rights = until === null ? {} : { return: { until, words } }
-        const facts = context(procedure, acting, now, { closeWithoutAnswerFrom: now, rights })
+        const terms = boundedUntil(termsOf(procedure, recorded), 'return', until, state.holders.at(-1)?.unitId ?? roads)
+        const facts = context(procedure, acting, now, { terms })
         for (const shown of actionsFor(state, facts)) {
           const decision = decide(state, wellFormed(shown.action, state), facts)
           if (shown.allowed) seen.add(shown.action)

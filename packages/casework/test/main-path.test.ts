@@ -41,7 +41,7 @@ describe('the main path', () => {
       'PublicationRequested',
       'Published',
     ])
-    expect(done.state).toMatchObject({ status: 'answered', number: '24-000001', unitId: roads, version: 10 })
+    expect(done.state).toMatchObject({ status: 'answered', number: '24-000001', holders: [{ unitId: roads }], version: 10 })
     expect(done.state.revisions.map(({ outcome }) => outcome)).toEqual(['sentBack', 'published'])
     expect(done.state.revisions[1]?.approvedBy?.name).toBe('Орлова')
     expect(done.state.publications).toMatchObject([{ state: 'published', ref: '77', revision: 2 }])
@@ -84,7 +84,7 @@ describe('the main path', () => {
 
   test('an interim reply leaves the final one owed by the same unit', () => {
     const interim = stands(submitted(lesozavodsk, 'interim').does(approve(), orlova))
-    expect(interim.state).toMatchObject({ status: 'routed', unitId: roads, interimPublishedAt: interim.recorded.at(-1)?.at })
+    expect(interim.state).toMatchObject({ status: 'routed', holders: [{ unitId: roads }], interimPublishedAt: interim.recorded.at(-1)?.at })
     const final = stands(interim.does(draft(), gromov).does(approve(2), orlova))
     expect(final.state).toMatchObject({ status: 'answered', interimPublishedAt: null })
   })

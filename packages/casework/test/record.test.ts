@@ -32,7 +32,7 @@ describe('the history that a plan reads', () => {
 
   test('says that a unit took over from another', () => {
     const moved = routed().does({ type: 'route', unitId: housing, note: '' }, orlova)
-    expect(historyOf(moved.recorded).at(-1)).toMatchObject({ type: 'routed', unit: housing, replaces: roads })
+    expect(historyOf(moved.recorded).at(-1)).toMatchObject({ type: 'routed', unit: housing, replaces: [roads] })
     const returned = routed().does({ type: 'return', reason: 'не наше', suggestedUnitId: null }, gromov)
     expect(historyOf(returned.does({ type: 'route', unitId: housing, note: '' }, orlova).recorded).at(-1)).not.toHaveProperty('replaces')
   })
@@ -87,7 +87,7 @@ describe('the record for people', () => {
 
 describe('actions as the interface shows them', () => {
   test('are all named, each open or closed with a reason', () => {
-    const actions = actionsFor(submitted(gazimur).state, context(gazimur, orlova, at('2024-04-08T12:00')))
+    const actions = actionsFor(submitted(gazimur).state, submitted(gazimur).facts(orlova, at('2024-04-08T12:00')))
     expect(actions.map(({ action }) => action)).toEqual([...personCommandTypes])
     expect(actions.filter(({ allowed }) => allowed).map(({ action }) => action)).toEqual(['amendDraft', 'sendBack', 'approve', 'setTerm'])
     expect(actions.find(({ action }) => action === 'publish')).toMatchObject({ refusal: { refused: 'not-your-role', clause: 'G-14' } })
@@ -100,11 +100,10 @@ describe('actions as the interface shows them', () => {
 })
 
 describe('screening', () => {
-  const found = { own: false, authorId: 'anna' }
+  const found = { authorId: 'anna' }
   const thread = { incidentId: 'i-1', authorId: 'anna', status: 'awaitingAuthor' } as const
 
-  test('knows our own words, redeliveries, answers and fresh messages apart', () => {
-    expect(screen({ ...found, own: true }, { sameKey: null, thread }).verdict).toBe('own')
+  test('knows redeliveries, answers and fresh messages apart', () => {
     expect(screen(found, { sameKey: { incidentId: 'i-1' }, thread })).toMatchObject({ verdict: 'redelivery', incidentId: 'i-1' })
     expect(screen(found, { sameKey: null, thread })).toMatchObject({ verdict: 'answer', incidentId: 'i-1' })
     expect(screen(found, { sameKey: null, thread: null }).verdict).toBe('fresh')

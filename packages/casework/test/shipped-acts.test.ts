@@ -13,7 +13,9 @@ const procedures = shippedRegulations().map((act) => [act.id, procedureOf(act)] 
 function press(one: Case, procedure: Procedure, orders: readonly PersonCommandType[], kind?: 'clarification' | 'interim' | 'final'): Case {
   for (const order of orders) {
     for (const acting of [orlova, gromov]) {
-      const open = actionsFor(one.state, context(procedure, acting, one.now)).some(({ action, allowed }) => action === order && allowed)
+      const open = actionsFor(one.state, context(procedure, acting, one.now, {}, one.recorded)).some(
+        ({ action, allowed }) => action === order && allowed,
+      )
       if (!open) continue
       const command = wellFormed(order, one.state)
       if (command.type === 'route') return one.does({ ...command, unitId: roads }, acting)
@@ -108,9 +110,9 @@ describe.each(procedures)('%s: the author wrote again', (_, procedure) => {
 
   test.each(kinds)('after a reply of the kind %s the message goes back to the unit that had it', (kind) => {
     const waiting = heard(answered(kind))
-    expect(waiting.state).toMatchObject({ status: 'selected', unitId: roads })
+    expect(waiting.state).toMatchObject({ status: 'selected', holders: [{ unitId: roads }] })
     const again = waiting.does(back, orlova)
-    expect(again.state).toMatchObject({ status: 'routed', unitId: roads })
+    expect(again.state).toMatchObject({ status: 'routed', holders: [{ unitId: roads }] })
     // A second press adds nothing; the unit may write at once.
     again.when(back, orlova).thenRefused('already-done', procedure.route.clause)
     expect(press(again, procedure, ['submitDraft']).state.status).toBe('submitted')
@@ -121,7 +123,7 @@ describe.each(procedures)('%s: the author wrote again', (_, procedure) => {
     for (let round = 0; round < 3; round++) {
       one = one.does(back, orlova)
       one = answer(one, procedure, 'final').does({ type: 'recordAuthorAnswer', message: message(`9${round}`, `Ещё ${round}`) }, system)
-      expect(one.state).toMatchObject({ status: 'selected', unitId: roads })
+      expect(one.state).toMatchObject({ status: 'selected', holders: [{ unitId: roads }] })
     }
   })
 })

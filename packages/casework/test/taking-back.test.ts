@@ -3,7 +3,7 @@ import { procedureOf } from '@otklik/regulations'
 import { shippedRegulations } from '@otklik/regulations/shipped'
 import { describe, expect, test } from 'vitest'
 import { actionsFor, describeEvent, historyOf, type Acting } from '../src/index.ts'
-import { message, type Case, context } from './case.ts'
+import { message, type Case } from './case.ts'
 import { approve, draft, publish, reply, routed, sendBack } from './orders.ts'
 import { belov, gromov, orlova, roads, system, zueva } from './people.ts'
 
@@ -11,7 +11,7 @@ const acts = shippedRegulations().map((act) => [act.id, procedureOf(act)] as con
 const withdraw = (revision = 1) => ({ type: 'withdrawDraft', revision }) as const
 const amend = (text: string, revision = 1) => ({ type: 'amendDraft', revision, text }) as const
 const offers = (one: Case, acting: Acting, action: string) =>
-  actionsFor(one.state, context(one.procedure, acting, one.now, one.extra)).find((each) => each.action === action)?.allowed
+  actionsFor(one.state, one.facts(acting)).find((each) => each.action === action)?.allowed
 const confirmed = ['grammar', 'complete', 'proof', 'facts', 'contacts']
 
 describe.each(acts)('%s: a draft handed in', (_, procedure) => {
@@ -21,7 +21,7 @@ describe.each(acts)('%s: a draft handed in', (_, procedure) => {
   test('is taken back while nobody has opened it: the work and its terms stand as if nothing had been handed in', () => {
     expect(offers(handedIn, gromov, 'withdrawDraft')).toBe(true)
     const back = handedIn.when(withdraw(), gromov).thenHappens([{ type: 'DraftWithdrawn', revision: 1 }])
-    expect(back.state).toMatchObject({ status: 'routed', unitId: roads, revisions: [{ outcome: 'withdrawn' }] })
+    expect(back.state).toMatchObject({ status: 'routed', holders: [{ unitId: roads }], revisions: [{ outcome: 'withdrawn' }] })
     expect(historyOf(back.recorded)).toEqual(historyOf(before.recorded))
     expect(describeEvent(back.recorded.at(-1)!, { unit: (id) => id }).ru).toBe('Редакция 1 отозвана исполнителем')
     const again = back.does(draft(`${reply} Телефон 2-14-14.`), gromov)

@@ -3,11 +3,16 @@ import { describe, expect, test } from 'vitest'
 import type { Procedure } from '@otklik/regulations'
 import { actionsFor, describeEvent } from '../src/index.ts'
 import { desnogorsk, gazimur, lesozavodsk, smolensk, yelets } from './acts.ts'
-import { arrived, at, context, message } from './case.ts'
+import { arrived, at, type Case, message } from './case.ts'
+import { boundedUntil, termsOf } from './counted.ts'
 import { draft, route, routed, select, selected, submitted } from './orders.ts'
 import { administrator, belov, gromov, housing, orlova, roads, schools, system, zueva } from './people.ts'
 
 const lateUnder = (use: 'refused' | 'marked'): Procedure => ({ ...yelets, redirect: { by: 'curator', clause: 'E-4', late: { use } } })
+
+/** The case where the right to return (of that unit) or to redirect ends at this moment. */
+const bounded = (one: Case, norm: 'return' | 'redirect', until: number, unit?: string) =>
+  one.with({ terms: boundedUntil(termsOf(one.procedure, one.recorded), norm, until, unit) })
 
 describe('arrival', () => {
   test('a redelivered message changes nothing', () => {
@@ -91,15 +96,15 @@ describe('routing', () => {
 
   test('the same unit twice is a second press; another unit takes over', () => {
     routed().when(route, belov).thenRefused('already-done', 'L-7')
-    expect(routed().does({ ...route, unitId: housing } as typeof route, orlova).state.unitId).toBe(housing)
+    expect(routed().does({ ...route, unitId: housing } as typeof route, orlova).state.holders).toMatchObject([{ unitId: housing }])
   })
 
   test('S-5, G-9: the executor returns what is not theirs, with a reason', () => {
     const back = { type: 'return', reason: 'двор, а не дорога', suggestedUnitId: housing } as const
     const returned = routed(gazimur).does(back, gromov)
-    expect(returned.state).toMatchObject({ status: 'selected', unitId: null })
+    expect(returned.state).toMatchObject({ status: 'selected', holders: [] })
     returned.when(back, gromov).thenRefused('already-done', 'G-9')
-    expect(returned.does({ type: 'route', unitId: housing, note: '' }, orlova).state.unitId).toBe(housing)
+    expect(returned.does({ type: 'route', unitId: housing, note: '' }, orlova).state.holders).toMatchObject([{ unitId: housing }])
     routed(smolensk)
       .when({ ...back, reason: '' }, gromov)
       .thenRefused('reason-missing', 'S-5')
@@ -114,7 +119,7 @@ describe('routing', () => {
 
   describe('after the time that the act gives for it', () => {
     const until = at('2024-04-08T11:33')
-    const rights = { return: { until, words: { ru: '8 апр. в 11:33', en: '8 Apr at 11:33' } } }
+    const late = (act: Procedure) => bounded(routed(act), 'return', until, roads)
     const back = { type: 'return', reason: 'двор, а не дорога', suggestedUnitId: housing } as const
     const marked: Procedure = { ...gazimur, return: { ...gazimur.return, late: { use: 'marked' } } }
 
@@ -123,48 +128,41 @@ describe('routing', () => {
         [smolensk, 'S-5'],
         [gazimur, 'G-9'],
       ] as const) {
-        const late = routed(act).with({ rights })
-        const refused = late.when(back, gromov, until + 1)
+        const one = late(act)
+        const refused = one.when(back, gromov, until + 1)
         refused.thenRefused('right-lapsed', clause)
         expect(refused.words).toBe(
           'Право вернуть сообщение истекло 8 апр. в 11:33. Попросите куратора направить его другому подразделению: он может это и сейчас.',
         )
-        const told = actionsFor(late.state, context(act, gromov, until + 1, { rights })).find(({ action }) => action === 'return')
+        const told = actionsFor(one.state, one.facts(gromov, until + 1)).find(({ action }) => action === 'return')
         expect(told).toMatchObject({ allowed: false, refusal: { refused: 'right-lapsed', clause } })
-        expect(late.does({ type: 'route', unitId: housing, note: '' }, orlova, until + 1).state.unitId).toBe(housing)
+        expect(one.does({ type: 'route', unitId: housing, note: '' }, orlova, until + 1).state.holders).toMatchObject([{ unitId: housing }])
       }
     })
 
     test('its last moment still counts', () => {
-      const returned = routed(gazimur).with({ rights }).does(back, gromov, until)
+      const returned = late(gazimur).does(back, gromov, until)
       expect(returned.recorded.at(-1)?.event).toEqual({ type: 'Returned', unitId: roads, reason: back.reason, suggestedUnitId: housing })
     })
 
     test('under the other reading it is returned, and the record says that it was late', () => {
-      const returned = routed(marked)
-        .with({ rights })
-        .does(back, gromov, until + 1)
+      const returned = late(marked).does(back, gromov, until + 1)
       const last = returned.recorded.at(-1)
       expect(last?.event).toMatchObject({ type: 'Returned', lapsedAt: until })
       expect(last && describeEvent(last, { unit: (id) => id }).ru).toMatch(/^Возвращено куратору после срока: /)
-      expect(routed(marked).with({ rights }).does(back, gromov, until).recorded.at(-1)?.event).not.toHaveProperty('lapsedAt')
+      expect(late(marked).does(back, gromov, until).recorded.at(-1)?.event).not.toHaveProperty('lapsedAt')
     })
 
     test('the refusal says which reading of the act it rests on', () => {
       const reading = { ru: 'Пункт 9 молчит. Нельзя.', en: 'Clause 9 is silent. It may not.' }
       const act: Procedure = { ...gazimur, return: { ...gazimur.return, late: { use: 'refused', reading } } }
-      expect(
-        routed(act)
-          .with({ rights })
-          .when(back, gromov, until + 1).words,
-      ).toContain(' Толкование: Пункт 9 молчит. Нельзя.')
+      expect(late(act).when(back, gromov, until + 1).words).toContain(' Толкование: Пункт 9 молчит. Нельзя.')
     })
 
     test('a second press is still told as such, and another unit hears that the message is not theirs', () => {
-      const returned = routed(gazimur).with({ rights }).does(back, gromov, until)
+      const returned = late(gazimur).does(back, gromov, until)
       returned.when(back, gromov, until + 1).thenRefused('already-done', 'G-9')
-      routed(gazimur)
-        .with({ rights })
+      late(gazimur)
         .when(back, zueva, until + 1)
         .thenRefused('not-your-unit', 'G-9')
     })
@@ -172,25 +170,20 @@ describe('routing', () => {
 
   test('E-4: what is not ours leaves late with a mark, or under the other reading not at all; a formal appeal is never too late', () => {
     const until = at('2024-04-08T11:30')
-    const rights = { redirect: { until, words: { ru: '8 апр. в 11:30', en: '8 Apr at 11:30' } } }
+    const late = (use: 'refused' | 'marked') => bounded(arrived(lateUnder(use)), 'redirect', until)
     const away = { type: 'redirect', destination: 'other-organisation', to: 'Администрация Лугового', reason: 'улица в Луговом' } as const
     const appeal = { ...away, destination: 'formal-appeal' } as const
-    const gone = arrived(lateUnder('marked'))
-      .with({ rights })
+    const gone = late('marked')
       .does(away, orlova, until + 1)
       .recorded.at(-1)
     expect(gone?.event).toMatchObject({ type: 'Redirected', lapsedAt: until })
     expect(gone && describeEvent(gone, { unit: (id) => id }).ru).toBe(
       'Перенаправлено после срока: Администрация Лугового — улица в Луговом',
     )
-    const refused = arrived(lateUnder('refused'))
-      .with({ rights })
-      .when(away, orlova, until + 1)
+    const refused = late('refused').when(away, orlova, until + 1)
     refused.thenRefused('right-lapsed', 'E-4')
     expect(refused.words).toContain('Скажите автору в ответе')
-    const handed = arrived(lateUnder('refused'))
-      .with({ rights })
-      .does(appeal, orlova, until + 1)
+    const handed = late('refused').does(appeal, orlova, until + 1)
     expect(handed.recorded.at(-1)?.event).not.toHaveProperty('lapsedAt')
   })
 

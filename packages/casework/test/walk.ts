@@ -1,8 +1,9 @@
 import * as fc from 'fast-check'
 import type { Procedure } from '@otklik/regulations'
-import { type Acting, type Command, type Incident, type Recorded, type Refusal, actionsFor, decide, fold, isRefusal } from '../src/index.ts'
+import { type Acting, type Command, type Recorded, type Refusal, actionsFor, decide, fold, isRefusal } from '../src/index.ts'
 import { acts } from './acts.ts'
 import { at, context, message } from './case.ts'
+import { termsOf } from './counted.ts'
 import { belov, gromov, head, housing, orlova, roads, signature, system, zueva } from './people.ts'
 import { wellFormed } from './well-formed.ts'
 
@@ -151,11 +152,7 @@ export function take(
   const taken: Taken[] = []
   const apply = (command: Command, acting: Acting) => {
     const state = fold(recorded)
-    const decision = decide(
-      state,
-      command,
-      context(procedure, acting, now, { newIds: [`p-${state.version}`], closeWithoutAnswerFrom: now }),
-    )
+    const decision = decide(state, command, context(procedure, acting, now, { newIds: [`p-${state.version}`] }, recorded))
     const answer = isRefusal(decision)
       ? decision
       : decision.map((event, index) => ({ version: recorded.length + index + 1, at: now, by: signature(acting), event }))
@@ -167,7 +164,7 @@ export function take(
     now += waited
     const state = fold(recorded)
     const blind = give(state.revisions.length, state.publications.at(-1)?.id ?? 'none', state.version)
-    const next = luck < 60 ? sensible(state, procedure, now, luck) : null
+    const next = luck < 60 ? sensible(recorded, procedure, now, luck) : null
     if (next !== null) apply(next.command, next.acting)
     else apply(blind, systemOrders.has(blind.type) ? system : acting)
   }
@@ -177,9 +174,16 @@ export function take(
 const forward = new Set(['select', 'route', 'submitDraft', 'approve', 'publish'])
 
 /** Something that is open to somebody now: mostly the next thing of the process, sometimes anything. */
-function sensible(state: Incident, procedure: Procedure, now: number, luck: number): { command: Command; acting: Acting } | null {
+function sensible(
+  recorded: readonly Recorded[],
+  procedure: Procedure,
+  now: number,
+  luck: number,
+): { command: Command; acting: Acting } | null {
+  const state = fold(recorded)
+  const terms = termsOf(procedure, recorded)
   const open = [orlova, gromov, zueva].flatMap((acting) =>
-    actionsFor(state, context(procedure, acting, now, { closeWithoutAnswerFrom: now }))
+    actionsFor(state, context(procedure, acting, now, { terms }))
       .filter(({ allowed }) => allowed)
       .map(({ action }) => ({ acting, action })),
   )

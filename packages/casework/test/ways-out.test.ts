@@ -63,7 +63,7 @@ describe('under an act that never sends a draft back (D)', () => {
   test('the curator hands a draft that nobody publishes to another unit, which writes and publishes its own', () => {
     for (const held of [submitted(desnogorsk), lost]) {
       const moved = held.does({ type: 'route', unitId: housing, note: 'Громов уволился' }, orlova)
-      expect(moved.state).toMatchObject({ status: 'routed', unitId: housing })
+      expect(moved.state).toMatchObject({ status: 'routed', holders: [{ unitId: housing }] })
       moved.when(publish(), gromov).thenRefused('not-your-unit', 'D-4.3')
       moved.when(publish(), zueva).thenRefused('wrong-state', 'D-4.3')
       const own = moved.does(draft('Здравствуйте, Анна! Отвечает ЖКХ.'), zueva)
@@ -92,5 +92,5 @@ test('a draft that the curator can send back is sent back before the message goe
   const one = arrived(lesozavodsk).does(select, orlova).does(route, orlova).does(draft(), gromov)
   one.when({ type: 'route', unitId: housing, note: '' }, orlova).thenRefused('wrong-state', 'L-7')
   one.when({ type: 'close', reason: 'outside', note: 'так' }, orlova).thenRefused('wrong-state', null)
-  expect(one.state.unitId).toBe(roads)
+  expect(one.state.holders).toMatchObject([{ unitId: roads }])
 })

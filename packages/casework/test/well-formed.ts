@@ -1,4 +1,4 @@
-import type { Incident, PersonCommand, PersonCommandType } from '../src/index.ts'
+import { type Incident, isHeldBy, type PersonCommand, type PersonCommandType } from '../src/index.ts'
 import { housing, roads, schools } from './people.ts'
 
 /** An order with which nothing is wrong but, perhaps, its moment and its giver. */
@@ -14,7 +14,7 @@ export function wellFormed(type: PersonCommandType, state: Incident): PersonComm
     case 'redirect':
       return { type, destination: 'formal-appeal', to: 'Отдел обращений', reason }
     case 'route':
-      return { type, unitId: state.unitId === roads ? housing : roads, note: '' }
+      return { type, unitId: isHeldBy(state, roads) ? housing : roads, note: '' }
     case 'return':
       return { type, reason, suggestedUnitId: schools }
     case 'submitDraft':
@@ -36,7 +36,7 @@ export function wellFormed(type: PersonCommandType, state: Incident): PersonComm
     case 'setTerm':
       return { type, norm: 'publish', term: '+1wh', reason }
     case 'close':
-      return { type, reason: state.status === 'awaitingAuthor' ? 'no-answer' : 'author-satisfied', note: '' }
+      return { type, reason: 'author-satisfied', note: '' }
     case 'resolvePublication':
       return { type, publicationId: state.publications.at(-1)?.id ?? 'none', ref: 'r', url: null }
     case 'undo':

@@ -49,15 +49,22 @@ export function endable(world: World, hands: (way: Way) => boolean): ReadonlySet
   return good
 }
 
-function nameOf({ status, unitId, revisions, publications, interimPublishedAt }: Incident): string {
+function nameOf({ status, holders, revisions, publications, interimPublishedAt }: Incident): string {
   const [revision, publication] = [revisions.at(-1), publications.at(-1)]
-  const parts = [status, unitId, revision?.kind, revision?.outcome, publication?.state, interimPublishedAt === null ? '' : 'interim']
+  const parts = [
+    status,
+    holders.map(({ unitId }) => unitId).join(' '),
+    revision?.kind,
+    revision?.outcome,
+    publication?.state,
+    interimPublishedAt === null ? '' : 'interim',
+  ]
   return parts.map((part) => part ?? '-').join(' ')
 }
 
 function step(state: Incident, by: Acting, command: Command, procedure: Procedure): Incident | null {
   const now = at('2024-04-08T11:00') + state.version * 60_000
-  const decision = decide(state, command, context(procedure, by, now, { closeWithoutAnswerFrom: 0 }))
+  const decision = decide(state, command, context(procedure, by, now))
   if (isRefusal(decision) || decision.length === 0) return null
   return decision.reduce((one, event) => evolve(one, { version: one.version + 1, at: now, by: signature(by), event }), state)
 }

@@ -34,17 +34,12 @@ const noFile = {
   en: 'There is no such file among those you may see. Attach the picture anew.',
 }
 
-const noTopic = {
-  ru: 'Такой темы в вашей организации нет. Выберите из списка тем.',
-  en: 'Your organisation has no such topic. Choose one from the list.',
-}
-
 const actingOf = ({ personId, name, roles, unitIds }: Person): Acting => ({ kind: 'person', personId, name, roles, unitIds })
 
 /** The card, commands on it, and registration of a message that came outside the networks. */
 export function incidentHandlers({
   storage,
-  storage: { files, organisation },
+  storage: { files },
   bells,
   now,
 }: House): Pick<Handlers, 'registerMessage' | 'incident' | 'command'> {
@@ -80,21 +75,11 @@ export function incidentHandlers({
     return { ...command, attachments }
   }
 
-  /** A topic is one of the organisation's, or the one that the incident already has, which may have been taken out of use since. */
-  async function refuseForeignTopic(person: Person, incidentId: string, command: Command): Promise<void> {
-    if (command.type !== 'select' || command.topicId === null) return
-    const { topicId } = command
-    if ((await organisation.topics(person.tenantId)).some(({ id }) => id === topicId)) return
-    if ((await storage.views.row(person, incidentId))?.topic?.id === topicId) return
-    throw new ProblemError('invalid-request', { errors: [{ path: 'body.command.topicId', text: noTopic }] })
-  }
-
   return {
     incident: async ({ person, params }) => cardOf(person, params.id),
 
     command: async ({ person, params, body, idempotencyKey }) => {
       const command = await withOwnFiles(person, body.command as Command)
-      await refuseForeignTopic(person, params.id, command)
       const result = await storage.command({
         tenantId: person.tenantId,
         incidentId: params.id,

@@ -24,6 +24,7 @@ export const refusals = {
   'not-your-unit': refusal(403, 'Инцидент не у вашего подразделения', 'The incident is not with your unit'),
   'wrong-state': refusal(422, 'Сейчас это действие невозможно', 'The action is not possible now'),
   'unknown-ground': refusal(422, 'Такого основания в акте нет', 'The act knows no such ground'),
+  'unknown-topic': refusal(422, 'Такой темы нет', 'No such topic'),
   'unknown-unit': refusal(422, 'Такого подразделения нет', 'No such unit'),
   'unknown-revision': refusal(422, 'Такой редакции проекта нет', 'No such revision'),
   'superseded-revision': refusal(422, 'Есть более новая редакция', 'A newer revision stands'),

@@ -20,7 +20,7 @@ export function approve(command: Of<'approve'>, state: Incident, context: Contex
   const { revision, confirmed } = command
   const approved: IncidentEvent = { type: 'Approved', revision, confirmed, ...justifiedIn(found, command, context) }
   if (context.procedure.publish.trigger !== 'approval') return [approved]
-  return [approved, requestOf(revision, confirmed, state, context)]
+  return [approved, ...requestOf(revision, confirmed, {}, state, context)]
 }
 
 /** The first requirement that stops this revision (L-16, E-7, …), as a refusal with its clause; null when none does. */

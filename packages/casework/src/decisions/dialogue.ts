@@ -3,6 +3,7 @@ import type { CloseReason, IncidentEvent } from '../events.ts'
 import { refuse } from '../refusal.ts'
 import type { Context, Incident, Refusal, Status } from '../state.ts'
 import { statusWords } from '../status-words.ts'
+import { closableUnansweredFrom } from '../terms.ts'
 import { reasonMissing } from './reason.ts'
 
 /** `answered` needs an answer, `no-answer` a question that waits; the other reasons fit wherever closing is open at all. */
@@ -24,7 +25,7 @@ export function close(
       `With this reason it can be closed only when it is “${needed.en}”. Choose another one.`,
     )
   }
-  if (command.reason === 'no-answer' && !waitedEnough(context)) {
+  if (command.reason === 'no-answer' && !waitedEnough(state, context)) {
     const term = context.procedure.closeWithoutAnswerAfter
     return refuse(
       'too-early-to-close',
@@ -44,6 +45,7 @@ export function close(
   return [{ type: 'Closed', reason: command.reason, note }]
 }
 
-function waitedEnough({ closeWithoutAnswerFrom, now }: Context): boolean {
-  return closeWithoutAnswerFrom !== null && now >= closeWithoutAnswerFrom
+function waitedEnough(state: Incident, context: Context): boolean {
+  const from = closableUnansweredFrom(state, context)
+  return from !== null && context.now >= from
 }

@@ -1,6 +1,7 @@
 import type { PersonCommand } from '../commands.ts'
 import type { FileRef } from '@otklik/record'
 import type { IncidentEvent } from '../events.ts'
+import { actingUnit } from '../holders.ts'
 import { beyondLimits } from '../limits.ts'
 import { refuse } from '../refusal.ts'
 import type { Context, Incident, Refusal, Revision } from '../state.ts'
@@ -26,12 +27,11 @@ export function submitDraft(command: Of<'submitDraft'>, state: Incident, context
   }
   const beyond = beyondLimits(command, limits, clause)
   if (beyond !== null) return beyond
-  if (state.unitId === null) throw new Error('a routed incident has a unit')
   return [
     {
       type: 'DraftSubmitted',
       revision: state.revisions.length + 1,
-      unitId: state.unitId,
+      unitId: actingUnit(state, context.acting),
       kind: command.kind,
       text: command.text,
       attachments: command.attachments,

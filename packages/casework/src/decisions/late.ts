@@ -1,7 +1,8 @@
 import type { Text } from '@otklik/regulations'
 import type { Moment } from '@otklik/worktime'
 import { refuse } from '../refusal.ts'
-import type { BoundedRight, Context, Refusal, Right } from '../state.ts'
+import { type BoundedRight, type Right, rightOf } from '../terms.ts'
+import type { Context, Incident, Refusal } from '../state.ts'
 
 /** What was possible, and what to do now instead. */
 const words: Readonly<Record<BoundedRight, { readonly right: Text; readonly instead: Text }>> = {
@@ -19,8 +20,8 @@ const words: Readonly<Record<BoundedRight, { readonly right: Text; readonly inst
 }
 
 /** The refusal of a right whose term is over (G-9, S-5); null while it runs, where no term runs, and where lateness is only marked (E-4). */
-export function lapsed(norm: BoundedRight, context: Context): Refusal | null {
-  const over = overdue(norm, context)
+export function lapsed(norm: BoundedRight, state: Incident, context: Context): Refusal | null {
+  const over = overdue(norm, state, context)
   const step = context.procedure[norm]
   if (over === null || step === null || step.late?.use === 'marked') return null
   const { right, instead } = words[norm]
@@ -34,13 +35,13 @@ export function lapsed(norm: BoundedRight, context: Context): Refusal | null {
 }
 
 /** What an event says of a right that was used after its term: the record keeps that it was late, and since when. */
-export function lateMark(norm: BoundedRight, context: Context): { readonly lapsedAt?: Moment } {
-  const over = overdue(norm, context)
+export function lateMark(norm: BoundedRight, state: Incident, context: Context): { readonly lapsedAt?: Moment } {
+  const over = overdue(norm, state, context)
   return over === null ? {} : { lapsedAt: over.until }
 }
 
 /** A right whose last moment has passed; at that very moment it may still be used. */
-function overdue(norm: BoundedRight, { rights, now }: Context): Right | null {
-  const right = rights[norm]
-  return right !== undefined && now > right.until ? right : null
+function overdue(norm: BoundedRight, state: Incident, context: Context): Right | null {
+  const right = rightOf(norm, state, context)
+  return right !== null && context.now > right.until ? right : null
 }

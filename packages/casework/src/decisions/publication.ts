@@ -28,7 +28,7 @@ export function publish(command: Of<'publish'>, state: Incident, context: Contex
   // The account may have lost its key for photos since: that is seen before the network refuses.
   const unmet = beyondLimits(found, context.limits, procedure.publish.clause) ?? (checked ? null : unmetStops(found, command, context))
   if (unmet !== null) return unmet
-  return [{ ...requestOf(command.revision, command.confirmed, state, context), ...(checked ? {} : justifiedIn(found, command, context)) }]
+  return requestOf(command.revision, command.confirmed, checked ? {} : justifiedIn(found, command, context), state, context)
 }
 
 /** The network confirmed the reply, or it was found there by reading back. Told twice, it happened once. */

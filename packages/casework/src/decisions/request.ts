@@ -1,20 +1,23 @@
-import type { IncidentEvent } from '../events.ts'
+import type { IncidentEvent, Justification } from '../events.ts'
 import type { Context, Incident } from '../state.ts'
 
-/** The order to publish a revision, under an id of its own. Whether to look in the network first is said by how the earlier ones ended. */
+/**
+ * The order to publish a revision, under an id of its own, with what was justified. Whether to look in the network first is said by how the
+ * earlier ones ended. Where a person delivers the reply, only a person can say whether it was: its end is open from the start.
+ */
 export function requestOf(
   revision: number,
   confirmed: readonly string[],
+  justified: { readonly justifications?: readonly Justification[] },
   state: Incident,
   context: Context,
-): Extract<IncidentEvent, { type: 'PublicationRequested' }> {
-  return {
-    type: 'PublicationRequested',
-    publicationId: freshId(context),
-    revision,
-    confirmed,
-    ...(doubtRemains(state) ? { lookFirst: true } : {}),
-  }
+): readonly IncidentEvent[] {
+  const publicationId = freshId(context)
+  const lookFirst = doubtRemains(state) ? { lookFirst: true } : {}
+  const requested: IncidentEvent = { type: 'PublicationRequested', publicationId, revision, confirmed, ...lookFirst, ...justified }
+  if (!deliveredByPerson(state)) return [requested]
+  const detail = 'сообщение зарегистрировано вручную: ответьте автору и отметьте это здесь'
+  return [requested, { type: 'PublicationUncertain', publicationId, revision, detail }]
 }
 
 /** The first of the fresh identifiers that came with the command: a decision makes none itself. */
@@ -24,7 +27,10 @@ function freshId({ newIds }: Context): string {
   return id
 }
 
-/** A reply was said to be absent after nobody knew its end. One registered by hand stands in no network that we could look into. */
-function doubtRemains({ message, publications }: Incident): boolean {
-  return message?.place.network !== 'manual' && publications.some(({ state, doubted }) => doubted && state === 'failed')
+/** A message registered by hand stands in no network that could be called or looked into. */
+const deliveredByPerson = ({ message }: Incident): boolean => message?.place.network === 'manual'
+
+/** A reply was said to be absent after nobody knew its end. */
+function doubtRemains(incident: Incident): boolean {
+  return !deliveredByPerson(incident) && incident.publications.some(({ state, doubted }) => doubted && state === 'failed')
 }

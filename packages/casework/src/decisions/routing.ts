@@ -1,6 +1,7 @@
 import type { PersonCommand } from '../commands.ts'
 import type { IncidentEvent } from '../events.ts'
 import { repeated } from '../guard.ts'
+import { actingUnit, isHeldBy } from '../holders.ts'
 import { refuse } from '../refusal.ts'
 import type { Context, Incident, Refusal } from '../state.ts'
 import { lateMark } from './late.ts'
@@ -20,7 +21,7 @@ export function route(command: Of<'route'>, state: Incident, context: Context): 
     )
   }
   const trace = state.latest.Routed
-  if (state.status !== 'selected' && state.unitId === command.unitId && trace !== undefined) return repeated(trace, clause, context)
+  if (state.status !== 'selected' && isHeldBy(state, command.unitId) && trace !== undefined) return repeated(trace, clause, context)
   return [{ type: 'Routed', unitId: command.unitId, note: command.note.trim() }]
 }
 
@@ -28,10 +29,10 @@ export function route(command: Of<'route'>, state: Incident, context: Context): 
 export function returnToCurator(command: Of<'return'>, state: Incident, context: Context): readonly IncidentEvent[] | Refusal {
   const { clause } = context.procedure.return
   const reason = command.reason.trim()
-  if (state.unitId === null) throw new Error('a routed incident has a unit')
+  const unitId = actingUnit(state, context.acting)
   if (reason === '')
     return reasonMissing(clause, 'Обоснуйте возврат: почему вопрос не ваш.', 'Justify the return: why the matter is not yours.')
-  if (command.suggestedUnitId === state.unitId) {
+  if (command.suggestedUnitId === unitId) {
     return refuse(
       'same-unit',
       clause,
@@ -47,5 +48,5 @@ export function returnToCurator(command: Of<'return'>, state: Incident, context:
       'The suggested unit is not among those that execute. Suggest another one or none.',
     )
   }
-  return [{ type: 'Returned', unitId: state.unitId, reason, suggestedUnitId: command.suggestedUnitId, ...lateMark('return', context) }]
+  return [{ type: 'Returned', unitId, reason, suggestedUnitId: command.suggestedUnitId, ...lateMark('return', state, context) }]
 }

@@ -1,7 +1,8 @@
-import { unlisted } from '@otklik/regulations'
 import type { PersonCommand } from '../commands.ts'
 import type { IncidentEvent } from '../events.ts'
+import { actingUnit } from '../holders.ts'
 import { refuse } from '../refusal.ts'
+import { againstNorm, againstTerm } from '../terms.ts'
 import type { Context, Incident, Refusal } from '../state.ts'
 import { reasonMissing } from './reason.ts'
 
@@ -11,12 +12,11 @@ type Of<T extends PersonCommand['type']> = Extract<PersonCommand, { type: T }>
 const givenTerm = /^\+0*[1-9]\d{0,5}(?:wh|wm|wd|h|m|d)$/
 
 /** The executor asks the curator for more time; nothing moves until it is granted. */
-export function askForTime(command: Of<'askForTime'>, state: Incident): readonly IncidentEvent[] | Refusal {
+export function askForTime(command: Of<'askForTime'>, state: Incident, { acting }: Context): readonly IncidentEvent[] | Refusal {
   if (!givenTerm.test(command.term)) return badTerm()
   const reason = command.reason.trim()
   if (reason === '') return noReason()
-  if (state.unitId === null) throw new Error('a routed incident has a unit')
-  return [{ type: 'TimeAsked', unitId: state.unitId, term: command.term, reason }]
+  return [{ type: 'TimeAsked', unitId: actingUnit(state, acting), term: command.term, reason }]
 }
 
 /** The curator gives no more time, and says why; the term stays as it is. */
@@ -28,12 +28,12 @@ export function denyTime(command: Of<'denyTime'>, { timeAsked }: Incident): read
 }
 
 /** The curator grants more time where the matter needs it, counted from the start of the term and as far as the act lets (D-4.3a: 7 days). */
-export function extendTerm(command: Of<'extendTerm'>, { objection, now }: Context): readonly IncidentEvent[] | Refusal {
-  if (!givenTerm.test(command.term)) return badTerm()
+export function extendTerm(command: Of<'extendTerm'>, state: Incident, context: Context): readonly IncidentEvent[] | Refusal {
+  const { term } = command
+  if (!givenTerm.test(term)) return badTerm()
   const reason = command.reason.trim()
   if (reason === '') return noReason()
-  const against = objection?.({ type: 'extended', at: now, term: command.term }) ?? null
-  return against === null ? [{ type: 'TermExtended', term: command.term, reason }] : { refused: 'bad-term', ...against }
+  return againstTerm({ type: 'extended', at: context.now, term }, state, context) ?? [{ type: 'TermExtended', term, reason }]
 }
 
 /**
@@ -42,29 +42,21 @@ export function extendTerm(command: Of<'extendTerm'>, { objection, now }: Contex
  */
 export function setTerm(command: Of<'setTerm'>, state: Incident, context: Context): readonly IncidentEvent[] | Refusal {
   const { norm, term, due } = command
-  const { now, procedure } = context
-  const closed = unlisted(procedure.overrides, norm, state.track)
-  if (closed !== null) return { refused: 'step-not-in-act', ...closed }
+  const { now } = context
+  // Said first: with another date or term the answer would be the same.
+  const closed = againstNorm(norm, state, context)
+  if (closed !== null) return closed
   if ((term === undefined) === (due === undefined)) {
     return refuse('bad-term', null, 'Укажите либо срок, либо дату: что-нибудь одно.', 'Give either a term or a date: exactly one of them.')
   }
   const reason = command.reason.trim()
   if (reason === '') return noReason()
-  if (due !== undefined) {
-    if (!Number.isSafeInteger(due) || due <= now) {
-      return refuse('bad-term', null, 'Эта дата уже прошла. Укажите будущую.', 'That date has passed already. Give one in the future.')
-    }
-    return unlessLonger({ norm, due }, reason, context)
+  if (due !== undefined && (!Number.isSafeInteger(due) || due <= now)) {
+    return refuse('bad-term', null, 'Эта дата уже прошла. Укажите будущую.', 'That date has passed already. Give one in the future.')
   }
-  if (term === undefined || !givenTerm.test(term)) return badTerm()
-  return unlessLonger({ norm, term }, reason, context)
-}
-
-type Given = Pick<Of<'setTerm'>, 'norm'> & ({ readonly due: number } | { readonly term: string })
-
-function unlessLonger(given: Given, reason: string, { objection, now }: Context): readonly IncidentEvent[] | Refusal {
-  const against = objection?.({ type: 'termSet', at: now, ...given }) ?? null
-  return against === null ? [{ type: 'TermSet', ...given, reason }] : { refused: 'bad-term', ...against }
+  if (term !== undefined && !givenTerm.test(term)) return badTerm()
+  const given = { norm, ...(term === undefined ? {} : { term }), ...(due === undefined ? {} : { due }) }
+  return againstTerm({ type: 'termSet', at: now, ...given }, state, context) ?? [{ type: 'TermSet', ...given, reason }]
 }
 
 function badTerm(): Refusal {

@@ -1,14 +1,14 @@
 import type { PersonCommand } from '../commands.ts'
 import type { IncidentEvent } from '../events.ts'
 import { refuse } from '../refusal.ts'
-import type { Context, Refusal } from '../state.ts'
+import type { Context, Incident, Refusal } from '../state.ts'
 import { lapsed, lateMark } from './late.ts'
 import { reasonMissing } from './reason.ts'
 
 type Of<T extends PersonCommand['type']> = Extract<PersonCommand, { type: T }>
 
 /** Takes a message into work with importance, topic and place (L-6, L-9, G-8). */
-export function select(command: Of<'select'>, { procedure }: Context): readonly IncidentEvent[] | Refusal {
+export function select(command: Of<'select'>, state: Incident, { procedure, topicIds }: Context): readonly IncidentEvent[] | Refusal {
   if (command.importance === 'high' && procedure.importance === null) {
     return refuse(
       'step-not-in-act',
@@ -18,6 +18,15 @@ export function select(command: Of<'select'>, { procedure }: Context): readonly 
     )
   }
   const { importance, topicId, location } = command
+  // The incident's own topic may have been taken off the list since.
+  if (topicId !== null && topicId !== state.topicId && !topicIds.includes(topicId)) {
+    return refuse(
+      'unknown-topic',
+      null,
+      'Такой темы в вашей организации нет. Выберите из списка тем или оставьте без темы.',
+      'Your organisation has no such topic. Choose one from the list, or leave the topic out.',
+    )
+  }
   return [{ type: 'Selected', importance, topicId, location }]
 }
 
@@ -40,7 +49,7 @@ export function decline(command: Of<'decline'>, { procedure }: Context): readonl
 }
 
 /** The message leaves the organisation with a reason (E-4), or goes to the 59-FZ office as a formal appeal (L-2, G-2). */
-export function redirect(command: Of<'redirect'>, context: Context): readonly IncidentEvent[] | Refusal {
+export function redirect(command: Of<'redirect'>, state: Incident, context: Context): readonly IncidentEvent[] | Refusal {
   const { procedure } = context
   const away = command.destination === 'other-organisation'
   if (away && procedure.redirect === null) {
@@ -52,12 +61,12 @@ export function redirect(command: Of<'redirect'>, context: Context): readonly In
     )
   }
   // E-4 bounds what leaves the organisation; a formal appeal is handed over whenever it is seen to be one (L-2, G-2).
-  const over = away ? lapsed('redirect', context) : null
+  const over = away ? lapsed('redirect', state, context) : null
   if (over !== null) return over
   const to = command.to.trim()
   const reason = command.reason.trim()
   const clause = procedure.redirect?.clause ?? null
   if (to === '') return reasonMissing(clause, 'Укажите, куда передаётся сообщение.', 'Say where the message goes.')
   if (reason === '') return reasonMissing(clause, 'Укажите, почему сообщение передаётся.', 'Say why the message is handed over.')
-  return [{ type: 'Redirected', destination: command.destination, to, reason, ...(away ? lateMark('redirect', context) : {}) }]
+  return [{ type: 'Redirected', destination: command.destination, to, reason, ...(away ? lateMark('redirect', state, context) : {}) }]
 }

@@ -28,8 +28,8 @@ export type HistoryEvent =
   | { readonly type: 'received'; readonly at: Moment; readonly track: Track }
   | { readonly type: 'registered'; readonly at: Moment }
   | { readonly type: 'selected'; readonly at: Moment; readonly importance: Importance }
-  /** `replaces`: the unit that held the message until now and holds it no longer. Without it a second unit is a co-executor. */
-  | { readonly type: 'routed'; readonly at: Moment; readonly unit: string; readonly replaces?: string }
+  /** `replaces`: the unit, or units, that held the message until now and hold it no longer. Without it a second unit is a co-executor. */
+  | { readonly type: 'routed'; readonly at: Moment; readonly unit: string; readonly replaces?: string | readonly string[] }
   | { readonly type: 'returned'; readonly at: Moment; readonly unit: string; readonly reason: string }
   | { readonly type: 'draftSubmitted'; readonly at: Moment; readonly unit: string; readonly kind: ReplyKind }
   | { readonly type: 'sentBack'; readonly at: Moment }

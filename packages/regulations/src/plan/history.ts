@@ -219,7 +219,7 @@ export class History {
   }
 
   #receive({ unit, at, replaces }: Of<'routed'>): void {
-    if (replaces !== undefined) this.#leave(replaces, at)
+    for (const relieved of typeof replaces === 'string' ? [replaces] : (replaces ?? [])) this.#leave(relieved, at)
     if (this.#units.has(unit)) this.#leave(unit, at)
     this.#units.receive(unit, at)
     this.#rename()

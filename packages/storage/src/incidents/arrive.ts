@@ -62,7 +62,7 @@ async function screened(shell: IncidentShell, arrival: Arrival, author: string):
   const { register, sameAuthor } = await registerOf(shell.pool, arrival)
   // Whoever bears the key is the author, under whatever id: one who returned after having been erased has another than the first.
   const writer = sameAuthor && register.thread !== null ? register.thread.authorId : author
-  const found = screen({ own: false, authorId: writer }, register)
+  const found = screen({ authorId: writer }, register)
   if (found.verdict === 'redelivery') return { outcome: 'redelivered', incidentId: found.incidentId }
   if (found.verdict === 'answer') return answer(shell, found.incidentId, arrival, messageOf(shell, arrival, writer))
   return null
@@ -78,7 +78,7 @@ async function opened(shell: IncidentShell, arrival: Arrival, first: AuthorRow, 
     const at = shell.now()
     const message = messageOf(shell, arrival, author.id)
     const acting = arrival.acting ?? BY_SYSTEM
-    const context = contextOf(initialIncident, settings.act, settings, [], unbounded, acting, at)
+    const context = contextOf(nothingYet, settings.act, settings, unbounded, acting, at)
     const events = decide(initialIncident, { type: 'receive', message, track: arrival.track, number }, context)
     if (isRefusal(events)) throw new Error(`a fresh message was refused: ${events.refused}`)
     const result = { outcome: 'opened' as const, incidentId, number, version: events.length }

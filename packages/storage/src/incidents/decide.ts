@@ -1,25 +1,10 @@
-import {
-  type Acting,
-  type Command,
-  type Context,
-  decide,
-  fold,
-  historyOf,
-  type Incident,
-  type IncidentEvent,
-  isRefusal,
-  type Recorded,
-  type Refusal,
-} from '@otklik/casework'
-import { type HistoryEvent, objectionTo } from '@otklik/regulations'
+import { type Acting, type Command, decide, type Incident, type IncidentEvent, isRefusal, type Refusal } from '@otklik/casework'
 import { actOf } from '../organisation/act-shelf.ts'
 import type { Settings } from '../organisation/in-force.ts'
 import type { Asked, Decision } from '../record/aggregate.ts'
-import { actorOf } from '../record/command.ts'
 import { contextOf } from './context.ts'
-import { uncountable } from './countable.ts'
 import { underOf } from './kind.ts'
-import { type IncidentRead, incidentOf, type Loaded } from './load.ts'
+import { type IncidentRead, incidentOf } from './load.ts'
 import { openedBy } from './opened.ts'
 import { limitsOf } from './reply-limits.ts'
 import type { Services } from './services.ts'
@@ -36,16 +21,10 @@ export async function decideIncident(
   const settings = await settingsOf(services, on, tenantId, loaded.settingsVersion)
   const { calendar } = settings
   const act = actOf(loaded.regulationId)
-  const context = {
-    ...contextOf(loaded.state, act, settings, loaded.obligations, limitsOf(services, loaded), acting, at),
-    objection: (to: Extract<HistoryEvent, { type: 'termSet' | 'extended' }>) =>
-      objectionTo(act.regulation, calendar.schedule, historyOf(loaded.recorded), to),
-    openedBy: command.type === 'withdrawDraft' ? await openedBy(on, tenantId, incidentId, loaded, act.procedure, acting) : null,
-  }
-  const events = decided(loaded, command, context)
+  const context = contextOf(loaded, act, settings, limitsOf(services, loaded), acting, at)
+  const opened = command.type === 'withdrawDraft' ? await openedBy(on, tenantId, incidentId, loaded, act.procedure, acting) : null
+  const events = decide(loaded.state, command, { ...context, openedBy: opened })
   if (isRefusal(events)) return events
-  const uncounted = uncountable(events, act, calendar, loaded.recorded, [...loaded.recorded, ...freshOf(loaded, events, context)])
-  if (uncounted !== null) return uncounted
   const ground = { ...loaded, tenantId, incidentId, act, calendar, author: null }
   return { events, under: underOf(act, calendar), settingsVersion: settings.version, writes: (fresh) => writesOf(ground, fresh) }
 }
@@ -59,23 +38,4 @@ async function settingsOf(
 ): Promise<Settings> {
   const known = await settings.known(on, tenantId, now())
   return known.version === version ? known : settings.fresh(on, tenantId, now())
-}
-
-const freshOf = ({ version }: Loaded, events: readonly IncidentEvent[], { now: at, acting }: Context): Recorded[] =>
-  events.map((event, index) => ({ version: version + index + 1, at, by: actorOf(acting), event }))
-
-/** What the command comes to. A message registered by hand stands in no network: whether it was answered, a person says. */
-function decided(loaded: Loaded, command: Command, context: Context): readonly IncidentEvent[] | Refusal {
-  const events = decide(loaded.state, command, context)
-  if (isRefusal(events)) return events
-  const requested = events.find((event) => event.type === 'PublicationRequested')
-  if (requested === undefined || loaded.state.message?.place.network !== 'manual') return events
-  const state = fold(freshOf(loaded, events, context), loaded.state)
-  const detail = 'сообщение зарегистрировано вручную: ответьте автору и отметьте это здесь'
-  const asked = decide(
-    state,
-    { type: 'recordPublicationUncertain', publicationId: requested.publicationId, detail },
-    { ...context, acting: { kind: 'system' } },
-  )
-  return isRefusal(asked) ? asked : [...events, ...asked]
 }

@@ -1,4 +1,4 @@
-import { type Attachment, type Incident, type Recorded, standingFacts } from '@otklik/casework'
+import { type Attachment, type Incident, isFinished, networkEdits, type Recorded } from '@otklik/casework'
 import type { NormName } from '@otklik/regulations'
 import { owed } from '../record/obligations.ts'
 import type { Attached, IncidentRow, ObligationRow } from './rows.ts'
@@ -6,11 +6,6 @@ import type { Attached, IncidentRow, ObligationRow } from './rows.ts'
 /** Order of the queue past everything that has a date: open without a date by arrival, then finished ones, the newest first. */
 const WITHOUT_DATE = 4_000_000_000_000_000
 const FINISHED = 9_000_000_000_000_000
-
-const FINISHED_STATUSES: ReadonlySet<Incident['status']> = new Set(['answered', 'closed', 'declined', 'redirected'])
-
-/** Nothing is awaited from anybody any more. */
-export const isFinished = (status: Incident['status']): boolean => FINISHED_STATUSES.has(status)
 
 /** Presses by which a curator takes an incident on. */
 const CURATORS: ReadonlySet<string> = new Set(['Selected', 'Declined', 'Redirected', 'Routed', 'SentBack', 'Approved'])
@@ -64,7 +59,7 @@ export function incidentRow(
     url: message.place.url,
     topic_id: state.topicId,
     location: state.location,
-    unit_id: state.unitId,
+    unit_id: state.holders.at(-1)?.unitId ?? null,
     curator_id: curatorOf(recorded),
     received_at: receivedAt,
     changed_at: changedAt,
@@ -102,7 +97,7 @@ function flagsOf(
   awaited: readonly NormName[],
 ): string[] {
   const undone = new Set(recorded.flatMap(({ event }) => (event.type === 'Undone' ? [event.version] : [])))
-  const counts = ({ version, event }: Recorded) => event.type !== 'Undone' && !undone.has(version) && !standingFacts.has(event.type)
+  const counts = ({ version, event }: Recorded) => event.type !== 'Undone' && !undone.has(version) && !networkEdits.has(event.type)
   const last = recorded.findLast(counts)?.event.type
   const flags: string[] = []
   if (state.interimPublishedAt !== null) flags.push('interim')

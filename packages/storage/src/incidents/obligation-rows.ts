@@ -70,3 +70,23 @@ function endedAlike(row: ObligationRow, { metAt, closedAt, lapses }: Obligation)
 function causeOf(recorded: readonly Recorded[], start: number): number {
   return (recorded.find(({ at }) => at === start) ?? recorded.findLast(({ at }) => at < start))?.version ?? 1
 }
+
+/** A row as the plan knew it. `unitName`: for those who read it; without it its unit stands by its id. */
+export function datedOf(row: ObligationRow, unitName: (id: string) => string = (id) => id): Dated {
+  return {
+    norm: row.norm,
+    occurrence: row.occurrence,
+    clause: row.clause,
+    actor: row.actor,
+    clock: row.clock,
+    start: row.start_at,
+    due: row.due_at,
+    status: row.status,
+    ...(row.unit_id === null ? {} : { unit: unitName(row.unit_id) }),
+    ...(row.met_at === null ? {} : { metAt: row.met_at }),
+    ...(row.reading === null ? {} : { reading: row.reading }),
+    ...(row.provisional ? { provisional: true as const } : {}),
+    ...(row.lapses ? { lapses: true as const } : {}),
+    ...(row.basis === null ? {} : { basis: row.basis }),
+  }
+}

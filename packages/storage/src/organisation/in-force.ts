@@ -17,6 +17,8 @@ export type Settings = {
   readonly calendar: Calendar
   /** Units that may be given an incident. */
   readonly unitIds: readonly string[]
+  /** Topics on the list today. */
+  readonly topicIds: readonly string[]
   readonly unitNames: ReadonlyMap<string, string>
 }
 
@@ -24,7 +26,8 @@ const SETTINGS = `
 select v.version, r.regulation_id as regulation, r.in_force_until as until, s.version as schedule_version, s.source,
   s.calendar_version, (select digest from calendars c where c.tenant_id = v.tenant_id and c.version = s.calendar_version) as digest,
   (select coalesce(json_agg(json_build_object('id', u.id, 'name', u.name, 'takes', u.executes and u.active)), '[]') from units u
-   where u.tenant_id = v.tenant_id) as units
+   where u.tenant_id = v.tenant_id) as units,
+  array(select t.id from topics t where t.tenant_id = v.tenant_id and t.active) as topics
 from settings_versions v
 join lateral (select * from schedules where tenant_id = v.tenant_id order by version desc limit 1) s on true
 join lateral (select * from regulations_in_force where tenant_id = v.tenant_id and in_force_from <= $2
@@ -39,6 +42,7 @@ type Row = Counted & {
   readonly until: number | null
   readonly schedule_version: number
   readonly units: readonly { readonly id: string; readonly name: string; readonly takes: boolean }[]
+  readonly topics: readonly string[]
 }
 
 /** Reads the settings as they stand in this transaction. Null where there is no such organisation, or it has no schedule or act yet. */
@@ -53,6 +57,7 @@ export async function readSettings(on: Runs, tenantId: string, now: number): Pro
     actUntil: row.until,
     calendar: { version: row.schedule_version, schedule: await compiled(on, tenantId, row) },
     unitIds: row.units.filter(({ takes }) => takes).map(({ id }) => id),
+    topicIds: row.topics,
     unitNames: new Map(row.units.map(({ id, name }) => [id, name])),
   }
 }

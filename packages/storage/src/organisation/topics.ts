@@ -32,6 +32,8 @@ export function topicStorage({ pool, db }: Connection): Pick<Organisation, 'topi
            set name = excluded.name, topic_group = excluded.topic_group, position = excluded.position, active = true`,
           [tenantId, JSON.stringify(topics.map(({ id, name, group }, position) => ({ id, name, group, position })))],
         )
+        // Decisions that were begun under the old list look again.
+        await client.query('update settings_versions set version = version + 1 where tenant_id = $1', [tenantId])
       })
     },
   }

@@ -1,10 +1,7 @@
+import { type Context, furtherTerm, type Incident, moreTimeBy, settableNorms, termsAwaited, timeAskedFor } from '@otklik/casework'
 import type { IncidentCard } from '@otklik/contract'
-import { awaitedTerms, enoughExtension, type NormName, overrideOf, type Track, unlisted } from '@otklik/regulations'
 import { CalendarEnds, stretches } from '@otklik/worktime'
-import { isFinished } from '../incidents/incident-row.ts'
-import type { Act } from '../organisation/act-shelf.ts'
 import type { Loaded } from '../incidents/load.ts'
-import { askedUntil, furtherTerm, moreTimeBy } from '../incidents/more-time.ts'
 import { calendarOf, type Calendar, type Settings } from '../organisation/in-force.ts'
 import type { IncidentShell } from '../incidents/services.ts'
 
@@ -12,45 +9,19 @@ const DAY = 86_400_000
 
 export type CardTerms = Pick<IncidentCard, 'settableNorms' | 'awaitedTerms' | 'extension' | 'moreTime' | 'timeAsked'>
 
-/** What can be done to the terms of this message now. */
-export function cardTerms(act: Act, calendar: Calendar, loaded: Loaded, now: number): CardTerms {
-  const { state, obligations } = loaded
-  const running = new Set(obligations.filter(({ status }) => status === 'pending').map(({ norm }) => norm))
-  const awaited = isFinished(state.status) ? [] : awaitedTerms(act.regulation, state.track).filter(({ norm }) => !running.has(norm))
-  const norms = [...new Set([...running, ...awaited.map(({ norm }) => norm)])]
-  return {
-    settableNorms: norms.filter((norm) => unlisted(act.procedure.overrides, norm, state.track) === null),
-    awaitedTerms: awaited,
-    ...asked(act, calendar, loaded, now),
-  }
-}
-
-/** What the executor's request would come to, beside how far the act lets the running term go at all. */
-function asked(
-  act: Act,
-  calendar: Calendar,
-  { state, obligations }: Loaded,
-  now: number,
-): Pick<CardTerms, 'extension' | 'moreTime' | 'timeAsked'> {
-  const moreTime = moreTimeBy(act, calendar, state, obligations, now)
-  const further = furtherTerm(act, calendar, state, obligations, now)
+/** What can be done to the terms of this message now, as casework judges it. */
+export function cardTerms(state: Incident, context: Context): CardTerms {
   const { timeAsked } = state
-  const due =
-    further?.due ??
-    obligations.find(({ norm, status }) => status === 'pending' && (moreTime === 'setTerm' ? mayBeSet(act, norm, state.track) : true))
-      ?.due_at
-  const until = timeAsked === null || due === undefined ? null : askedUntil(calendar, due, timeAsked.term)
+  const further = furtherTerm(state, context)
+  const asked = timeAskedFor(state, context)
   return {
-    moreTime,
-    timeAsked: timeAsked && { ...timeAsked, until },
-    extension: further && {
-      ...further,
-      asked: until === null ? null : enoughExtension(act.regulation, calendar.schedule, state.track, further.norm, further.start, until),
-    },
+    settableNorms: [...settableNorms(state, context)],
+    awaitedTerms: [...termsAwaited(state, context)],
+    moreTime: moreTimeBy(state, context),
+    timeAsked: timeAsked && { ...timeAsked, until: asked.until },
+    extension: further && { ...further, asked: asked.extension },
   }
 }
-
-const mayBeSet = ({ procedure }: Act, norm: NormName, track: Track) => overrideOf(procedure.overrides, norm, track)?.allows === 'any'
 
 /** Working stretches under the line of terms: from the day before the first start to three days after the last end. */
 export function spanned({ recorded, obligations }: Loaded, { schedule }: Calendar, now: number): IncidentCard['stretches'] {

@@ -51,11 +51,11 @@ export async function card(shell: IncidentShell, viewer: Viewer, incidentId: str
   const acting = { kind: 'person' as const, personId: viewer.personId, name: viewer.name, roles: rolesOf(viewer), unitIds: viewer.unitIds }
   const limits = limitsOf(shell, loaded)
   const context = {
-    ...contextOf(state, act, settings, loaded.obligations, limits, acting, now),
+    ...contextOf(loaded, act, settings, limits, acting, now),
     openedBy: await openedBy(shell.pool, viewer.tenantId, incidentId, loaded, act.procedure, acting),
   }
   const calendars = await calendarsOf(shell, viewer.tenantId, loaded, settings)
-  const terms = cardTerms(act, settings.calendar, loaded, now)
+  const terms = cardTerms(state, context)
   const unitOf = (id: string) => ({ id, name: settings.unitNames.get(id) ?? '' })
   return {
     row: queueRowOf(row, now),
@@ -99,7 +99,7 @@ export async function card(shell: IncidentShell, viewer: Viewer, incidentId: str
       waiting: row.waiting?.id === one.id ? { until: row.waiting.until, detail: row.waiting.detail } : null,
     })),
     record: recordOf(loaded, settings),
-    actions: actionViews(state, context, terms),
+    actions: actionViews(state, context),
     requirements: act.procedure.requirements.map((one) => ({ ...one })),
     declineGrounds: act.procedure.declineGrounds.map(({ id, clause, text }) => ({ id, clause, text })),
     replyKinds: act.procedure.replyKinds.map((one) => ({ ...one })),

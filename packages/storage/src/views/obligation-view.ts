@@ -1,8 +1,9 @@
 import type { ObligationView } from '@otklik/contract'
-import { explain, type Obligation } from '@otklik/regulations'
+import { explain } from '@otklik/regulations'
 import { workingTime } from '@otklik/worktime'
 import type { Act } from '../organisation/act-shelf.ts'
 import type { Calendar } from '../organisation/in-force.ts'
+import { datedOf } from '../incidents/obligation-rows.ts'
 import type { ObligationRow } from '../incidents/rows.ts'
 
 /** Terms of an incident in order of their start, each counted and explained by the calendar that it was planned with. */
@@ -32,7 +33,11 @@ export function obligationViews(
         provisional: row.provisional,
         status: statusAt(row, now),
         leftWorking: row.met_at === null ? null : workingTime(schedule, row.met_at, row.due_at),
-        explanation: explain(act.regulation, schedule, obligationOf(row, unitOf)),
+        explanation: explain(
+          act.regulation,
+          schedule,
+          datedOf(row, (id) => unitOf(id).name),
+        ),
       }
     })
 }
@@ -41,24 +46,4 @@ export function obligationViews(
 function statusAt({ status, lapses, due_at }: ObligationRow, now: number): ObligationView['status'] {
   if (status !== 'pending' || now <= due_at) return status
   return lapses ? 'cancelled' : 'breached'
-}
-
-/** The row as the plan knew it, its unit by name: what is explained is read by people. */
-function obligationOf(row: ObligationRow, unitOf: (id: string) => { readonly name: string }): Obligation {
-  return {
-    norm: row.norm,
-    occurrence: row.occurrence,
-    clause: row.clause,
-    actor: row.actor,
-    clock: row.clock,
-    start: row.start_at,
-    due: row.due_at,
-    status: row.status,
-    ...(row.unit_id === null ? {} : { unit: unitOf(row.unit_id).name }),
-    ...(row.met_at === null ? {} : { metAt: row.met_at }),
-    ...(row.reading === null ? {} : { reading: row.reading }),
-    ...(row.provisional ? { provisional: true as const } : {}),
-    ...(row.lapses ? { lapses: true as const } : {}),
-    ...(row.basis === null ? {} : { basis: row.basis }),
-  }
 }

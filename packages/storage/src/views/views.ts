@@ -1,4 +1,4 @@
-import { attachedWords, type Place, standingAt } from '@otklik/casework'
+import { attachedWords, networkWordsAt, type Place } from '@otklik/casework'
 import { storable } from '../record/canonical.ts'
 import type { Attached } from '../incidents/rows.ts'
 import { load } from '../incidents/load.ts'
@@ -61,7 +61,7 @@ export function views(shell: IncidentShell): Views {
     },
     async wordsAt(tenantId, incidentId, key) {
       const loaded = await load(pool, tenantId, incidentId)
-      return loaded === null ? null : (standingAt(key, loaded.state)?.text ?? null)
+      return loaded === null ? null : (networkWordsAt(key, loaded.state)?.text ?? null)
     },
     async incidentByKey(tenantId, accountId, key) {
       const { rows } = await pool.query({ name: 'by-key', text: BY_KEY, values: [tenantId, accountId, key] })

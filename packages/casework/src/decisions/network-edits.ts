@@ -2,7 +2,7 @@ import { exchanged } from '../attachments.ts'
 import type { SystemCommand } from '../commands.ts'
 import type { IncidentEvent } from '../events.ts'
 import { refuse } from '../refusal.ts'
-import { standingAt } from '../standing.ts'
+import { networkWordsAt } from '../network-edits.ts'
 import type { Incident, Refusal } from '../state.ts'
 import { nothingReceived } from './arrival.ts'
 
@@ -11,7 +11,7 @@ type Of<T extends SystemCommand['type']> = Extract<SystemCommand, { type: T }>
 /** Words of this incident, or what stands beside them, were changed in the network; how they stood before stays in the record. */
 export function recordMessageEdited(command: Of<'recordMessageEdited'>, state: Incident): readonly IncidentEvent[] | Refusal {
   const { key, text } = command
-  const found = standingAt(key, state)
+  const found = networkWordsAt(key, state)
   if (found === null) return notHere(state)
   if (found.of === 'reply') {
     const { publicationId, revision } = found
@@ -29,7 +29,7 @@ export function recordMessageEdited(command: Of<'recordMessageEdited'>, state: I
 
 /** Words of this incident are gone from the network; the incident and its terms stay, and so does the moment of a reply that stood there. */
 export function recordMessageDeleted({ key }: Of<'recordMessageDeleted'>, state: Incident): readonly IncidentEvent[] | Refusal {
-  const found = standingAt(key, state)
+  const found = networkWordsAt(key, state)
   if (found === null) return notHere(state)
   if (found.deletedAt !== null) return []
   switch (found.of) {
@@ -44,7 +44,7 @@ export function recordMessageDeleted({ key }: Of<'recordMessageDeleted'>, state:
 
 /** Deleted words of this incident stand in the network again. */
 export function recordMessageRestored({ key }: Of<'recordMessageRestored'>, state: Incident): readonly IncidentEvent[] | Refusal {
-  const found = standingAt(key, state)
+  const found = networkWordsAt(key, state)
   if (found === null) return notHere(state)
   if (found.deletedAt === null) return []
   switch (found.of) {

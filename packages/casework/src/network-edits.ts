@@ -19,8 +19,8 @@ type Fact = Extract<
   }
 >
 
-/** What became of words that stand in the network already: nobody's step, so whatever was the last step stays the last. */
-export const standingFacts: ReadonlySet<IncidentEvent['type']> = new Set<Fact['type']>([
+/** Edits and deletions in the network. They are nobody's step and do not change the status. */
+export const networkEdits: ReadonlySet<IncidentEvent['type']> = new Set<Fact['type']>([
   'MessageEdited',
   'MessageDeleted',
   'MessageRestored',
@@ -32,15 +32,18 @@ export const standingFacts: ReadonlySet<IncidentEvent['type']> = new Set<Fact['t
   'ReplyRestored',
 ])
 
-/** Words of an incident that stand in the network, as they are shown there. */
-export type Standing = { readonly text: string; readonly deletedAt: Moment | null } & (
+/** Words of an incident as the network shows them now. */
+export type NetworkWords = { readonly text: string; readonly deletedAt: Moment | null } & (
   | { readonly of: 'message'; readonly attachments: readonly Attachment[] }
   | { readonly of: 'answer'; readonly messageId: string; readonly attachments: readonly Attachment[] }
   | { readonly of: 'reply'; readonly publicationId: string; readonly revision: number; readonly photos: number }
 )
 
 /** Which words of the incident bear the network's `key`: the message, one of its author's answers, or a reply of ours; null: none. */
-export function standingAt(key: string, { message, messageDeletedAt, answers, publications, revisions }: Incident): Standing | null {
+export function networkWordsAt(
+  key: string,
+  { message, messageDeletedAt, answers, publications, revisions }: Incident,
+): NetworkWords | null {
   if (message?.place.key === key) {
     return { of: 'message', text: message.text, attachments: message.attachments, deletedAt: messageDeletedAt }
   }
@@ -58,7 +61,7 @@ export function standingAt(key: string, { message, messageDeletedAt, answers, pu
 }
 
 /** The incident after such a fact. Its status stays: what the act asks for was done when it was done. */
-export function stands(state: Incident, event: Fact, at: Moment): Partial<Incident> {
+export function afterNetworkEdit(state: Incident, event: Fact, at: Moment): Partial<Incident> {
   switch (event.type) {
     case 'MessageEdited':
       if (state.message === null) return {}
