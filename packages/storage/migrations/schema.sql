@@ -180,6 +180,16 @@ create table files (
 );
 CREATE INDEX files_by_age ON public.files USING btree (tenant_id, stored_at);
 
+create table followers (
+  name text not null,
+  "position" bigint default 0 not null,
+  ceiling bigint default 0 not null,
+  pending bigint default 0 not null,
+  pending_xid bigint default 0 not null,
+  constraint followers_pkey PRIMARY KEY (name),
+  constraint followers_name_check CHECK ((name ~ '^[a-z][a-z-]*$'::text))
+);
+
 create table idempotency (
   tenant_id uuid not null,
   key text not null,

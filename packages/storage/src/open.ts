@@ -16,6 +16,7 @@ import { expire } from './upkeep/expire.ts'
 import { arrive } from './incidents/arrive.ts'
 import { Bell, CHANGES, WORDS } from './record/bell.ts'
 import { command } from './incidents/command.ts'
+import { followers } from './record/follow.ts'
 import { listen } from './record/listen.ts'
 import { Numbers } from './incidents/numbers.ts'
 import { published } from './incidents/published.ts'
@@ -83,6 +84,7 @@ function storageOn(connection: Connection, options: OpenOptions, log: NonNullabl
     views: views(shell),
     raw: raw(shell),
     streams: { command: (input) => commandTo(shell, input) },
+    followers: followers(pool, log),
     outbox: { ...outbox(shell), published: (...of) => published(pool, ...of) },
     alterations: alterations(shell),
     alarms: alarms(pool),

@@ -10,6 +10,7 @@ import type { SignInTries } from './organisation/sign-in-tries.ts'
 import type { Outbox } from './outbox/outbox-type.ts'
 import type { Alarms } from './record/alarms-type.ts'
 import type { Outcome, StreamCommand } from './record/command.ts'
+import type { Followers } from './record/follow.ts'
 import type { Telling } from './record/process-messages.ts'
 import type { Alterations } from './upkeep/alterations.ts'
 import type { Integrity } from './upkeep/integrity.ts'
@@ -26,6 +27,7 @@ export interface Storage extends Telling {
 
   /** Streams of any kind. */
   readonly streams: { command(input: StreamCommand): Promise<Outcome> }
+  readonly followers: Followers
 
   readonly views: Views
   readonly watching: Watching

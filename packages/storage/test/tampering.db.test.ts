@@ -63,6 +63,7 @@ beforeAll(async () => {
   await pool.query('insert into restores (number, restored_at, made_at, position) values (1, 0, 0, 0)')
   await storage.alterations.found({ tenantId, incidentId: waiting, publicationId: waiting }, 'reply')
   await pool.query(`insert into journal (tenant_id, at, kind) values ('${tenantId}', 0, 'signed-in')`)
+  await storage.followers.step('reports', () => Promise.resolve())
   await pool.query('update people set password_given_at = 0')
   await pool.query(`insert into journal_repeats values ('a', 1, 1, 0, 0, '{}')`)
   await pool.query(`insert into sign_in_tries values ('a', 1, 0)`)

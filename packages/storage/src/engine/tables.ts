@@ -140,6 +140,14 @@ interface FileUploads {
   tenant_id: string
 }
 
+interface Followers {
+  ceiling: Generated<number>
+  name: string
+  pending: Generated<number>
+  pending_xid: Generated<number>
+  position: Generated<number>
+}
+
 interface Idempotency {
   body_hash: Buffer
   key: string
@@ -435,6 +443,7 @@ export interface Tables {
   events: Events
   file_uploads: FileUploads
   files: Files
+  followers: Followers
   idempotency: Idempotency
   incident_files: IncidentFiles
   incident_texts: IncidentTexts

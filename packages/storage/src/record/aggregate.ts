@@ -48,7 +48,7 @@ export type Refolding = {
   readonly now: number
   readonly hold: boolean
   /** Told of a stream of which nothing can be made, and why. */
-  unfoldable(streamId: string, why: string): void
+  readonly unfoldable: (streamId: string, why: string) => void
 }
 
 /** Moments (milliseconds UTC) before which something is no longer kept. */

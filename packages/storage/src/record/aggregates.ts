@@ -86,11 +86,12 @@ const PRESSED = `pressed as (
 const ANSWER = `select (select count(*) from guard)::int as guard, (select count(*) from head)::int as head,
   (select max(position) from written) as position`
 
+const parts = (...before: string[]): string => `with ${before.join(',\n')}`
+
 /** One statement for all that a decision changes: the stream's head and events, and the parts of every table of its kind. */
 function registered(aggregate: Aggregate): Registered {
   const { kind, tables, opening, also = '' } = aggregate
   const rows = (written: readonly string[]) => tables.filter(({ name }) => !written.includes(name)).map(putSql)
-  const parts = (...before: string[]) => `with ${before.join(',\n')}`
   const move = `${parts(GUARD, MOVED, WRITTEN, ...rows([]), PRESSED)}${also}\n${ANSWER}`
   const first = opening === undefined ? [GUARD, opened('guard')] : [GUARD, opening.before, opened(opening.from)]
   const answers = opening === undefined ? '' : `, ${opening.answers}`

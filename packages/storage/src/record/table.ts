@@ -27,7 +27,7 @@ export type Table = {
   readonly conflict?: string
   /** The same when rows are made anew. */
   readonly conflictAnew?: string
-  /** Columns that the database makes of what is given: SQL over `given` (jsonb). Such a table is compared by the database. */
+  /** Columns that the database makes of what is given: SQL over `given` (jsonb). They are compared by the database. */
   readonly computed?: Readonly<Record<string, string>>
   /** The column that names a file by its hash: while a row stands, the file is kept and must be there. */
   readonly file?: string

@@ -14,9 +14,9 @@ function shown(value: unknown): string | null {
 const equal = (one: unknown, other: unknown): boolean => canonical(one ?? null) === canonical(other ?? null)
 
 /** Column by column; `row` may have further columns, of which the record says nothing. */
-function columnsUnlike(table: string, key: string, record: Row, row: Row): Difference[] {
+function columnsUnlike({ name: table, computed }: Table, key: string, record: Row, row: Row): Difference[] {
   return Object.keys(record)
-    .filter((column) => !equal(record[column], row[column]))
+    .filter((column) => computed?.[column] === undefined && !equal(record[column], row[column]))
     .map((column) => ({ table, key, column, record: shown(record[column]), row: shown(row[column]) }))
 }
 
@@ -29,7 +29,7 @@ export function rowsUnlike(table: Table, key: string, record: readonly Row[], ro
     const name = nameOfRow(table, one)
     const row = standing.get(name)
     if (row === undefined) return [{ table: table.name, key, column: null, record: told(name), row: null }]
-    return columnsUnlike(table.name, key, table.settled?.(one, row) ?? one, row)
+    return columnsUnlike(table, key, table.settled?.(one, row) ?? one, row)
   })
   const extra = [...standing.keys()].filter((name) => !wanted.has(name))
   return [...unlike, ...extra.map((name) => ({ table: table.name, key, column: null, record: null, row: told(name) }))]
