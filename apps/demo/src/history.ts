@@ -90,7 +90,7 @@ export async function tellHistory(
     const { events, cursor } = await opened.connector.pull(opened.row.cursor)
     await house.storage.raw.store(town.tenantId, accountId, events, cursor)
     await inbox()
-    // Now, and not after the past is told: on the told clock the network's rate limits cost no waiting.
+    // Now, and not after the past is made: on the driven clock the network's rate limits cost no waiting.
     await contexts.ended()
   }
 

@@ -98,7 +98,7 @@ type Phase = (typeof phases)[number]
 /** Read after the kill: whatever is being sent now was left by the dead. */
 async function phaseOf({ house, sandbox }: Town): Promise<Phase> {
   const pool = house.storage.pool as { query(sql: string): Promise<{ rows: { comment: number }[] }> }
-  const { rows } = await pool.query("select (place->'target'->>'comment')::int as comment from public.intents where state = 'sending'")
+  const { rows } = await pool.query("select (act->'target'->>'comment')::int as comment from public.intents where state = 'sending'")
   if (rows.length === 0) return 'nothing is being sent'
   const arrived = new Set(sandbox.ledger().map(({ replyTo }) => replyTo))
   return rows.some(({ comment }) => arrived.has(comment))
@@ -163,7 +163,7 @@ it(`loses and doubles none of ${replies} replies while workers are killed ${kill
     everythingFails(town.sandbox)
     await Promise.all([townAtWork(town, random).finally(() => done.abort()), killing()])
     await until(async () => {
-      const { waiting, uncertain, rawWaiting } = await storage.outbox.waiting()
+      const { waiting, uncertain, rawWaiting } = await storage.backlog()
       // What is uncertain waits for a person, and there is none here.
       if (uncertain > 0) throw new Error(`${uncertain} replies wait for a person who looks into the network`)
       return waiting + rawWaiting === 0

@@ -7,6 +7,7 @@ import { checkSchema } from './engine/migrate.ts'
 import { sealKeyOf } from './record/mac.ts'
 import { fileStorage } from './files/files.ts'
 import { anchor } from './upkeep/anchor.ts'
+import { backlog } from './upkeep/backlog.ts'
 import { adoptShipped } from './organisation/adopt-shipped.ts'
 import { organisationStorage } from './organisation/organisation.ts'
 import { journalStorage } from './organisation/journal.ts'
@@ -19,7 +20,6 @@ import { command } from './incidents/command.ts'
 import { followers } from './record/follow.ts'
 import { listen } from './record/listen.ts'
 import { Numbers } from './incidents/numbers.ts'
-import { published } from './incidents/published.ts'
 import { foresee, replan } from './incidents/replan.ts'
 import type { IncidentShell } from './incidents/services.ts'
 import { aggregatesOf } from './kinds.ts'
@@ -85,7 +85,8 @@ function storageOn(connection: Connection, options: OpenOptions, log: NonNullabl
     raw: raw(shell),
     streams: { command: (input) => commandTo(shell, input) },
     followers: followers(pool, log),
-    outbox: { ...outbox(shell), published: (...of) => published(pool, ...of) },
+    outbox: outbox(shell),
+    backlog: () => backlog(pool),
     alterations: alterations(shell),
     alarms: alarms(pool),
     integrity: { anchor: (least = 1) => anchor(shell, least, witnessFile) },

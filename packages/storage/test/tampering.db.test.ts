@@ -14,7 +14,7 @@ import { SettingsShelf } from '../src/organisation/in-force.ts'
 import type { Shell } from '../src/record/shell.ts'
 import { heldPool, undone } from './held.ts'
 import { type Finder, REMOVED, type Tampered, tamperingPage, unsealed } from './tampering-page.ts'
-import { act, ALL, approved, opened, select, type Town, town } from './town.ts'
+import { act, ALL, approved, intentOf, opened, select, type Town, town } from './town.ts'
 
 const page = new URL('../../../docs/reference/tampering.md', import.meta.url).pathname
 const HOUR = 3_600_000
@@ -32,14 +32,14 @@ beforeAll(async () => {
   const { pool } = await lesozavodsk.database.connect()
   const account = { name: 'Город', ownId: 100, apiBase: 'https://api.vk.com/method', receive: 'webhook' as const, active: true }
   const accountId = await storage.accounts.save(tenantId, null, account, { communityToken: 'token' })
-  for (const end of ['published', 'failed'] as const) {
+  for (const end of ['done', 'failed'] as const) {
     await approved(lesozavodsk, await opened(lesozavodsk, 'Лёд', { accountId }))
     const taken = await storage.outbox.take('sender', HOUR)
     const how =
-      end === 'published'
+      end === 'done'
         ? { type: end, ref: '-100_1_900', url: 'https://vk.com/wall-100_1?reply=900', evidence: 'network' as const }
-        : { type: end, reason: 'closed', detail: 'комментарии закрыты' }
-    await storage.outbox.finish(taken?.publicationId ?? '', 'sender', how)
+        : { type: end, reason: 'closed' as const, detail: 'комментарии закрыты' }
+    await storage.outbox.finish(intentOf(taken), 'sender', how)
   }
   waiting = await opened(lesozavodsk, 'Яма на Ленина, 5', { accountId })
   const photo = await storage.files.put(tenantId, new Uint8Array([1, 2, 3]), 'яма.png', 'image/png', roadman.personId)
@@ -61,7 +61,7 @@ beforeAll(async () => {
     select gen_random_uuid(), '${tenantId}', '${accountId}', 'a', 'new', 0, '{"a": 1}', 'done'`)
   await pool.query(`insert into retention_runs (tenant_id, at, counts) values ('${tenantId}', 1, '{}')`)
   await pool.query('insert into restores (number, restored_at, made_at, position) values (1, 0, 0, 0)')
-  await storage.alterations.found({ tenantId, incidentId: waiting, publicationId: waiting }, 'reply')
+  await storage.alterations.found({ tenantId, streamId: waiting, key: waiting }, 'reply')
   await pool.query(`insert into journal (tenant_id, at, kind) values ('${tenantId}', 0, 'signed-in')`)
   await storage.followers.step('reports', () => Promise.resolve())
   await pool.query('update people set password_given_at = 0')

@@ -41,7 +41,7 @@ export function noteRefusals(app: FastifyInstance, { storage, log }: Pick<House,
 
 /** The journal of the organisation, for those who answer for it. */
 export function journalHandlers({ storage: { journal }, acts }: House): Pick<Handlers, 'journal'> {
-  /** An act is told by its title; lists are copied, for the contract's are open to change. */
+  /** An act is named by its title; lists are copied, for the contract's are open to change. */
   function named(field: string, value: JournalValue): JournalEntryView['changes'][number]['before'] {
     if (field === 'act' && typeof value === 'string') return acts.find(value)?.title ?? value
     return typeof value === 'object' && value !== null ? [...value] : value

@@ -3,11 +3,11 @@ import type { Aggregate } from '../record/aggregate.ts'
 import { besideIncidents } from './beside.ts'
 import { decideIncident } from './decide.ts'
 import { expireIncidents } from './expire.ts'
+import { incidentAsking } from './intents.ts'
 import { INCIDENT_KIND } from './kind.ts'
 import { INCIDENT_READS, type IncidentRead } from './load.ts'
 import { OPENING, SEEN } from './opening.ts'
 import { refoldIncidents } from './refold.ts'
-import { SENDS } from './sends.ts'
 import type { Services } from './services.ts'
 import { INCIDENT_TABLES } from './tables.ts'
 
@@ -24,5 +24,5 @@ export const incidents = (services: Services): Aggregate<Incident, IncidentEvent
   refold: refoldIncidents,
   beside: besideIncidents,
   expire: expireIncidents,
-  sends: SENDS,
+  asks: incidentAsking,
 })

@@ -5,7 +5,8 @@ import type { Refolding } from '../record/aggregate.ts'
 import type { Runs } from '../record/runs.ts'
 import type { Stream } from '../record/stored.ts'
 import type { Rows } from '../record/table.ts'
-import { publicationsOf } from './intents.ts'
+import { wantedIntent } from '../outbox/intents-table.ts'
+import { incidentAsking } from './intents.ts'
 import type { IncidentUnder } from './kind.ts'
 import type { Stored } from './load.ts'
 import { project } from './project.ts'
@@ -53,7 +54,7 @@ function rowsOf({ state, incident, obligations, alarms, keys, files }: Projectio
     network_keys: keys,
     incident_files: files.map((file_id) => ({ file_id })),
     incident_texts: [{ words: wordsOfIncident(state, author) }],
-    intents: publicationsOf(recorded, state).map(({ row, ended }) => ({ ...row, ...(ended ?? { state: null }) })),
+    intents: incidentAsking.asked(recorded, state).map(wantedIntent),
   }
 }
 

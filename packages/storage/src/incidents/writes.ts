@@ -3,7 +3,8 @@ import type { Writes } from '../record/aggregate.ts'
 import { owedChanges } from '../record/obligations.ts'
 import type { Act } from '../organisation/act-shelf.ts'
 import type { Calendar } from '../organisation/in-force.ts'
-import { endTold, publicationsOf } from './intents.ts'
+import { intentRow } from '../outbox/intent-row.ts'
+import { endTold, incidentAsking } from './intents.ts'
 import { project } from './project.ts'
 import type { AuthorRow, ObligationRow } from './rows.ts'
 import { wordsOfIncident } from './words.ts'
@@ -42,9 +43,13 @@ export function writesOf(ground: Ground, fresh: readonly Recorded[]): Writes {
       network_keys: after.keys.filter(({ key }) => !ground.keys.has(key)),
       incident_files: after.files.filter((id) => submitted.has(id)).map((file_id) => ({ file_id })),
       incident_texts: worded ? [{ words: wordsOfIncident(state, ground.authorName) }] : [],
-      intents: publicationsOf(fresh, state).map(({ row, lookFirst }) => ({ ...row, state: lookFirst ? 'ambiguous' : 'prepared' })),
+      intents: incidentAsking.asked(fresh, state).map(intentRow),
     },
     drop: owed.drop,
-    also: { ended: fresh.flatMap(({ event }) => endTold(event) ?? []), reader: fresh.at(-1)?.by.personId ?? null, author: ground.author },
+    also: {
+      ended: fresh.flatMap(({ event }) => endTold(event) ?? []).map(({ key, ...end }) => ({ publication_id: key, ...end })),
+      reader: fresh.at(-1)?.by.personId ?? null,
+      author: ground.author,
+    },
   }
 }

@@ -1,8 +1,8 @@
 import type { Acting, DomainEvent, Recorded, Refusal, Under } from '@otklik/record'
 import type { Pool, PoolClient } from 'pg'
+import type { Asking } from './asking.ts'
 import type { Difference } from './difference.ts'
 import type { Runs } from './runs.ts'
-import type { Sends } from './sends.ts'
 import type { Loaded, Stored, Stream } from './stored.ts'
 import type { Rows, Table } from './table.ts'
 
@@ -96,5 +96,6 @@ export type Aggregate<State = unknown, Event extends DomainEvent = DomainEvent, 
     before: Cutoffs,
     how: { readonly now: number; readonly most: number },
   ): Promise<Readonly<Record<string, number>>>
-  readonly sends?: Sends<Event, Command>
+  /** What it asks of networks (docs/decisions/0012). */
+  readonly asks?: Asking<Stored<Event>, State, Command>
 }

@@ -1,5 +1,6 @@
 import type { Aggregate } from './aggregate.ts'
-import { loadSql } from './stored.ts'
+import type { Asked } from './asking.ts'
+import { loadSql, type Stream } from './stored.ts'
 import { putSql, type Table } from './table.ts'
 
 /** An aggregate with the statements that are made of its description, once. */
@@ -102,4 +103,14 @@ function registered(aggregate: Aggregate): Registered {
     move: { name: `move-${kind}`, text: move },
     load: { name: `load-${kind}`, text: loadSql(kind, aggregate.reads) },
   }
+}
+
+/** What a stream's record asks of networks; null: this program knows no aggregate of that kind that asks for anything. */
+export function askedOf(aggregates: Aggregates, { kind, recorded }: Stream): readonly Asked[] | null {
+  const aggregate = aggregates.get(kind)
+  if (aggregate?.asks === undefined) return null
+  return aggregate.asks.asked(
+    recorded,
+    recorded.reduce((state, one) => aggregate.evolve(state, one), aggregate.initial),
+  )
 }
