@@ -77,7 +77,11 @@ function proved({ ceiling, pending, pendingXid }: Kept, { newest, oldest, next, 
 
 /** Durable readers of the record, each with a name and the position up to which it has handled everything. See docs/decisions/0000-streams-of-any-kind.md. */
 export function followers(pool: Pool, log: Log): Followers {
-  const step: Followers['step'] = (name, handle) => inTransaction(pool, (client) => stepOn(client, name, handle))
+  const step: Followers['step'] = async (name, handle) => {
+    // By itself: inside the transaction nobody else could see that somebody is at it.
+    await pool.query(BEGIN, [name])
+    return inTransaction(pool, (client) => stepOn(client, name, handle))
+  }
   return {
     step,
     async rebuild(name) {
@@ -99,7 +103,6 @@ export function followers(pool: Pool, log: Log): Followers {
 }
 
 async function stepOn(client: PoolClient, name: string, handle: Handle): Promise<number | null> {
-  await client.query(BEGIN, [name])
   const kept = (await client.query(HOLD, [name])).rows[0] as Kept | undefined
   if (kept === undefined) return null
   const seen = (await client.query(SEEN)).rows[0] as Seen
