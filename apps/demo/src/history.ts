@@ -1,9 +1,11 @@
-import type { Acting, PersonCommand } from '@otklik/casework'
-import type { Actor, Procedure } from '@otklik/regulations'
+import { type Acting, actingOf, type PersonCommand, type Viewer } from '@otklik/casework'
+import { type Actor, type Procedure, procedureOf } from '@otklik/regulations'
 import { ordersFor } from '../town/orders.ts'
 import { demoMessages, type DemoMessage } from '../town/messages.ts'
 import { type DemoReply, repliesUnder } from '../town/replies.ts'
 import type { House } from '@otklik/server/house'
+import { shippedAct } from '@otklik/server/organisation/shipped-act'
+import { viewerIn } from '@otklik/server/organisation/viewers'
 import { makeInbox } from '@otklik/server/worker/inbox'
 import { makeContexts } from '@otklik/server/worker/contexts'
 import { makeSender } from '@otklik/server/worker/sender'
@@ -57,7 +59,7 @@ export async function tellHistory(
   house: House,
   { town, writer, accountId, act, clock }: { town: SettledTown; writer: Writer; accountId: string; act: string; clock: TownClock },
 ): Promise<void> {
-  const { procedure } = house.acts.byId(act)
+  const procedure = procedureOf(shippedAct(act))
   const schedule = await house.schedules.of(town.tenantId)
   const past = new WorkingPast(schedule, Date.now())
   const agenda = new Agenda()
@@ -72,7 +74,8 @@ export async function tellHistory(
   const sender = makeSender(house, 'history', stop)
   const people = await house.storage.organisation.people(town.tenantId)
   const curators = people.filter(({ roles }) => roles.includes('curator'))
-  const acting = ({ id, name, roles, unitIds }: (typeof people)[number]): Acting => ({ kind: 'person', personId: id, name, roles, unitIds })
+  const viewer = ({ id, ...rest }: (typeof people)[number]): Viewer => viewerIn(house, { ...rest, tenantId: town.tenantId, personId: id })
+  const acting = (person: (typeof people)[number]): Acting => actingOf(viewer(person))
 
   async function give(incidentId: string, command: PersonCommand, who: Acting): Promise<boolean> {
     const card = await house.storage.views.card(head, incidentId)
@@ -82,7 +85,7 @@ export async function tellHistory(
   }
   const leader = people.find(({ roles }) => roles.includes('head'))
   if (leader === undefined) throw new Error('the demo town has no head')
-  const head = { tenantId: town.tenantId, personId: leader.id, name: leader.name, roles: leader.roles, unitIds: leader.unitIds }
+  const head = viewer(leader)
 
   async function receive(): Promise<void> {
     const opened = await house.networks.open(accountId)

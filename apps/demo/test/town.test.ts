@@ -1,4 +1,14 @@
-import { type Context, decide, fold, initialIncident, isRefusal, type Recorded, requirementStates } from '@otklik/casework'
+import {
+  actingOf,
+  viewerOf,
+  type Context,
+  decide,
+  fold,
+  initialIncident,
+  isRefusal,
+  type Recorded,
+  requirementStates,
+} from '@otklik/casework'
 import { procedureOf } from '@otklik/regulations'
 import { shippedRegulations } from '@otklik/regulations/shipped'
 import { compileSchedule, parseSchedule } from '@otklik/worktime'
@@ -132,6 +142,8 @@ describe('replies', () => {
   })
 })
 
+const orlova = { tenantId: 'town', personId: 'orlova', name: 'Орлова', roles: ['curator'], unitIds: [], active: true }
+
 describe.each(shippedRegulations().map((act) => [act.id, procedureOf(act), act] as const))('under %s', (_, procedure, act) => {
   test('there are drafts enough of the kinds that the act knows', () => {
     const known = new Set(procedure.replyKinds.map(({ kind }) => kind))
@@ -143,7 +155,7 @@ describe.each(shippedRegulations().map((act) => [act.id, procedureOf(act), act] 
     for (const message of demoMessages) {
       const context: Context = {
         now: arrival,
-        acting: { kind: 'person', personId: 'orlova', name: 'Орлова', roles: ['curator'], unitIds: [] },
+        acting: actingOf(viewerOf(orlova, arrival, [])),
         procedure,
         unitIds: demoUnits.map(({ key }) => key),
         newIds: [],

@@ -1,3 +1,4 @@
+import { roles as usualRoles, type RoleTable } from '@otklik/casework'
 import { maintenance, type OpenOptions, openStorage, type Storage, StorageFault } from '@otklik/storage'
 import type { Clock } from '@otklik/connectors'
 import { Bell } from './bell.ts'
@@ -9,7 +10,6 @@ import type { Word } from './live/word.ts'
 import { makeLog } from './log.ts'
 import { openNetworks, replyLimits } from './networks.ts'
 import { type ClockSources, NodeClock } from './node-clock.ts'
-import { keepActs } from './organisation/acts.ts'
 import { keepSchedules } from './organisation/schedules.ts'
 import { lazySignIn } from './sign-in/lazy.ts'
 import { version } from './version.ts'
@@ -39,6 +39,8 @@ async function openOrMigrate(options: OpenOptions, mayMigrate: boolean): Promise
 type OpenWish = {
   readonly mayMigrate?: boolean
   readonly networkClock?: Clock
+  /** Which role gives which right; absent: the house's own table. */
+  readonly roles?: RoleTable
   /** This computer's clocks; tests set them wrong. */
   readonly clockSources?: ClockSources
 }
@@ -51,7 +53,7 @@ type OpenWish = {
 export async function openHouse(
   config: Config,
   told?: () => number,
-  { mayMigrate = config.location.kind === 'embedded', networkClock, clockSources }: OpenWish = {},
+  { mayMigrate = config.location.kind === 'embedded', networkClock, clockSources, roles = usualRoles }: OpenWish = {},
 ): Promise<House & { close(): Promise<void> }> {
   const disks = new Disks(config)
   const log = disks.noticing(makeLog(config.logLevel))
@@ -60,6 +62,7 @@ export async function openHouse(
   let following: (() => void) | null = null
   const options: OpenOptions = {
     ...openOptions(config, now),
+    roles,
     log,
     // Before anything is written.
     meet: async (time) => {
@@ -96,7 +99,7 @@ export async function openHouse(
         ...(siteBase === null ? {} : { siteBase }),
       }),
       schedules: keepSchedules(storage),
-      acts: keepActs(),
+      roles,
       bells: { inbox: new Bell(), outbox: new Bell() },
       now,
       clock,

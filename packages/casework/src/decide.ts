@@ -48,7 +48,7 @@ function isSystem(command: Command): command is SystemCommand {
 }
 
 function record(state: Incident, command: SystemCommand, { acting }: Context): Decision {
-  const byHand = command.type === 'receive' && acting.kind === 'person' && acting.roles.includes('curator')
+  const byHand = command.type === 'receive' && acting.kind === 'person' && acting.may.includes('registerMessages')
   if (acting.kind !== 'system' && !byHand) {
     return refuse('not-your-role', null, 'Такое событие записывает только сама система.', 'Only the system itself records such an event.')
   }

@@ -1,3 +1,6 @@
+import { roles as usualRoles } from '@otklik/casework'
+import { ActShelf } from './organisation/act-shelf.ts'
+import type { Aggregates } from './record/aggregates.ts'
 import { aggregatesOf } from './kinds.ts'
 import { SettingsShelf } from './organisation/in-force.ts'
 import { backup } from './upkeep/backup.ts'
@@ -40,8 +43,11 @@ export const maintenance: Maintenance = {
   },
 }
 
-const kindsOf = ({ now, replyLimits, aggregates }: Pick<OpenOptions, 'now' | 'replyLimits' | 'aggregates'>) =>
-  aggregatesOf({ now, settings: new SettingsShelf(), replyLimits }, aggregates)
+/** The kinds of streams, for upkeep beside a running program. */
+function kindsOf({ now, replyLimits, roles = usualRoles, aggregates }: Omit<OpenOptions, 'key'>): Aggregates {
+  const acts = new ActShelf()
+  return aggregatesOf({ now, acts, settings: new SettingsShelf(acts), roles, replyLimits }, aggregates)
+}
 
 async function opened<T>(location: Location, { log }: Pick<OpenOptions, 'log'>, work: (connection: Connection) => Promise<T>): Promise<T> {
   const connection = await connect(location, { statementTimeout: 0, applicationName: 'otklik maintenance', ...(log ? { log } : {}) })

@@ -1,3 +1,6 @@
+import { roles as usualRoles } from '@otklik/casework'
+import { ActShelf } from './organisation/act-shelf.ts'
+import { adoptActs } from './organisation/adopt-acts.ts'
 import { accountStorage } from './organisation/accounts.ts'
 import { alarms } from './record/alarms.ts'
 import { alterations } from './upkeep/alterations.ts'
@@ -44,8 +47,10 @@ export async function openStorage(options: OpenOptions): Promise<Storage> {
   try {
     await options.meet?.(() => timeOf(connection.pool))
     await checkSchema(connection.pool, options.migrations)
-    await adoptShipped(connection.pool, options.now, planningOf(options.now).replan, log)
-    return storageOn(connection, options, log)
+    const acts = new ActShelf()
+    await adoptActs(connection.pool, options.now, log)
+    await adoptShipped(connection.pool, options.now, planningOf(options.now, acts).replan, log)
+    return storageOn(connection, options, acts, log)
   } catch (error) {
     await connection.close()
     throw error
@@ -58,18 +63,21 @@ async function timeOf(pool: Connection['pool']): Promise<number> {
 }
 
 /** Whoever keeps working time has terms planned anew by whoever owes them. */
-const planningOf = (now: () => number): Planning => ({ replan: (client, tenantId) => replan(client, tenantId, now()), foresee })
+const planningOf = (now: () => number, acts: ActShelf): Planning => ({
+  replan: (client, tenantId) => replan(client, acts, tenantId, now()),
+  foresee: (client, tenantId, calendar) => foresee(client, acts, tenantId, calendar),
+})
 
-function storageOn(connection: Connection, options: OpenOptions, log: NonNullable<OpenOptions['log']>): Storage {
-  const { key, filesDirectory, witnessFile, now, replyLimits } = options
+function storageOn(connection: Connection, options: OpenOptions, acts: ActShelf, log: NonNullable<OpenOptions['log']>): Storage {
+  const { key, filesDirectory, witnessFile, now, replyLimits, roles = usualRoles } = options
   const { pool, kind, serverVersion, config } = connection
   const bell = new Bell(pool, log, CHANGES)
   const words = new Bell(pool, log, WORDS)
   const sealKey = sealKeyOf(key)
-  const settings = new SettingsShelf()
-  const aggregates = aggregatesOf({ now, settings, replyLimits }, options.aggregates)
-  const shell: IncidentShell = { pool, now, log, key, sealKey, settings, numbers: new Numbers(pool), bell, aggregates, replyLimits }
-  const organisation = organisationStorage(connection, now, planningOf(now))
+  const services = { now, acts, settings: new SettingsShelf(acts), roles, replyLimits }
+  const aggregates = aggregatesOf(services, options.aggregates)
+  const shell: IncidentShell = { ...services, pool, log, key, sealKey, numbers: new Numbers(pool), bell, aggregates }
+  const organisation = organisationStorage(connection, now, planningOf(now, acts), acts, roles)
   /** Terms of many incidents may have moved at once: whoever listens looks at everything again. */
   const toldAll = async <T>(tenantId: string, work: Promise<T>): Promise<T> => {
     const done = await work

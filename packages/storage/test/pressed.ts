@@ -1,9 +1,10 @@
 import type { Pool } from 'pg'
-import type { Acting, Command } from '@otklik/casework'
+import { type Acting, type Command, roles } from '@otklik/casework'
 import { sealKeyOf } from '../src/record/mac.ts'
 import { Bell, CHANGES } from '../src/record/bell.ts'
 import { commandOn } from '../src/incidents/command.ts'
 import { aggregatesOf } from '../src/kinds.ts'
+import { ActShelf } from '../src/organisation/act-shelf.ts'
 import { SettingsShelf } from '../src/organisation/in-force.ts'
 import { select, type Town } from './town.ts'
 
@@ -18,8 +19,9 @@ type Press = { readonly command: Command; readonly acting: Acting }
  */
 export async function pressed(of: Town, pool: Pool, incidentId: string, before?: string, press?: Press): Promise<() => Promise<void>> {
   const client = await pool.connect()
+  const acts = new ActShelf()
   const shell = {
-    aggregates: aggregatesOf({ now: () => of.now(), settings: new SettingsShelf() }),
+    aggregates: aggregatesOf({ now: () => of.now(), acts, settings: new SettingsShelf(acts), roles }),
     pool,
     now: () => of.now(),
     log: quiet,

@@ -1,3 +1,4 @@
+import { roles } from '@otklik/casework'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +11,7 @@ import { witnessed } from '../src/upkeep/witness.ts'
 import { take } from '../src/outbox/take.ts'
 import { Bell, CHANGES } from '../src/record/bell.ts'
 import { aggregatesOf } from '../src/kinds.ts'
+import { ActShelf } from '../src/organisation/act-shelf.ts'
 import { SettingsShelf } from '../src/organisation/in-force.ts'
 import type { Shell } from '../src/record/shell.ts'
 import { heldPool, undone } from './held.ts'
@@ -151,7 +153,8 @@ async function founders(): Promise<Finder[]> {
   const held = heldPool(client)
   const sealKey = sealKeyOf(options.key)
   const bell = new Bell(held, log, CHANGES)
-  const aggregates = aggregatesOf({ now: options.now, settings: new SettingsShelf() })
+  const acts = new ActShelf()
+  const aggregates = aggregatesOf({ now: options.now, acts, settings: new SettingsShelf(acts), roles })
   const shell: Shell = {
     pool: held,
     now: options.now,

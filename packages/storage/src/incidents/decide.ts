@@ -1,5 +1,4 @@
 import { type Acting, type Command, decide, type Incident, type IncidentEvent, isRefusal, type Refusal } from '@otklik/casework'
-import { actOf } from '../organisation/act-shelf.ts'
 import type { Settings } from '../organisation/in-force.ts'
 import type { Asked, Decision } from '../record/aggregate.ts'
 import { contextOf } from './context.ts'
@@ -20,9 +19,9 @@ export async function decideIncident(
   const acting = asked.acting as Acting
   const settings = await settingsOf(services, on, tenantId, loaded.settingsVersion)
   const { calendar } = settings
-  const act = actOf(loaded.regulationId)
+  const act = await services.acts.of(on, tenantId, loaded.actRef)
   const context = contextOf(loaded, act, settings, limitsOf(services, loaded), acting, at)
-  const opened = command.type === 'withdrawDraft' ? await openedBy(on, tenantId, incidentId, loaded, act.procedure, acting) : null
+  const opened = command.type === 'withdrawDraft' ? await openedBy(services, on, tenantId, incidentId, loaded, act.procedure, acting) : null
   const events = decide(loaded.state, command, { ...context, openedBy: opened })
   if (isRefusal(events)) return events
   const ground = { ...loaded, tenantId, incidentId, act, calendar, author: null }

@@ -1,5 +1,6 @@
 import { evolve, type Incident, type IncidentEvent, initialIncident } from '@otklik/casework'
 import type { Secrets } from '../organisation/accounts-type.ts'
+import { actRef } from '../organisation/act-shelf.ts'
 import type { Runs } from '../record/runs.ts'
 import * as stream from '../record/stored.ts'
 import { INCIDENT_KIND, type IncidentUnder } from './kind.ts'
@@ -14,7 +15,8 @@ export type Loaded = {
   readonly hash: Uint8Array
   readonly recorded: readonly Stored[]
   readonly state: Incident
-  readonly regulationId: string
+  /** The edition that the incident was opened under, `id@edition`. */
+  readonly actRef: string
   readonly obligations: readonly ObligationRow[]
   readonly keys: ReadonlySet<string>
   readonly authorName: string
@@ -22,6 +24,10 @@ export type Loaded = {
   /** Names of the secrets that the message's account holds now: what can be sent through it depends on them. */
   readonly accountSecrets: ReadonlySet<keyof Secrets>
 }
+
+/** The edition that an incident was opened under, by its first event. */
+export const actRefOf = (first: Pick<Stored, 'under'> | undefined): string =>
+  first === undefined ? '' : actRef({ id: first.under.regulation, edition: first.under.edition })
 
 /** What is read of an incident besides its record. */
 export type IncidentRead = {
@@ -50,7 +56,7 @@ export function incidentOf(loaded: stream.Loaded<Incident, IncidentEvent, Incide
     recorded,
     state,
     settingsVersion,
-    regulationId: recorded[0]?.under.regulation ?? '',
+    actRef: actRefOf(recorded[0]),
     obligations: read.obligations ?? [],
     keys: new Set(read.keys),
     authorName: read.authorName ?? '',

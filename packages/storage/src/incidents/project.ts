@@ -39,7 +39,7 @@ export function project({ tenantId, id, act, calendar, state, recorded, before }
   const awaited = awaitedTerms(act.regulation, state.track).map(({ norm }) => norm)
   return {
     state,
-    incident: incidentRow(tenantId, id, act.id, state, recorded, obligations, awaited),
+    incident: incidentRow(tenantId, id, act.ref, state, recorded, obligations, awaited),
     obligations,
     alarms: alarmRows(obligations),
     keys: keysOf(state),

@@ -1,5 +1,5 @@
 import { fold, type IncidentEvent, initialIncident } from '@otklik/casework'
-import { actOf } from '../organisation/act-shelf.ts'
+import { type Act, ActShelf } from '../organisation/act-shelf.ts'
 import { type Calendar, calendarOf, readSettings } from '../organisation/in-force.ts'
 import type { Refolding } from '../record/aggregate.ts'
 import type { Runs } from '../record/runs.ts'
@@ -8,7 +8,7 @@ import type { Rows } from '../record/table.ts'
 import { wantedIntent } from '../outbox/intents-table.ts'
 import { incidentAsking } from './intents.ts'
 import type { IncidentUnder } from './kind.ts'
-import type { Stored } from './load.ts'
+import { actRefOf, type Stored } from './load.ts'
 import { project } from './project.ts'
 import type { ObligationRow, Projection } from './rows.ts'
 import { wordsOfIncident } from './words.ts'
@@ -26,15 +26,23 @@ export async function refoldIncidents(
   streams: readonly Stream<IncidentEvent, IncidentUnder>[],
   { now, hold, unfoldable }: Refolding,
 ): Promise<ReadonlyMap<string, Rows>> {
+  // Read anew each time: whoever altered a stored act while the program runs is found.
+  const acts = new ActShelf()
+  const actOf = await acts.all(
+    on,
+    tenantId,
+    streams.map(({ recorded }) => actRefOf(recorded[0])),
+  )
   const calendars = await calendarsFor(
     on,
+    acts,
     tenantId,
     streams.flatMap(({ recorded }) => recorded),
     now,
   )
   const folded = streams.flatMap(({ id, recorded }) => {
     try {
-      return [{ id, recorded, projection: refold(tenantId, id, recorded, calendars) }]
+      return [{ id, recorded, projection: refold(tenantId, id, recorded, actOf(actRefOf(recorded[0])), calendars) }]
     } catch (error) {
       unfoldable(id, error instanceof Error ? error.message : String(error))
       return []
@@ -58,8 +66,8 @@ function rowsOf({ state, incident, obligations, alarms, keys, files }: Projectio
   }
 }
 
-async function calendarsFor(on: Runs, tenantId: string, recorded: readonly Stored[], now: number): Promise<Calendars> {
-  const settings = await readSettings(on, tenantId, now)
+async function calendarsFor(on: Runs, acts: ActShelf, tenantId: string, recorded: readonly Stored[], now: number): Promise<Calendars> {
+  const settings = await readSettings(on, acts, tenantId, now)
   if (settings === null) throw new Error(`organisation ${tenantId} has no schedule`)
   const known = new Map<number, Calendar>()
   for (const version of new Set(recorded.map(({ under }) => under.scheduleVersion))) {
@@ -79,8 +87,7 @@ async function calendarsFor(on: Runs, tenantId: string, recorded: readonly Store
  * Folds a record again as the commands folded it. Each event was planned by the schedule of its day; a term that closed keeps that
  * schedule, one that is still owed moved to every later one.
  */
-function refold(tenantId: string, id: string, recorded: readonly Stored[], { of, latest }: Calendars): Projection {
-  const act = actOf(recorded[0]?.under.regulation ?? '')
+function refold(tenantId: string, id: string, recorded: readonly Stored[], act: Act, { of, latest }: Calendars): Projection {
   let state = initialIncident
   let before: readonly ObligationRow[] = []
   let projection: Projection | undefined

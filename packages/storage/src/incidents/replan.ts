@@ -1,14 +1,15 @@
-import { fold } from '@otklik/casework'
+import { fold, type IncidentEvent } from '@otklik/casework'
 import type { PoolClient } from 'pg'
 import type { Move, Moved, Replanned } from '../organisation/moved.ts'
 import { ALARMS, alarmRows, changedObligations, OBLIGATIONS } from '../record/obligations.ts'
 import { EVENT, type EventTuple, recordedOf } from '../record/stored.ts'
 import { putAnewSql, type Table } from '../record/table.ts'
 import { INCIDENTS } from './tables.ts'
-import type { Stored } from './load.ts'
+import type { IncidentUnder } from './kind.ts'
+import { actRefOf, type Stored } from './load.ts'
 import { project } from './project.ts'
 import type { ObligationRow, Projection } from './rows.ts'
-import { actOf } from '../organisation/act-shelf.ts'
+import type { Act, ActShelf } from '../organisation/act-shelf.ts'
 import { type Calendar, readSettings } from '../organisation/in-force.ts'
 
 /** Incidents planned in one statement: memory stays constant, the database stays busy. */
@@ -36,13 +37,14 @@ const TOLD = 20
  * replans open obligations; closed ones keep the calendar of their day". In the transaction that moves it: commands of this organisation
  * wait for it, then see the new one.
  */
-export async function replan(client: PoolClient, tenantId: string, now: number): Promise<Replanned> {
-  const settings = await readSettings(client, tenantId, now)
+export async function replan(client: PoolClient, acts: ActShelf, tenantId: string, now: number): Promise<Replanned> {
+  const settings = await readSettings(client, acts, tenantId, now)
   const counts = new Counts()
   let replanned = 0
   if (settings === null) return { replanned, moved: counts.told() }
   for await (const page of openIncidents(client, tenantId)) {
-    const fresh = page.map((row) => planAnew(tenantId, settings.calendar, row))
+    const actOf = await acts.all(client, tenantId, page.map(refOf))
+    const fresh = page.map((row) => planAnew(tenantId, actOf(refOf(row)), settings.calendar, row))
     for (const one of fresh) counts.add(one)
     replanned += await writeFresh(client, tenantId, fresh)
   }
@@ -50,10 +52,11 @@ export async function replan(client: PoolClient, tenantId: string, now: number):
 }
 
 /** What a plan anew by this schedule would come to; nothing is written. */
-export async function foresee(client: PoolClient, tenantId: string, calendar: Calendar): Promise<Moved> {
+export async function foresee(client: PoolClient, acts: ActShelf, tenantId: string, calendar: Calendar): Promise<Moved> {
   const counts = new Counts()
   for await (const page of openIncidents(client, tenantId)) {
-    for (const row of page) counts.add(planAnew(tenantId, calendar, row))
+    const actOf = await acts.all(client, tenantId, page.map(refOf))
+    for (const row of page) counts.add(planAnew(tenantId, actOf(refOf(row)), calendar, row))
   }
   return counts.told()
 }
@@ -80,10 +83,12 @@ type Fresh = {
 
 const nameOf = ({ norm, occurrence }: ObligationRow): string => `${norm} ${occurrence}`
 
-function planAnew(tenantId: string, calendar: Calendar, { id, events, obligations }: Row): Fresh {
+/** The edition that an incident was opened under. */
+const refOf = ({ events: [first] }: Row): string => actRefOf(first && recordedOf<IncidentEvent, IncidentUnder>(first))
+
+function planAnew(tenantId: string, act: Act, calendar: Calendar, { id, events, obligations }: Row): Fresh {
   const recorded = events.map((tuple): Stored => recordedOf(tuple))
   const before = obligations ?? []
-  const act = actOf(recorded[0]?.under.regulation ?? '')
   const after = project({ tenantId, id, act, calendar, state: fold(recorded), recorded, before })
   const still = new Set(after.obligations.map(nameOf))
   const gone = before.filter((row) => !still.has(nameOf(row)))

@@ -1,6 +1,7 @@
-import type { ReplyLimits } from '@otklik/casework'
+import type { ReplyLimits, RoleTable } from '@otklik/casework'
 import type { Moment } from '@otklik/worktime'
 import type { AccountRow, Secrets } from '../organisation/accounts-type.ts'
+import type { ActShelf } from '../organisation/act-shelf.ts'
 import type { SettingsShelf } from '../organisation/in-force.ts'
 import type { Shell } from '../record/shell.ts'
 import type { Numbers } from './numbers.ts'
@@ -11,7 +12,10 @@ export type ReplyLimitsOf = (network: AccountRow['network'], secrets: ReadonlySe
 /** What decisions on incidents are made with, besides the record. */
 export type Services = {
   readonly now: () => Moment
+  readonly acts: ActShelf
   readonly settings: SettingsShelf
+  /** Which role gives which right. */
+  readonly roles: RoleTable
   readonly replyLimits?: ReplyLimitsOf | undefined
 }
 

@@ -1,16 +1,14 @@
-import { type Publication, requirementStates } from '@otklik/casework'
+import { actingOf, type Publication, requirementStates, type Viewer } from '@otklik/casework'
 import type { IncidentCard } from '@otklik/contract'
 import { lettingOut } from '@otklik/regulations'
 import { inSnapshot } from '../engine/transaction.ts'
 import type { Runs } from '../record/runs.ts'
-import { actOf } from '../organisation/act-shelf.ts'
 import { contextOf } from '../incidents/context.ts'
 import { type Loaded, load } from '../incidents/load.ts'
 import { openedBy } from '../incidents/opened.ts'
 import { limitsOf } from '../incidents/reply-limits.ts'
 import type { Settings } from '../organisation/in-force.ts'
 import type { IncidentShell } from '../incidents/services.ts'
-import type { Viewer } from '../organisation/viewer.ts'
 import { answerViews, attachmentViews, editedView, type KeptContext, threadView } from './attachment-views.ts'
 import { actionViews, closeReasons } from './card-actions.ts'
 import { personOf, recordOf, ticked, undoOf } from './card-record.ts'
@@ -47,12 +45,12 @@ export async function card(shell: IncidentShell, viewer: Viewer, incidentId: str
   if (message === null) return null
   const now = shell.now()
   const settings = await settingsFor(shell, viewer.tenantId, loaded.settingsVersion, now)
-  const act = actOf(loaded.regulationId)
-  const acting = { kind: 'person' as const, personId: viewer.personId, name: viewer.name, roles: rolesOf(viewer), unitIds: viewer.unitIds }
+  const act = await shell.acts.of(shell.pool, viewer.tenantId, loaded.actRef)
+  const acting = actingOf(viewer)
   const limits = limitsOf(shell, loaded)
   const context = {
     ...contextOf(loaded, act, settings, limits, acting, now),
-    openedBy: await openedBy(shell.pool, viewer.tenantId, incidentId, loaded, act.procedure, acting),
+    openedBy: await openedBy(shell, shell.pool, viewer.tenantId, incidentId, loaded, act.procedure, acting),
   }
   const calendars = await calendarsOf(shell, viewer.tenantId, loaded, settings)
   const terms = cardTerms(state, context)
@@ -98,7 +96,7 @@ export async function card(shell: IncidentShell, viewer: Viewer, incidentId: str
       ...publicationOf(one),
       waiting: row.waiting?.id === one.id ? { until: row.waiting.until, detail: row.waiting.detail } : null,
     })),
-    record: recordOf(loaded, settings),
+    record: recordOf(act, loaded, settings),
     actions: actionViews(state, context),
     requirements: act.procedure.requirements.map((one) => ({ ...one })),
     declineGrounds: act.procedure.declineGrounds.map(({ id, clause, text }) => ({ id, clause, text })),
@@ -130,6 +128,3 @@ async function settingsFor(shell: IncidentShell, tenantId: string, version: numb
 }
 
 const publicationOf = ({ requestedBy, ...rest }: Publication) => ({ ...rest, requestedBy: personOf(requestedBy) })
-
-const ROLES = ['curator', 'executor', 'head', 'administrator'] as const
-const rolesOf = ({ roles }: Viewer) => ROLES.filter((role) => roles.includes(role))

@@ -1,5 +1,4 @@
 import type { QueueQuery } from '@otklik/contract'
-import { actsOfOwnReplies } from '../organisation/act-shelf.ts'
 import type { Viewer } from '../organisation/viewer.ts'
 import { searchQuery } from './search.ts'
 import { visibleUnits } from './visibility.ts'
@@ -54,6 +53,9 @@ export function selection(viewer: Viewer, query: QueueQuery, now: number, parame
   return { parts: [{ where: 'true' }], where, words }
 }
 
+/** Editions under which whoever wrote a reply publishes it, and nobody reads it before (D). `$1` is the organisation in every selection. */
+const OWN_REPLIES = `select a.id || '@' || a.edition from acts a where a.tenant_id = $1 and a.letting_out = 'own'`
+
 /** What waits for this very person: as an executor by their units, as a curator by what they have taken on. */
 function mine(
   viewer: Viewer,
@@ -61,10 +63,10 @@ function mine(
   parameters: Parameters,
 ): Part[] {
   const parts: Part[] = []
-  if (viewer.roles.includes('executor')) {
+  if (viewer.may.includes('actAsExecutor')) {
     const waiting = `i.status = any (${parameters.add(EXECUTING, 'text[]')})`
     // A reply that nobody else reads still waits for its writer, who publishes it.
-    const own = `i.status = 'submitted' and i.regulation = any (${parameters.add(actsOfOwnReplies(), 'text[]')})`
+    const own = `i.status = 'submitted' and i.regulation = any (array(${OWN_REPLIES}))`
     parts.push(led('unit_id', viewer.unitIds, `(${waiting} or ${own})`))
   }
   if (visibleUnits(viewer) === null) parts.push(led('curator_id', [viewer.personId], 'i.open'))

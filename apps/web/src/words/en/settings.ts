@@ -86,12 +86,6 @@ export const settings: Words['settings'] = {
     active: 'May sign in',
     inactive: 'sign-in closed',
     noUnits: 'no unit',
-    rolesMean: {
-      curator: 'selects, routes, approves',
-      executor: 'prepares replies',
-      head: 'sees everything, decides on terms',
-      administrator: 'sets things up',
-    },
   },
   schedule: {
     lead: 'Every term in working time is counted by it.',

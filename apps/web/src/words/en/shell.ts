@@ -27,7 +27,6 @@ export const shell: Words['shell'] = {
   cancel: 'Cancel',
   retry: 'Try again',
   undo: 'Undo',
-  roles: { curator: 'curator', executor: 'executor', head: 'head', administrator: 'administrator' },
   broken: {
     title: 'This screen did not open',
     text: 'The fault is in the program, not in your work: what was recorded is safe, drafts are kept in this browser.',

@@ -99,12 +99,6 @@ export const settings = {
     active: 'Может входить',
     inactive: 'вход закрыт',
     noUnits: 'без подразделения',
-    rolesMean: {
-      curator: 'отбирает, направляет, согласует',
-      executor: 'готовит ответы',
-      head: 'видит всё, решает о сроках',
-      administrator: 'настраивает',
-    },
   },
   schedule: {
     lead: 'По нему считаются все рабочие сроки.',
