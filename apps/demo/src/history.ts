@@ -1,6 +1,6 @@
 import { type Acting, actingOf, type PersonCommand, type Viewer } from '@otklik/casework'
 import { type Actor, type Procedure, procedureOf } from '@otklik/regulations'
-import { ordersFor } from '../town/orders.ts'
+import { commandsFor } from '../town/commands.ts'
 import { demoMessages, type DemoMessage } from '../town/messages.ts'
 import { type DemoReply, repliesUnder } from '../town/replies.ts'
 import type { House } from '@otklik/server/house'
@@ -116,8 +116,8 @@ export async function tellHistory(
       incidentId = (await house.storage.views.incidentByKey(town.tenantId, accountId, key)) ?? ''
     })
     if (fresh) return
-    for (const order of ordersFor(message, procedure, (key) => unitIdOf(town, key))) {
-      then(6 + (index % 4) * 5, () => give(incidentId, order, acting(curator)))
+    for (const command of commandsFor(message, procedure, (key) => unitIdOf(town, key))) {
+      then(6 + (index % 4) * 5, () => give(incidentId, command, acting(curator)))
     }
     for (const [round, { kind, text, flaw }] of drafts.entries()) {
       const revision = round + 1

@@ -1,7 +1,7 @@
 import { roles as usualRoles, type RoleTable } from '@otklik/casework'
 import { maintenance, type OpenOptions, openStorage, type Storage, StorageFault } from '@otklik/storage'
 import type { Clock } from '@otklik/connectors'
-import { Bell } from './bell.ts'
+import { Wake } from './wake.ts'
 import type { Config } from './config.ts'
 import { Disks } from './disks.ts'
 import type { House } from './house.ts'
@@ -100,7 +100,7 @@ export async function openHouse(
       }),
       schedules: keepSchedules(storage),
       roles,
-      bells: { inbox: new Bell(), outbox: new Bell() },
+      wakes: { inbox: new Wake(), outbox: new Wake() },
       now,
       clock,
       disks,

@@ -6,8 +6,8 @@ import { row } from './rows.ts'
 import { at, town } from './town.ts'
 
 const unit = { id: '6f1c2a34-0000-4000-8000-00000000000a', name: 'Дороги' }
-type LettingOut = Session['regulation']['lettingOut']
-const signed = (may: Session['person']['may'], unitIds: string[] = [], lettingOut: LettingOut = 'approval') => ({
+type ReleasePath = Session['regulation']['releasePath']
+const signed = (may: Session['person']['may'], unitIds: string[] = [], releasePath: ReleasePath = 'approval') => ({
   person: {
     id: 'p',
     name: 'П',
@@ -18,7 +18,7 @@ const signed = (may: Session['person']['may'], unitIds: string[] = [], lettingOu
     unitIds,
   },
   stretches: town,
-  regulation: { id: 'act', title: { ru: 'Акт', en: 'Act' }, edition: '2022', lettingOut },
+  regulation: { id: 'act', title: { ru: 'Акт', en: 'Act' }, edition: '2022', releasePath },
 })
 const curator = signed(['actAsCurator'])
 const now = at('2024-11-07T10:00')

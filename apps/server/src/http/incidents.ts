@@ -38,7 +38,7 @@ const noFile = {
 export function incidentHandlers({
   storage,
   storage: { files },
-  bells,
+  wakes,
   now,
 }: House): Pick<Handlers, 'registerMessage' | 'incident' | 'command'> {
   async function cardOf(viewer: Viewer, incidentId: string): Promise<IncidentCard> {
@@ -91,7 +91,7 @@ export function incidentHandlers({
         if ((await storage.views.place(person, params.id)) === null) throw new ProblemError('not-found')
         refuse(result)
       }
-      bells.outbox.ring()
+      wakes.outbox.ring()
       return { version: result.version, card: await cardAfter(person, params.id, result.version) }
     },
 

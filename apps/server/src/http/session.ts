@@ -1,4 +1,4 @@
-import { lettingOut } from '@otklik/regulations'
+import { releasePath } from '@otklik/regulations'
 import type { Session } from '@otklik/contract'
 import type { House } from '../house.ts'
 import type { Person } from './who.ts'
@@ -35,7 +35,7 @@ export const sessionView =
       organisations: memberships.map((one) => ({ id: one.tenantId, name: one.organisation, roles: [...one.roles] })),
       organisationChosen,
       organisation: { id: tenantId, name: tenant.name, timezone: tenant.timezone },
-      regulation: { id, title: regulation.title, edition, lettingOut: lettingOut(procedure) },
+      regulation: { id, title: regulation.title, edition, releasePath: releasePath(procedure) },
       stretches: schedule.stretches(moment - back, moment + ahead),
       provisionalYears: schedule.provisionalYears(moment - back, moment + ahead),
       now: moment,

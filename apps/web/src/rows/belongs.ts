@@ -5,7 +5,7 @@ import type { QueueAddress } from './address.ts'
 
 /** Statuses in which the next press is the executor's, and those in which it is the one's who lets the reply out: as the server groups them. */
 const executing: readonly QueueRow['status'][] = ['routed', 'reworking', 'approved', 'uncertain']
-const lettingOut: readonly QueueRow['status'][] = ['submitted', 'approved', 'uncertain']
+const releasePath: readonly QueueRow['status'][] = ['submitted', 'approved', 'uncertain']
 
 type Signed = Pick<Session, 'person' | 'regulation'> & { readonly stretches: Stretches }
 
@@ -15,7 +15,7 @@ function isMine(row: QueueRow, { person, regulation }: Signed): boolean | null {
   if (person.may.includes('actAsExecutor') && inMyUnit) {
     if (executing.includes(row.status)) return true
     // Under an act without approval its writer publishes it; under which act this message came, only the server knows.
-    if (row.status === 'submitted' && regulation.lettingOut === 'own') return null
+    if (row.status === 'submitted' && regulation.releasePath === 'own') return null
   }
   return person.sees === 'organisation' ? null : false
 }
@@ -29,7 +29,7 @@ function inView(row: QueueRow, view: QueueAddress['view'], session: Signed, now:
     case 'burning':
       return row.next !== null && countdown(row.next, session.stretches, now).urgency !== 'plenty'
     case 'approval':
-      return lettingOut.includes(row.status)
+      return releasePath.includes(row.status)
     case 'awaiting':
       return row.status === 'awaitingAuthor'
     case 'all':

@@ -36,7 +36,7 @@ export function DemoSteps({ community }: { community: string | null }) {
         <Step who={roleStep.executor} words={steps.draft}>
           {may(session, 'actAsExecutor') && <Link to="/tasks">{steps.draft.link}</Link>}
         </Step>
-        <Step who={session.regulation.lettingOut === 'own' ? roleStep.executor : roleStep.curator} words={steps.approve}>
+        <Step who={session.regulation.releasePath === 'own' ? roleStep.executor : roleStep.curator} words={steps.approve}>
           <Link to="/queue" search={{ view: 'approval' }}>
             {steps.approve.link}
           </Link>

@@ -1,6 +1,6 @@
 import { actingOf, type Publication, requirementStates, type Viewer } from '@otklik/casework'
 import type { IncidentCard } from '@otklik/contract'
-import { lettingOut } from '@otklik/regulations'
+import { releasePath } from '@otklik/regulations'
 import { inSnapshot } from '../engine/transaction.ts'
 import type { Runs } from '../record/runs.ts'
 import { contextOf } from '../incidents/context.ts'
@@ -109,7 +109,7 @@ export async function card(shell: IncidentShell, viewer: Viewer, incidentId: str
     closeReasons: closeReasons(state, context),
     ...terms,
     stretches: spanned(loaded, settings.calendar, now),
-    regulation: { id: act.id, title: act.regulation.title, edition: act.edition, lettingOut: lettingOut(act.procedure) },
+    regulation: { id: act.id, title: act.regulation.title, edition: act.edition, releasePath: releasePath(act.procedure) },
   }
 }
 

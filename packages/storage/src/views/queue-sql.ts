@@ -5,7 +5,7 @@ import { visibleUnits } from './visibility.ts'
 
 /** Statuses in which the next press is the executor's, and those in which it is the one who lets the reply out. */
 const EXECUTING = ['routed', 'reworking', 'approved', 'uncertain']
-const LETTING_OUT = ['submitted', 'approved', 'uncertain']
+const RELEASE_PATH = ['submitted', 'approved', 'uncertain']
 
 /** Places of parameters in a statement, filled as it is written. */
 export class Parameters {
@@ -74,7 +74,7 @@ function mine(
 }
 
 function statusesOf({ view, status }: QueueQuery): readonly string[] | null {
-  const byView = view === 'new' ? ['received'] : view === 'approval' ? LETTING_OUT : view === 'awaiting' ? ['awaitingAuthor'] : null
+  const byView = view === 'new' ? ['received'] : view === 'approval' ? RELEASE_PATH : view === 'awaiting' ? ['awaitingAuthor'] : null
   if (status === undefined) return byView
   return byView === null || byView.includes(status) ? [status] : []
 }
