@@ -91,7 +91,7 @@ async function opened(shell: IncidentShell, arrival: Arrival, first: AuthorRow, 
       writes: (fresh: readonly Recorded[]) => writesOf(ground, fresh),
     }
     const head = { tenantId, streamId: incidentId, version: 0, hash: GENESIS }
-    const by = { at, by: actorOf(acting), press: idempotencyKey === null ? null : { key: idempotencyKey, bodyHash, result } }
+    const by = { at, by: actorOf(acting), once: idempotencyKey === null ? null : { key: idempotencyKey, bodyHash, result } }
     const written = await append(shell.pool, shell.aggregates.of(INCIDENT_KIND), head, decision, by, shell.sealKey)
     const { author: stored, renamed }: OpeningAnswers = written.answers
     if (written.moved) {

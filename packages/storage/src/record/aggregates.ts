@@ -78,7 +78,7 @@ const WRITTEN = `written as (
   returning position
 )`
 
-const PRESSED = `pressed as (
+const ONCE = `pressed as (
   insert into idempotency (tenant_id, key, body_hash, result, made_at)
   select $1::uuid, k.key, k.body_hash, k.result, k.made_at
   from head, jsonb_populate_record(null::idempotency, $5::jsonb -> 'idempotency') k where $5::jsonb -> 'idempotency' <> 'null'::jsonb
@@ -93,10 +93,10 @@ const parts = (...before: string[]): string => `with ${before.join(',\n')}`
 function registered(aggregate: Aggregate): Registered {
   const { kind, tables, opening, also = '' } = aggregate
   const rows = (written: readonly string[]) => tables.filter(({ name }) => !written.includes(name)).map(putSql)
-  const move = `${parts(GUARD, MOVED, WRITTEN, ...rows([]), PRESSED)}${also}\n${ANSWER}`
+  const move = `${parts(GUARD, MOVED, WRITTEN, ...rows([]), ONCE)}${also}\n${ANSWER}`
   const first = opening === undefined ? [GUARD, opened('guard')] : [GUARD, opening.before, opened(opening.from)]
   const answers = opening === undefined ? '' : `, ${opening.answers}`
-  const open = `${parts(...first, WRITTEN, ...rows(opening?.writes ?? []), PRESSED)}${also}\n${ANSWER}${answers}`
+  const open = `${parts(...first, WRITTEN, ...rows(opening?.writes ?? []), ONCE)}${also}\n${ANSWER}${answers}`
   return {
     aggregate,
     open: { name: `open-${kind}`, text: open },

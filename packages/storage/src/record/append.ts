@@ -8,11 +8,11 @@ import type { Runs } from './runs.ts'
 /** Where a decision is appended: the stream as it was read. `version` 0 opens it. */
 export type Head = { readonly tenantId: string; readonly streamId: string; readonly version: number; readonly hash: Uint8Array }
 
-/** Who decided and when; `press`: what a repeated press of the same key (made by a browser) is answered. */
-export type Pressed = {
+/** Who decided and when; `once`: what a repeated press of the same key (made by a browser) is answered. */
+export type Issued = {
   readonly at: number
   readonly by: ActorRef
-  readonly press: { readonly key: string; readonly bodyHash: string; readonly result: unknown } | null
+  readonly once: { readonly key: string; readonly bodyHash: string; readonly result: unknown } | null
 }
 
 export type Written = {
@@ -34,7 +34,7 @@ export async function append<Event extends DomainEvent>(
   { aggregate: { kind }, open, move }: Registered,
   head: Head,
   decision: Decision<Event>,
-  { at, by, press }: Pressed,
+  { at, by, once }: Issued,
   sealKey: SealKey,
 ): Promise<Written> {
   const { tenantId, streamId, version } = head
@@ -53,7 +53,7 @@ export async function append<Event extends DomainEvent>(
     }),
     put,
     drop,
-    idempotency: press && { key: press.key, body_hash: `\\x${press.bodyHash}`, result: press.result, made_at: at },
+    idempotency: once && { key: once.key, body_hash: `\\x${once.bodyHash}`, result: once.result, made_at: at },
   }
   const values = [tenantId, streamId, decision.settingsVersion, version, JSON.stringify(writing)]
   const { rows } = await on.query({ ...(version === 0 ? open : move), values })

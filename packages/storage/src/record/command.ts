@@ -73,7 +73,7 @@ export async function commandOn(shell: Shell, on: Runs, input: StreamCommand): P
     const after = { streamId, version: version + decision.events.length }
     if (decision.events.length === 0) return { outcome: { ok: true, ...after, replayed: false }, position: 0 }
     const { idempotencyKey: key } = input
-    const by = { at, by: actorOf(acting), press: key === null ? null : { key, bodyHash, result: after } }
+    const by = { at, by: actorOf(acting), once: key === null ? null : { key, bodyHash, result: after } }
     const written = await append(on, registered, { tenantId, streamId, version, hash: loaded.hash }, decision, by, shell.sealKey)
     if (written.moved) return { outcome: { ok: true, ...after, replayed: false }, position: written.position }
     // Somebody was faster, or the settings moved: look again. A person's expected version then says who it was.
