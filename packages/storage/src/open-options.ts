@@ -28,8 +28,8 @@ export type OpenOptions = {
   /** Structured log of business events; never texts of citizens or secrets. */
   readonly log?: (event: string, fields: Readonly<Record<string, unknown>>) => void
   /**
-   * What a network takes in one reply through an account that holds these secrets: told by whoever knows the networks. Without it as much
-   * as the contract lets through.
+   * What a network takes in one reply through an account that holds secrets of these names (none: through no account): told by whoever knows
+   * the networks. null, and without it: as much as the contract lets through.
    */
   readonly replyLimits?: ReplyLimitsOf
   /** The kinds of streams; those that ship with the program unless given. */

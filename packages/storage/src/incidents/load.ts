@@ -1,5 +1,4 @@
 import { evolve, type Incident, type IncidentEvent, initialIncident } from '@otklik/casework'
-import type { Secrets } from '../organisation/accounts-type.ts'
 import { actRef } from '../organisation/act-shelf.ts'
 import type { Runs } from '../record/runs.ts'
 import * as stream from '../record/stored.ts'
@@ -22,7 +21,7 @@ export type Loaded = {
   readonly authorName: string
   readonly settingsVersion: number
   /** Names of the secrets that the message's account holds now: what can be sent through it depends on them. */
-  readonly accountSecrets: ReadonlySet<keyof Secrets>
+  readonly accountSecrets: ReadonlySet<string>
 }
 
 /** The edition that an incident was opened under, by its first event. */
@@ -34,7 +33,7 @@ export type IncidentRead = {
   readonly obligations: readonly ObligationRow[] | null
   readonly keys: readonly string[] | null
   readonly authorName: string | null
-  readonly accountSecrets: readonly (keyof Secrets)[] | null
+  readonly accountSecrets: readonly string[] | null
 }
 
 export const INCIDENT_READS = `json_build_object(

@@ -21,7 +21,7 @@ export type IncidentRow = {
   readonly answer_excerpt: string | null
   readonly message_id: string
   readonly author_id: string
-  readonly network: string
+  readonly network: string | null
   readonly account_id: string
   readonly url: string
   readonly topic_id: string | null
@@ -52,6 +52,7 @@ export type KeyRow = { readonly account_id: string; readonly key: string; readon
 /** Who wrote the message that opens an incident. */
 export type AuthorRow = {
   readonly id: string
+  /** '' where they wrote in none. */
   readonly network: string
   readonly key: string
   readonly name: string

@@ -1,13 +1,12 @@
 import type { ReplyLimits, RoleTable } from '@otklik/casework'
 import type { Moment } from '@otklik/worktime'
-import type { AccountRow, Secrets } from '../organisation/accounts-type.ts'
 import type { ActShelf } from '../organisation/act-shelf.ts'
 import type { SettingsShelf } from '../organisation/in-force.ts'
 import type { Shell } from '../record/shell.ts'
 import type { Numbers } from './numbers.ts'
 
-/** What a network takes in one reply through an account that holds these secrets. */
-export type ReplyLimitsOf = (network: AccountRow['network'], secrets: ReadonlySet<keyof Secrets>) => ReplyLimits
+/** What a network takes in one reply through an account that holds secrets of these names; null: as much as the contract lets through. */
+export type ReplyLimitsOf = (network: string, secrets: ReadonlySet<string>) => ReplyLimits | null
 
 /** What decisions on incidents are made with, besides the record. */
 export type Services = {
