@@ -63,7 +63,7 @@ export type Cutoffs = {
 
 /**
  * A kind of stream: its state, its decisions, its rows. The record, the upkeep and the outbox work with any; a package registers its own
- * (`OpenOptions.aggregates`) and changes nothing else. See docs/decisions/0013.
+ * (`OpenOptions.aggregates`) and changes nothing else. See docs/decisions/0015.
  */
 export type Aggregate<State = unknown, Event extends DomainEvent = DomainEvent, Command = unknown, Read = unknown> = {
   /** Small Latin letters and hyphens; sealed with every event, so it never changes. */

@@ -75,7 +75,7 @@ function proved({ ceiling, pending, pendingXid }: Kept, { newest, oldest, next, 
   return { ceiling: Math.max(ceiling, pending), pending: newest, pendingXid: next }
 }
 
-/** Durable readers of the record, each with a name and the position up to which it has handled everything. See docs/decisions/0013. */
+/** Durable readers of the record, each with a name and the position up to which it has handled everything. See docs/decisions/0015. */
 export function followers(pool: Pool, log: Log): Followers {
   const step: Followers['step'] = async (name, handle) => {
     // By itself: inside the transaction nobody else could see that somebody is at it.
