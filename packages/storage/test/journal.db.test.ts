@@ -9,7 +9,7 @@ import type { Storage } from '../src/storage.ts'
 import { maintenance } from '../src/index.ts'
 import { vkPage } from './account.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
-import { NOTHING_MOVED, RECORD, TOWN_SCHEDULE } from './town-schedule.ts'
+import { NO_REPLAN, RECORD, TOWN_SCHEDULE } from './town-schedule.ts'
 
 let database: TestDatabase
 let connection: Connection
@@ -24,7 +24,7 @@ const clock = () => now
 beforeAll(async () => {
   database = await testDatabase()
   connection = await database.connect()
-  organisation = organisationStorage(connection, clock, async () => NOTHING_MOVED, RECORD)
+  organisation = organisationStorage(connection, clock, NO_REPLAN, RECORD)
   accounts = accountStorage(connection, new Uint8Array(32).fill(7), clock)
   journal = journalStorage(connection.pool, clock, RECORD)
   tenantId = await organisation.createTenant({ name: 'Город', regulationId: 'yelets-2023', scheduleSource: TOWN_SCHEDULE, demo: false })

@@ -4,7 +4,7 @@ import type { Connection } from '../src/engine/connect.ts'
 import { organisationStorage } from '../src/organisation/organisation.ts'
 import type { Storage } from '../src/storage.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
-import { NOTHING_MOVED, RECORD, TOWN_SCHEDULE } from './town-schedule.ts'
+import { NO_REPLAN, NOTHING_MOVED, RECORD, TOWN_SCHEDULE } from './town-schedule.ts'
 
 let database: TestDatabase
 let connection: Connection
@@ -18,12 +18,15 @@ beforeAll(async () => {
   organisation = organisationStorage(
     connection,
     () => now,
-    async (client, tenantId) => {
-      const { rows } = await client.query<{ version: number }>('select max(version) as version from schedules where tenant_id = $1', [
-        tenantId,
-      ])
-      replanned.push(`version ${rows[0]?.version}`)
-      return { ...NOTHING_MOVED, replanned: 7 }
+    {
+      ...NO_REPLAN,
+      replan: async (client, tenantId) => {
+        const { rows } = await client.query<{ version: number }>('select max(version) as version from schedules where tenant_id = $1', [
+          tenantId,
+        ])
+        replanned.push(`version ${rows[0]?.version}`)
+        return { ...NOTHING_MOVED, replanned: 7 }
+      },
     },
     RECORD,
   )
@@ -77,7 +80,10 @@ describe('a schedule', () => {
     const failing = organisationStorage(
       connection,
       () => now,
-      () => Promise.reject(new Error('the calendar ends')),
+      {
+        ...NO_REPLAN,
+        replan: () => Promise.reject(new Error('the calendar ends')),
+      },
       RECORD,
     )
     await expect(failing.setSchedule(id, TOWN_SCHEDULE, 'Иванова')).rejects.toThrow('the calendar ends')

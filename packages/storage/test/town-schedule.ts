@@ -1,6 +1,7 @@
 import { OrganisationRecord } from '../src/organisation/organisation-record.ts'
 import { sealKeyOf } from '../src/record/mac.ts'
-import type { Replanned } from '../src/incidents/replan.ts'
+import type { Replanned } from '../src/organisation/moved.ts'
+import type { Planning } from '../src/organisation/rules.ts'
 
 /** A schedule of a town, as its clerk would write it. */
 export const TOWN_SCHEDULE = `# Администрация, приложение 2 к регламенту
@@ -19,3 +20,5 @@ export const NOTHING_MOVED: Replanned = { replanned: 0, moved: { incidents: 0, t
 
 /** Where storage that is opened without a program writes: sealed under the key of tests. */
 export const RECORD = new OrganisationRecord(sealKeyOf(new Uint8Array(32).fill(7)))
+/** Nobody counts terms. */
+export const NO_REPLAN: Planning = { replan: () => Promise.resolve(NOTHING_MOVED), foresee: () => Promise.resolve(NOTHING_MOVED.moved) }

@@ -5,12 +5,11 @@ import { StorageFault } from '../engine/fault.ts'
 import { inTransaction } from '../engine/transaction.ts'
 import { canonical } from '../record/canonical.ts'
 import { type Doer, type JournalChange, program } from './journal-type.ts'
-import { pressedBefore } from '../incidents/register.ts'
-import { foresee, type Moved } from '../incidents/replan.ts'
-import type { ActShelf } from './act-shelf.ts'
+import { pressedBefore } from '../record/pressed.ts'
 import { calendarCommand, calendarRow, type KeptCalendar, type KeptYear, loadedOf, plainYears, yearsWith } from './calendar-rows.ts'
+import type { Moved } from './moved.ts'
 import type { OrganisationRecord } from './organisation-record.ts'
-import { latestSchedule, lockTenant, type Replan } from './rules.ts'
+import { latestSchedule, lockTenant, type Planning } from './rules.ts'
 import { readScheduleText } from './schedule-text.ts'
 
 /** Years loaded over those in force, or one loaded year given up for the one that the program ships. */
@@ -42,9 +41,8 @@ export type CalendarStorage = {
 export function calendarStorage(
   { pool }: Connection,
   now: () => number,
-  replan: Replan,
+  { replan, foresee }: Planning,
   record: OrganisationRecord,
-  acts: ActShelf,
 ): CalendarStorage {
   return {
     async calendar(tenantId, version) {
@@ -61,7 +59,7 @@ export function calendarStorage(
         const before = await calendarRow(client, tenantId)
         const after = yearsWith(loadedAfter(before, command, { at: now(), by: '' }))
         const schedule = compileSchedule(readScheduleText(source), { years: plainYears(after) })
-        const moved = await foresee(client, acts, tenantId, { version: version + 1, schedule })
+        const moved = await foresee(client, tenantId, { version: version + 1, schedule })
         return { version: before.version, before: before.years, after, moved }
       })
     },

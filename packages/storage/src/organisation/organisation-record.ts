@@ -25,25 +25,13 @@ import {
   journalStream,
   ORGANISATION_KIND,
 } from './kinds.ts'
+import { loadOrganisation } from './load-organisation.ts'
 import { writeChanged } from './row-tables.ts'
 
 const SYSTEM = 'Отклик'
 
 /** What a refusal is to whoever called storage; any other keeps its name. */
 const codes: Partial<Record<OrganisationRefusal, StorageFaultCode>> = { 'unit-not-found': 'not-found', 'person-not-found': 'not-found' }
-
-const LOAD = `
-select s.version, s.hash, (select json_agg(json_build_array(e.version, e.at, e.by, e.type, e.data) order by e.version)
-  from events e where e.tenant_id = s.tenant_id and e.stream_id = s.stream_id) as events
-from streams s where s.tenant_id = $1 and s.stream_id = $1 and s.kind = '${ORGANISATION_KIND}'`
-
-type LoadRow = {
-  readonly version: number
-  readonly hash: Uint8Array
-  readonly events: readonly (readonly [version: number, at: number, by: ActorRef, type: string, data: object])[] | null
-}
-
-type Loaded = { readonly version: number; readonly hash: Uint8Array; readonly at: number; readonly state: Organisation }
 
 /** The head of a month's stream, held until the transaction ends, and the name of who does something. */
 const HEAD = `
@@ -58,7 +46,7 @@ select $1, $2, ${JOURNAL_COLUMNS.map((column) => `r.${column}`).join(', ')} from
 
 /**
  * Writes what happens to organisations, and the journal, into the record: in the transactions of whoever changes something. See
- * docs/decisions/0015-the-organisation-is-sealed.md.
+ * docs/decisions/0016-the-organisation-is-sealed.md.
  */
 export class OrganisationRecord {
   readonly #sealKey: SealKey
@@ -69,7 +57,7 @@ export class OrganisationRecord {
 
   /** The organisation as its record tells it, read in this transaction. */
   async read(client: PoolClient, tenantId: string): Promise<Organisation> {
-    return (await load(client, tenantId)).state
+    return (await loadOrganisation(client, tenantId)).state
   }
 
   /**
@@ -84,7 +72,7 @@ export class OrganisationRecord {
     commands: readonly OrganisationCommand[],
     { at: moment, doer }: { readonly at: number; readonly doer: Doer },
   ): Promise<{ readonly before: Organisation; readonly after: Organisation }> {
-    const { version, hash, at: last, state: before } = await load(client, tenantId)
+    const { version, hash, at: last, state: before } = await loadOrganisation(client, tenantId)
     // A clock set back must not put an event before the one it follows.
     const at = Math.max(moment, last)
     const by: ActorRef = { personId: doer.id, name: before.people.get(doer.id ?? '')?.name ?? SYSTEM }
@@ -137,19 +125,6 @@ export class OrganisationRecord {
       // The first line of a month, and somebody else's was faster.
     }
   }
-}
-
-async function load(client: PoolClient, tenantId: string): Promise<Loaded> {
-  const { rows } = await client.query<LoadRow>({ name: 'load-organisation', text: LOAD, values: [tenantId] })
-  const [row] = rows
-  const recorded = (row?.events ?? []).map(([version, at, by, type, data]) => ({
-    version,
-    at,
-    by,
-    event: { type, ...data } as OrganisationEvent,
-  }))
-  const state = recorded.reduce(evolve, initialOrganisation)
-  return { version: row?.version ?? 0, hash: row?.hash ?? GENESIS, at: recorded.at(-1)?.at ?? 0, state }
 }
 
 /** Decides command after command; each sees what the ones before it came to. @throws StorageFault */

@@ -1,5 +1,7 @@
-import type { OrganisationRows, OrganisationTable } from '@otklik/organisation'
+import { type OrganisationRows, type OrganisationTable, rowsOf } from '@otklik/organisation'
 import type { PoolClient } from 'pg'
+import type { Runs } from '../record/runs.ts'
+import { loadOrganisation } from './load-organisation.ts'
 
 /** `by`: columns that tell the rows of one organisation apart. `kept`: others refer to its rows, so they are written over, never taken away and made anew. */
 export type RowTable = {
@@ -67,7 +69,8 @@ const LOOSEN: Partial<Record<OrganisationTable, (strays: string) => readonly str
 }
 
 /** Puts the rows of an organisation in place of what stands. Rows that others refer to are written over. */
-export async function rewriteRows(client: PoolClient, tenantId: string, rows: Rows): Promise<void> {
+export async function rewriteRows(client: Runs, tenantId: string): Promise<void> {
+  const rows: Rows = rowsOf((await loadOrganisation(client, tenantId)).state)
   for (const { name, kept } of TABLES.toReversed()) if (!kept) await client.query(`delete from ${name} where tenant_id = $1`, [tenantId])
   for (const of of TABLES) {
     const { name, by, kept } = of
@@ -81,14 +84,4 @@ export async function rewriteRows(client: PoolClient, tenantId: string, rows: Ro
     }
     await client.query(putSql(of), values)
   }
-}
-
-/** The rows of an organisation as they stand, as JSON, so that every number is one. */
-export async function standingRows(client: PoolClient, tenantId: string): Promise<Rows> {
-  const found: Partial<Record<OrganisationTable, readonly Row[]>> = {}
-  for (const { name } of TABLES) {
-    const { rows } = await client.query<{ row: Row }>(`select to_jsonb(t) as row from ${name} t where t.tenant_id = $1`, [tenantId])
-    found[name] = rows.map(({ row }) => row)
-  }
-  return found
 }

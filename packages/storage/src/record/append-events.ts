@@ -1,6 +1,6 @@
 import type { ActorRef, Recorded } from '@otklik/record'
-import type { Runs } from './append.ts'
-import { chain, FORMAT } from './chain.ts'
+import type { Runs } from './runs.ts'
+import { chain } from './chain.ts'
 import type { SealKey } from './mac.ts'
 
 /** Where events are added: a stream as it was read. `version` 0 opens it. */
@@ -41,8 +41,8 @@ export async function appendEvents<Event extends { readonly type: string }>(
 ): Promise<readonly Recorded<Event>[] | null> {
   const fresh = events.map((event, index) => ({ version: head.version + index + 1, at, by, event }))
   const links = chain(head, {}, fresh, sealKey)
-  const rows = links.map(({ version, event: { type, ...data }, prevHash, hash, mac }) => {
-    return { format: FORMAT, version, type, at, by, under: {}, data, prev_hash: hex(prevHash), hash: hex(hash), mac: hex(mac) }
+  const rows = links.map(({ format, version, event: { type, ...data }, prevHash, hash, mac }) => {
+    return { format, version, type, at, by, under: {}, data, prev_hash: hex(prevHash), hash: hex(hash), mac: hex(mac) }
   })
   const values = [head.tenantId, head.streamId, head.kind, head.version, hex(links.at(-1)?.hash ?? head.hash), JSON.stringify(rows)]
   const statement = head.version === 0 ? { name: 'open-events', text: OPEN } : { name: 'move-events', text: MOVE }
