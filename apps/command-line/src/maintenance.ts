@@ -38,8 +38,8 @@ export async function runRebuild(args: string[], { stdout }: Io, language: Langu
   tellFaults(faults, stdout, language)
   stdout.write(
     language === 'ru'
-      ? `Инцидентов ${streams}, строк ${rows}, отличалось ${differences.length}.\n`
-      : `${streams} incidents, ${rows} rows, ${differences.length} differed.\n`,
+      ? `Цепочек ${streams}, строк ${rows}, отличалось ${differences.length}.\n`
+      : `${streams} streams, ${rows} rows, ${differences.length} differed.\n`,
   )
   if (faults.length > 0) {
     stdout.write(

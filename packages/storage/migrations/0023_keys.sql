@@ -17,3 +17,4 @@ comment on index tenants_pkey is 'The list of organisations itself.';
 comment on index sign_in_tries_pkey is 'Whoever tries at the door belongs to no organisation yet.';
 comment on index journal_repeats_pkey is 'A try with a login that nobody has belongs to no organisation.';
 comment on index sender_leases_pkey is 'A lease is asked for by the connection alone, whose id is unique in the world.';
+comment on index followers_pkey is 'A reader follows the record of the installation, all organisations in one order.';

@@ -9,7 +9,7 @@ import { Aggregates } from './record/aggregates.ts'
 export type AggregateOf = (services: Services) => Aggregate
 
 /** The kinds of streams that ship with the program: a wing is added here, and nowhere else in storage. */
-export const shipped: readonly AggregateOf[] = [incidents, () => organisationAggregate as Aggregate, () => journalAggregate as Aggregate]
+export const shipped: readonly AggregateOf[] = [incidents, () => organisationAggregate, () => journalAggregate]
 
 export const aggregatesOf = (services: Services, kinds: readonly AggregateOf[] = shipped): Aggregates =>
   new Aggregates(kinds.map((kind) => kind(services)))

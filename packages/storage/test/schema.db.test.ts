@@ -50,6 +50,7 @@ describe('the shape of a freshly migrated database', () => {
     expect(rows.filter(({ why }) => why === null)).toEqual([])
     expect(rows.map(({ name }) => name)).toEqual([
       'anchors_pkey',
+      'followers_pkey',
       'journal_repeats_pkey',
       'restores_pkey',
       'schema_versions_pkey',

@@ -1,7 +1,6 @@
 import {
   decide,
   evolve,
-  initialOrganisation,
   type Organisation,
   type OrganisationCommand,
   type OrganisationEvent,
