@@ -4,6 +4,7 @@ export type Endpoint = { readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DE
 /**
  * Every route of the contract by name, as plain values: the desk calls by them before any schema library has come. The routes are made
  * of these same values, so that neither can name a place that the other does not know.
+ * See docs/decisions/0013-one-table-of-endpoints.md.
  */
 export const endpoints = {
   // The door, one's session and one's own password.
