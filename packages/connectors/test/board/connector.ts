@@ -14,7 +14,7 @@ import {
   type Surroundings,
 } from '@otklik/connectors'
 import { exchange, type Exchange } from '../../src/port/exchange.ts'
-import { board } from './network.ts'
+import { capabilitiesOf, limits } from './capabilities.ts'
 
 type Item = { id: string; under: string | null; author: { id: string; name: string }; text: string; at: number }
 
@@ -31,7 +31,7 @@ const say = (status: number, text: string) => ({ status, type: 'application/json
 export function createBoardConnector(account: Account, { siteBase, timeoutMs = 5_000, ...given }: Surroundings): Connector {
   const { ownId, secrets, fields } = account
   const site = siteBase ?? 'https://board.example'
-  const can = board.capabilities(new Set(Object.keys(secrets)))
+  const can = capabilitiesOf(new Set(Object.keys(secrets)))
 
   const ask = (method: string, path: string, signal?: AbortSignal, body?: object): Promise<Exchange> =>
     exchange(
@@ -80,7 +80,7 @@ export function createBoardConnector(account: Account, { siteBase, timeoutMs = 5
     const { item } = raw as { item: Item }
     return {
       message: {
-        place: { network: board.id, accountId: account.id, key: item.id, url: urlOf(item), target: { item: item.id } },
+        place: { network: account.network, accountId: account.id, key: item.id, url: urlOf(item), target: { item: item.id } },
         text: item.text,
         attachments: [],
         writtenAt: item.at,
@@ -94,7 +94,7 @@ export function createBoardConnector(account: Account, { siteBase, timeoutMs = 5
 
   async function perform({ act }: Intent, signal?: AbortSignal): Promise<ActOutcome> {
     if (act.kind !== 'reply') return reject('invalid', 'доска принимает только ответы')
-    if (act.text.length > board.limits(new Set()).textLength) return reject('invalid', 'текст длиннее, чем принимает доска')
+    if (act.text.length > limits.textLength) return reject('invalid', 'текст длиннее, чем принимает доска')
     const item = String(act.target['item'])
     const answer = await ask('POST', `/items/${item}/replies`, signal, { text: act.text })
     if (answer.kind === 'unsent') return { outcome: 'deferred', retryAfter: 1_000, reason: 'outage', detail: answer.detail }

@@ -1,8 +1,6 @@
-import { auto, type Network, off } from '@otklik/connectors'
+import type { Network } from '@otklik/connectors'
+import { capabilitiesOf, limits } from './capabilities.ts'
 import { createBoardConnector } from './connector.ts'
-
-const noToken = off('Добавьте ключ доски.', "Add the board's token.")
-const never = off('Доска этого не умеет.', 'The board cannot do it.')
 
 /** The descriptor of the tests' own network: a board with notes, ids that are texts, signed hooks and no polling. */
 export const board: Network = {
@@ -46,19 +44,8 @@ export const board: Network = {
     home: ({ server = '' }) => URL.parse(server)?.origin ?? '',
   },
   ways: [{ way: 'webhook', text: { ru: 'Доска присылает сама', en: 'The board sends by itself' } }],
-  capabilities: (held) => ({
-    identify: held.has('token') ? auto : noToken,
-    'receive.webhook': held.has('hookSecret') ? auto : off('Добавьте подпись доски.', "Add the board's signature."),
-    'receive.poll': off('Доска присылает сама.', 'The board sends by itself.'),
-    context: never,
-    reply: held.has('token') ? auto : noToken,
-    photos: never,
-    post: never,
-    correct: never,
-    remove: never,
-    readback: held.has('token') ? auto : noToken,
-  }),
-  limits: () => ({ textLength: 1_000, photos: 0, files: 0 }),
+  capabilities: capabilitiesOf,
+  limits: () => limits,
   replyKey: (pasted) => /^(?:https:\/\/board\.example\/n_\w{1,40}#)?(n_\w{1,40})$/.exec(pasted.trim())?.[1] ?? null,
   create: createBoardConnector,
 }
