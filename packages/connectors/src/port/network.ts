@@ -67,7 +67,7 @@ export type Network = {
     readonly ownId: AccountField
     readonly fields: readonly AccountField[]
     readonly secrets: readonly SecretField[]
-    /** The page as a person would name it: `vk.ru/club1`. */
+    /** The page as a person would name it: the address without what is the same for all. */
     page(ownId: string, fields: Account['fields']): string
     /**
      * The server on which the page lives; '' where the network has but one. Elsewhere is another page, even under the same `ownId`: receiving
