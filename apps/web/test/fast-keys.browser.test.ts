@@ -47,7 +47,7 @@ const alerts = (page: Page) =>
     .then((all) => all.filter((one) => one.trim() !== ''))
 const stands = async (id: string) => {
   const { row, record } = await town.atDesk.card(id)
-  return { status: row.status, unit: row.unit?.name ?? null, record: record.map(({ type }) => type) }
+  return { status: row.status, unit: row.holders.at(-1)?.name ?? null, record: record.map(({ type }) => type) }
 }
 
 test.each(conditions)('twenty messages are selected and routed at $latency ms, $layout keys', async ({ latency, layout }) => {
@@ -202,9 +202,10 @@ test('the open card changes at once, however long the order takes', async () => 
 
 test('the author’s answer goes back to its unit by R and Enter alone; a unit that has it is said to have it', async () => {
   const waits = (await town.atDesk.rows('?view=all&status=selected&limit=200')).find(
-    ({ flags, unit }) => flags.includes('authorAnswered') && unit !== null,
+    ({ flags, holders }) => flags.includes('authorAnswered') && holders.length > 0,
   )
-  const { id, unit } = waits ?? { id: '', unit: null }
+  const { id = '', holders = [] } = waits ?? {}
+  const unit = holders.at(-1)
   const page = await town.openCard(town.curator, id)
   const first = page.getByRole('dialog').getByRole('option').first()
   await page.keyboard.press('KeyR')

@@ -3,7 +3,7 @@ import type { PoolClient } from 'pg'
 import { alarmRows } from './obligation-rows.ts'
 import { project } from './project.ts'
 import type { ObligationRow, Projection } from './rows.ts'
-import { type Owned, writeAlarms, writeIncidents, writeObligations } from '../upkeep/row-writer.ts'
+import { type Owned, writeAlarms, writeHolders, writeIncidents, writeObligations } from '../upkeep/row-writer.ts'
 import { actOf } from '../organisation/act-shelf.ts'
 import { type EventTuple, recordedOf } from './load.ts'
 import { type Calendar, readSettings } from '../organisation/in-force.ts'
@@ -123,6 +123,10 @@ async function writeFresh(client: PoolClient, tenantId: string, fresh: readonly 
   await writeIncidents(
     client,
     touched.map(({ after }) => after.incident),
+  )
+  await writeHolders(
+    client,
+    touched.flatMap(({ id, after }) => after.holders.map((row) => ({ tenant_id: tenantId, incident_id: id, ...row }))),
   )
   await writeObligations(client, obligations)
   await writeAlarms(

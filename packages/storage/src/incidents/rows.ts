@@ -1,4 +1,4 @@
-import type { Incident, Place } from '@otklik/casework'
+import type { HolderRole, Incident, Place } from '@otklik/casework'
 import type { NextDue } from '@otklik/contract'
 import type { Basis, Obligation, Text } from '@otklik/regulations'
 
@@ -25,7 +25,6 @@ export type IncidentRow = {
   readonly url: string
   readonly topic_id: string | null
   readonly location: string | null
-  readonly unit_id: string | null
   readonly curator_id: string | null
   readonly received_at: number
   readonly changed_at: number
@@ -35,6 +34,15 @@ export type IncidentRow = {
   readonly owed: readonly number[]
   readonly next: NextDue | null
   readonly next_soon_at: number | null
+  readonly due_key: number
+}
+
+/** A unit that has the message. `due_key`: the incident's place in the queue, repeated so that a unit's queue is one walk along an index. */
+export type HolderRow = {
+  readonly unit_id: string
+  readonly role: HolderRole
+  readonly part: string | null
+  readonly since: number
   readonly due_key: number
 }
 
@@ -78,6 +86,7 @@ export type IntentRow = {
 export type Projection = {
   readonly state: Incident
   readonly incident: IncidentRow
+  readonly holders: readonly HolderRow[]
   readonly obligations: readonly ObligationRow[]
   readonly alarms: readonly AlarmRow[]
   readonly keys: readonly KeyRow[]

@@ -67,6 +67,7 @@ export function writingOf(decided: Decided): Writing {
       mac: hex(mac),
     })),
     incident: after.incident,
+    holders: after.holders,
     obligations: changed,
     dropped: from.obligations.filter((one) => !after.obligations.some((other) => nameOf(other) === nameOf(one))).map(named),
     alarms: after.alarms.filter((alarm) => changedKeys.has(nameOf(alarm))),

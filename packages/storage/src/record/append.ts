@@ -1,6 +1,6 @@
 import type { Under } from '@otklik/record'
 import type { ClientBase, Pool } from 'pg'
-import type { AlarmRow, IncidentRow, IntentRow, KeyRow, ObligationRow } from '../incidents/rows.ts'
+import type { AlarmRow, HolderRow, IncidentRow, IntentRow, KeyRow, ObligationRow } from '../incidents/rows.ts'
 
 /** What runs a statement: the pool (its own transaction) or a client inside one. */
 export type Runs = Pick<Pool | ClientBase, 'query'>
@@ -26,6 +26,7 @@ export type Writing = {
   readonly hash: string
   readonly events: readonly EventRow[]
   readonly incident: IncidentRow
+  readonly holders: readonly HolderRow[]
   readonly obligations: readonly ObligationRow[]
   /** Obligations that the new plan knows no more (a step taken back). */
   readonly dropped: readonly { readonly norm: string; readonly occurrence: number }[]
@@ -56,7 +57,8 @@ const columns = (line: string): readonly string[] => line.split(/\s+/)
 
 export const INCIDENT =
   columns(`version number status open importance track regulation excerpt answer_excerpt message_id author_id network account_id url topic_id
-    location unit_id curator_id received_at changed_at flags attached kept_late owed next next_soon_at due_key`)
+    location curator_id received_at changed_at flags attached kept_late owed next next_soon_at due_key`)
+export const HOLDER = columns(`unit_id role part since due_key`)
 export const OBLIGATION =
   columns(`norm occurrence clause actor unit_id clock start_at due_at soon_at status met_at reading provisional lapses basis
     cause_version regulation edition schedule_version calendar_version`)
@@ -76,6 +78,17 @@ incident as (
   select $1::uuid, $2::uuid, (select max(position) from written), ${list(INCIDENT, 'i.')}
   from head, jsonb_populate_record(null::incidents, $5::jsonb -> 'incident') i
   on conflict (tenant_id, id) do update set position = excluded.position, ${assigned(INCIDENT)}
+),
+-- Units that have it no longer leave; a row that stands as it should is not written again.
+unheld as (
+  delete from incident_units h using head where h.tenant_id = $1::uuid and h.incident_id = $2::uuid
+    and not exists (select 1 from jsonb_to_recordset($5::jsonb -> 'holders') n (unit_id uuid) where n.unit_id = h.unit_id)
+),
+held as (
+  insert into incident_units (tenant_id, incident_id, ${list(HOLDER)})
+  select $1::uuid, $2::uuid, ${list(HOLDER, 'h.')} from head, jsonb_populate_recordset(null::incident_units, $5::jsonb -> 'holders') h
+  on conflict (tenant_id, incident_id, unit_id) do update set ${assigned(HOLDER)}
+  where (${list(HOLDER, 'incident_units.')}) is distinct from (${list(HOLDER, 'excluded.')})
 ),
 planned as (
   insert into obligations (tenant_id, stream_id, ${list(OBLIGATION)})

@@ -61,12 +61,13 @@ const filesNamed = (ids: readonly string[]): Columns[] => ids.map((file_id) => (
 
 /** Compares what stands with what the record makes of it. Pure. */
 export function differencesOf({ id, projection, publications, position }: Expected, stored: StoredRows): Difference[] {
-  const { incident, obligations, alarms, keys, files } = projection
+  const { incident, holders, obligations, alarms, keys, files } = projection
   const row = stored.incidents.get(id)
   return [
     ...(row === undefined
       ? [{ table: 'incidents', key: id, column: null, record: incident.number, row: null }]
       : columnsUnlike('incidents', id, { ...incident, position }, row)),
+    ...rowsUnlike('incident_units', id, ['unit_id'], holders, stored.holders.get(id) ?? []),
     ...rowsUnlike('obligations', id, ['norm', 'occurrence'], obligations, stored.obligations.get(id) ?? []),
     ...rowsUnlike('alarms', id, ['norm', 'occurrence', 'kind'], alarms, stored.alarms.get(id) ?? []),
     ...rowsUnlike('network_keys', id, ['account_id', 'key'], keys, stored.keys.get(id) ?? []),

@@ -2,12 +2,13 @@ import type { PoolClient } from 'pg'
 import type { Publication } from '../incidents/intents.ts'
 import type { Projection } from '../incidents/rows.ts'
 import type { Expected } from './differences.ts'
-import { writeAlarms, writeIncidents, writeObligations } from './row-writer.ts'
+import { writeAlarms, writeHolders, writeIncidents, writeObligations } from './row-writer.ts'
 
 /** An incident folded again, to be written in place of what stands. */
 export type Fresh = Expected & { readonly words: string }
 
 const OWN = [
+  ['incident_units', 'incident_id'],
   ['obligations', 'stream_id'],
   ['alarms', 'stream_id'],
   ['network_keys', 'incident_id'],
@@ -48,6 +49,10 @@ export async function rewrite(client: PoolClient, tenantId: string, incidents: r
   await writeIncidents(
     client,
     incidents.map(({ projection }) => projection.incident),
+  )
+  await writeHolders(
+    client,
+    owned(({ holders }) => holders),
   )
   await writeObligations(
     client,

@@ -1,5 +1,5 @@
-import { assigned, INCIDENT, list, OBLIGATION, type Runs } from '../record/append.ts'
-import type { AlarmRow, IncidentRow, ObligationRow } from '../incidents/rows.ts'
+import { assigned, HOLDER, INCIDENT, list, OBLIGATION, type Runs } from '../record/append.ts'
+import type { AlarmRow, HolderRow, IncidentRow, ObligationRow } from '../incidents/rows.ts'
 
 /** Rows of many incidents at once, each with its key. */
 export type Owned<Row> = Row & { readonly tenant_id: string; readonly stream_id: string }
@@ -19,6 +19,17 @@ select i.tenant_id, i.id, coalesce((select max(e.position) from events e where e
 from jsonb_populate_recordset(null::incidents, $1) i
 on conflict (tenant_id, id) do update set position = excluded.position, ${assigned(INCIDENT)}`
 
+const HOLDERS = `insert into incident_units (tenant_id, incident_id, ${list(HOLDER)})
+select h.tenant_id, h.incident_id, ${list(HOLDER, 'h.')} from jsonb_populate_recordset(null::incident_units, $1) h
+on conflict (tenant_id, incident_id, unit_id) do update set ${assigned(HOLDER)}`
+
+/** Writes units that have incidents; whoever has them no longer is not removed here. */
+export async function writeHolders(
+  on: Runs,
+  rows: readonly (HolderRow & { readonly tenant_id: string; readonly incident_id: string })[],
+): Promise<void> {
+  if (rows.length > 0) await on.query(HOLDERS, [JSON.stringify(rows)])
+}
 export async function writeObligations(on: Runs, rows: readonly Owned<ObligationRow>[]): Promise<void> {
   if (rows.length > 0) await on.query(OBLIGATIONS, [JSON.stringify(rows)])
 }

@@ -1,9 +1,10 @@
-import { list, OBLIGATION, type Runs } from '../record/append.ts'
-import type { AlarmRow, IncidentRow, IntentRow, KeyRow, ObligationRow } from '../incidents/rows.ts'
+import { HOLDER, list, OBLIGATION, type Runs } from '../record/append.ts'
+import type { AlarmRow, HolderRow, IncidentRow, IntentRow, KeyRow, ObligationRow } from '../incidents/rows.ts'
 
 /** Read models of some incidents of one organisation as they stand, by incident. */
 export type StoredRows = {
   readonly incidents: ReadonlyMap<string, IncidentRow & { readonly position: number }>
+  readonly holders: ReadonlyMap<string, HolderRow[]>
   readonly obligations: ReadonlyMap<string, ObligationRow[]>
   readonly alarms: ReadonlyMap<string, AlarmRow[]>
   readonly keys: ReadonlyMap<string, KeyRow[]>
@@ -26,6 +27,7 @@ export async function storedRows(on: Runs, tenantId: string, ids: readonly strin
     ).rows as Of<Row>[]
   // As JSON, so that arrays of bigint are numbers.
   const incidents = await on.query(`select to_jsonb(i) as row from incidents i where tenant_id = $1 and id = any ($2)`, [tenantId, ids])
+  const holders = await ask<HolderRow>(list(HOLDER), 'incident_units', 'incident_id')
   const obligations = await ask<ObligationRow>(list(OBLIGATION), 'obligations')
   const alarms = await ask<AlarmRow>('norm, occurrence, kind, rings_at', 'alarms')
   const keys = await ask<KeyRow>('account_id, key, kind', 'network_keys', 'incident_id')
@@ -33,6 +35,7 @@ export async function storedRows(on: Runs, tenantId: string, ids: readonly strin
   const intents = await ask<IntentStored>('publication_id, account_id, place, text, files, state, detail, made_at', 'intents')
   return {
     incidents: new Map((incidents.rows as { row: IncidentRow & { position: number } }[]).map(({ row }) => [row.id, row])),
+    holders: byIncident(holders),
     obligations: byIncident(obligations),
     alarms: byIncident(alarms),
     keys: byIncident(keys),

@@ -4,6 +4,7 @@ import type { Difference } from './differences.ts'
 /** Tables whose rows follow from the record, with the column that names the incident. */
 export const TABLES_OF_RECORD = [
   ['incidents', 'id'],
+  ['incident_units', 'incident_id'],
   ['obligations', 'stream_id'],
   ['alarms', 'stream_id'],
   ['network_keys', 'incident_id'],

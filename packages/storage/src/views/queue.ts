@@ -25,8 +25,7 @@ export async function queue(shell: Shell, viewer: Viewer, query: QueueQuery): Pr
   parameters.add(viewer.personId, 'uuid')
   const { parts, where, words } = selection(viewer, query, now, parameters)
   const after = query.cursor === undefined ? null : cursorOf(query.cursor)
-  const place =
-    after === null ? [] : [`(i.due_key, i.id) > (${parameters.add(after.dueKey, 'bigint')}, ${parameters.add(after.id, 'uuid')})`]
+  const place = after === null ? null : `(${parameters.add(after.dueKey, 'bigint')}, ${parameters.add(after.id, 'uuid')})`
   const limit = `${sizeRead(query.limit) + 1}`
   const page = (keys: string): string => `select ${ROW} from (${keys}) p
     join incidents i on i.tenant_id = ${tenant} and i.id = p.id ${ROW_JOINS} order by p.due_key, p.id`
@@ -36,7 +35,7 @@ export async function queue(shell: Shell, viewer: Viewer, query: QueueQuery): Pr
     return (await shell.pool.query({ ...planned, text, values: parameters.values })).rows as QueueSqlRow[]
   }
   const merged = (conditions: readonly string[], most: string): string => {
-    const walks = parts.map((part) => walked(part, tenant, [...where, ...conditions, ...place], most))
+    const walks = parts.map((part) => walked(part, tenant, [...where, ...conditions], place, most))
     // `union` also removes what two parts both found.
     return `select due_key, id from (${walks.join(' union ') || nothing}) k order by due_key, id limit ${most}`
   }
@@ -68,13 +67,19 @@ const lookedThrough = (keys: string, tenant: string, words: string, limit: strin
 
 const nothing = 'select 0::bigint as due_key, null::uuid as id where false'
 
-/** One walk along an index for each value of the leading column, each no longer than `limit`. */
-function walked({ column, values, where: own }: Part, tenant: string, where: readonly string[], limit: string): string {
-  const led = column === undefined ? 'true' : `i.${column} = v.value`
-  const walk = `select i.due_key, i.id from incidents i where i.tenant_id = ${tenant} and ${[led, own, ...where].join(' and ')}
-    order by i.due_key, i.id limit ${limit}`
+/** One walk along an index for each value of the leading column, each no longer than `limit` and behind `place`. */
+function walked({ column, values, where: own }: Part, tenant: string, where: readonly string[], place: string | null, limit: string): string {
+  const key = column === 'holder' ? 'k.due_key, k.incident_id' : 'i.due_key, i.id'
+  const led = column === undefined || column === 'holder' ? [] : [`i.${column} = v.value`]
+  const conditions = [...led, own, ...where, ...(place === null ? [] : [`(${key}) > ${place}`])]
+  const from = column === 'holder' ? heldByValue(tenant) : `incidents i where i.tenant_id = ${tenant}`
+  const walk = `select ${key.replace('k.incident_id', 'k.incident_id as id')} from ${from} and ${conditions.join(' and ')} order by ${key} limit ${limit}`
   return column === undefined ? `(${walk})` : `(select w.* from unnest(${values}) v (value) cross join lateral (${walk}) w)`
 }
+
+/** Incidents of the unit `v.value`, in the order of the index of what units have. */
+const heldByValue = (tenant: string): string =>
+  `incident_units k join incidents i on i.tenant_id = k.tenant_id and i.id = k.incident_id where k.tenant_id = ${tenant} and k.unit_id = v.value`
 
 /** A cursor that is none is no cursor: the list begins anew rather than failing. */
 function cursorOf(cursor: string): { dueKey: number; id: string } | null {
@@ -93,6 +98,9 @@ export async function counts(shell: Shell, viewer: Viewer): Promise<QueueCounts>
     const { parts, where } = selection(viewer, { view, limit: COUNTED }, now, parameters)
     const conditions = view === 'all' ? [...where, 'i.open'] : where
     const each = parts.map(({ column, values, where: own }) => {
+      if (column === 'holder') {
+        return `(select i.id from unnest(${values}) v (value), ${heldByValue(tenant)} and ${[own, ...conditions].join(' and ')} limit ${limit})`
+      }
       const led = column === undefined ? 'true' : `i.${column} = any (${values})`
       return `(select i.id from incidents i where i.tenant_id = ${tenant} and ${[led, own, ...conditions].join(' and ')} limit ${limit})`
     })

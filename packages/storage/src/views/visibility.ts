@@ -9,8 +9,12 @@ export function visibleUnits({ roles, unitIds }: Pick<Viewer, 'roles' | 'unitIds
   return roles.includes('executor') ? unitIds : []
 }
 
+/** Whether one of these units has incident `i`. */
+export const heldBy = (units: string, i = 'i'): string =>
+  `exists (select 1 from incident_units h where h.tenant_id = ${i}.tenant_id and h.incident_id = ${i}.id and h.unit_id = any (${units}))`
+
 /** The condition for `visibleUnits` given as the expression `units`, for incidents named `i`. */
-export const visibleTo = (units: string): string => `(${units} is null or i.unit_id = any (${units}))`
+export const visibleTo = (units: string, i = 'i'): string => `(${units} is null or ${heldBy(units, i)})`
 
 /** The same as parameter `n` of a statement. */
 export const visibleAs = (n: number): string => visibleTo(`$${n}::uuid[]`)
