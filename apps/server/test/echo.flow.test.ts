@@ -1,7 +1,7 @@
 import { createVkConnector, type Connector } from '@otklik/connectors'
 import { startVkSandbox, type VkSandbox } from '@otklik/sandbox'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { approved, message, type Town, town, viewerOf } from '../../../packages/storage/test/town.ts'
+import { approved, message, type Town, town, viewerOf, intentOf } from '../../../packages/storage/test/town.ts'
 import { makeInbox } from '../src/worker/inbox.ts'
 import { makeSender } from '../src/worker/sender.ts'
 
@@ -101,8 +101,8 @@ describe('our own reply, as the network tells it back', () => {
     const taken = await outbox.take('sender', 3_600_000)
     await told(77, 'Всех уволили.')
     expect(await findings()).toEqual([])
-    await outbox.finish(taken?.publicationId ?? '', 'sender', {
-      type: 'published',
+    await outbox.finish(intentOf(taken), 'sender', {
+      type: 'done',
       ref: '-100_1_77',
       url: 'https://vk.com/wall-100_1?reply=77',
       evidence: 'network',

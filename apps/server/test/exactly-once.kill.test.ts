@@ -9,9 +9,10 @@ import { chance } from './chance.ts'
 import { openTown, type Town, until } from './town.ts'
 import { killWorker, startWorker } from './worker-process.ts'
 
-/** Fewer for a first look while working; the count that matters is the default. */
-const replies = Number(process.env.OTKLIK_REPLIES ?? '220')
-const kills = Number(process.env.OTKLIK_KILLS ?? '200')
+/** `npm test` kills in every phase, `npm run test:long` as often as it takes for rare meetings. */
+const long = process.env.OTKLIK_LONG === '1'
+const replies = Number(process.env.OTKLIK_REPLIES ?? (long ? '220' : '40'))
+const kills = Number(process.env.OTKLIK_KILLS ?? (long ? '200' : '30'))
 const seed = Number(process.env.OTKLIK_SEED ?? '20261122')
 
 /** What may go wrong between us and VK, all the time: before the effect, after it, and in the answer. */
@@ -86,6 +87,42 @@ async function published(town: Town): Promise<{ refs: string[]; statuses: Map<st
   return { refs, statuses }
 }
 
+/** Where a kill of all workers at once finds the work. */
+const phases = [
+  'nothing is being sent',
+  'a reply is being sent and has not arrived',
+  'a reply has arrived and is not in the record',
+] as const
+type Phase = (typeof phases)[number]
+
+/** Read after the kill: whatever is being sent now was left by the dead. */
+async function phaseOf({ house, sandbox }: Town): Promise<Phase> {
+  const pool = house.storage.pool as { query(sql: string): Promise<{ rows: { comment: number }[] }> }
+  const { rows } = await pool.query("select (act->'target'->>'comment')::int as comment from public.intents where state = 'sending'")
+  if (rows.length === 0) return 'nothing is being sent'
+  const arrived = new Set(sandbox.ledger().map(({ replyTo }) => replyTo))
+  return rows.some(({ comment }) => arrived.has(comment))
+    ? 'a reply has arrived and is not in the record'
+    : 'a reply is being sent and has not arrived'
+}
+
+const anyMoment = (random: () => number) => wait(300 + random() * 900)
+
+/** Waits for the moment at which a kill most likely finds the work in this phase; resolves early when the work is done. */
+async function momentFor(phase: Phase, town: Town, random: () => number, done: AbortSignal): Promise<void> {
+  switch (phase) {
+    case 'nothing is being sent':
+      return anyMoment(random)
+    case 'a reply is being sent and has not arrived':
+      while (!done.aborted && (await phaseOf(town)) !== phase) await wait(2)
+      return
+    case 'a reply has arrived and is not in the record': {
+      const before = town.sandbox.ledger().length
+      while (!done.aborted && town.sandbox.ledger().length === before) await wait(1)
+    }
+  }
+}
+
 it(`loses and doubles none of ${replies} replies while workers are killed ${kills} times and VK fails`, async () => {
   const town = await openTown({ act: 'lesozavodsk-2022', role: 'web', leaseMs: 1_500 })
   const random = chance(seed)
@@ -93,32 +130,40 @@ it(`loses and doubles none of ${replies} replies while workers are killed ${kill
   const { storage } = town.house
   const environment = { ...town.environment, OTKLIK_NETWORK_TIMEOUT_MS: '1500', OTKLIK_LOG: 'silent' }
   let killed = 0
-  const over = new AbortController()
-  const start = async (): Promise<ChildProcess> => {
-    const child = await startWorker(environment)
-    workers.add(child)
-    return child
+  const found = new Map<Phase, number>(phases.map((phase) => [phase, 0]))
+  const done = new AbortController()
+  const start = async (): Promise<void> => {
+    workers.add(await startWorker(environment))
   }
   const kill = async (child: ChildProcess): Promise<void> => {
     await killWorker(child)
     workers.delete(child)
   }
-  /** One of the two that run at any time; when the kills are done the last one stands and finishes the work. */
-  const slot = async (): Promise<void> => {
-    for (let child = await start(); !over.signal.aborted && killed < kills; child = await start()) {
-      await wait(300 + random() * 900)
-      killed += 1
-      await kill(child)
+  const rarest = () => phases.reduce((least, phase) => ((found.get(phase) ?? 0) < (found.get(least) ?? 0) ? phase : least))
+  /** Two run at any time. Now one of them dies, now both at once, as when the power goes; when the kills are done two stay and finish the work. */
+  const killing = async (): Promise<void> => {
+    await Promise.all([start(), start()])
+    for (let round = 0; killed < kills || (!done.signal.aborted && found.get(rarest()) === 0); round++) {
+      const all = round % 4 !== 0
+      await (all ? momentFor(rarest(), town, random, done.signal) : anyMoment(random))
+      const dying = [...workers].slice(0, all ? 2 : 1)
+      await Promise.all(dying.map(kill))
+      killed += dying.length
+      if (all) {
+        const phase = await phaseOf(town)
+        found.set(phase, (found.get(phase) ?? 0) + 1)
+      }
+      await Promise.all(dying.map(start))
     }
   }
   try {
-    const first = await start()
+    await start()
     await until(async () => (await storage.accounts.get(town.accountId))?.cursor)
-    await kill(first)
+    await Promise.all([...workers].map(kill))
     everythingFails(town.sandbox)
-    await Promise.all([townAtWork(town, random), slot(), slot()])
+    await Promise.all([townAtWork(town, random).finally(() => done.abort()), killing()])
     await until(async () => {
-      const { waiting, uncertain, rawWaiting } = await storage.outbox.waiting()
+      const { waiting, uncertain, rawWaiting } = await storage.backlog()
       // What is uncertain waits for a person, and there is none here.
       if (uncertain > 0) throw new Error(`${uncertain} replies wait for a person who looks into the network`)
       return waiting + rawWaiting === 0
@@ -128,15 +173,16 @@ it(`loses and doubles none of ${replies} replies while workers are killed ${kill
     for (const { replyTo } of ledger) perComment.set(replyTo, (perComment.get(replyTo) ?? 0) + 1)
     const doubled = [...perComment.values()].filter((count) => count > 1).length
     const lost = town.sandbox.comments().filter(({ id, fromId }) => fromId > 0 && !perComment.has(id)).length
-    console.info(`replies ${replies} · kills ${killed} · lost ${lost} · doubled ${doubled} · seed ${seed}`)
+    const told = [...found].map(([phase, count]) => `${phase} ${count}`).join(', ')
+    console.info(`replies ${replies} · kills ${killed} · lost ${lost} · doubled ${doubled} · seed ${seed} · ${told}`)
     expect({ lost, doubled, replies: ledger.length }).toEqual({ lost: 0, doubled: 0, replies })
     expect(killed).toBeGreaterThanOrEqual(kills)
+    expect([...found].filter(([, count]) => count === 0)).toEqual([])
     const { refs, statuses } = await published(town)
     expect([...statuses]).toEqual([['answered', replies]])
     expect(refs.toSorted()).toEqual(ledger.map(({ key }) => key).toSorted())
     expect((await maintenance.verify(town.openOptions)).faults).toEqual([])
   } finally {
-    over.abort()
     await Promise.all([...workers].map(killWorker))
     await town.close()
   }

@@ -23,7 +23,7 @@ const post = (body: unknown, url = town.url, account = town.accountId) =>
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   })
-const waiting = async () => (await town.house.storage.outbox.waiting()).rawWaiting
+const waiting = async () => (await town.house.storage.backlog()).rawWaiting
 
 it('five hundred callbacks at once, each brought three times, are all acknowledged and stored once', async () => {
   const before = await waiting()

@@ -111,7 +111,7 @@ it('a reply deleted in VK before we knew that it stood there is noticed as soon 
     expect(await storage.raw.store(town.tenantId, town.accountId, [event], null)).toBe(1)
     await inbox()
     const ref = `-100_${town.postId}_77`
-    await storage.outbox.finish(taken.publicationId, 'sender', { type: 'published', ref, url: 'https://vk.com/x', evidence: 'network' })
+    await storage.outbox.finish(taken, 'sender', { type: 'done', ref, url: 'https://vk.com/x', evidence: 'network' })
     const seen = await until(async () => {
       await inbox()
       const card = await (await town.as('curator')).card(id)

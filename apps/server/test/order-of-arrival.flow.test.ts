@@ -56,7 +56,7 @@ async function handled(): Promise<void> {
     // Nobody works now: the pauses after failures are over.
     const pool = town.house.storage.pool as { query(text: string): Promise<unknown> }
     await pool.query('update public.raw_events set taken_until = null')
-    return (await town.house.storage.outbox.waiting()).rawWaiting === 0
+    return (await town.house.storage.backlog()).rawWaiting === 0
   })
 }
 
@@ -124,11 +124,11 @@ describe('what came in one answer of the network is handled as it came', () => {
     const { outbox } = town.house.storage
     const taken = await until(() => outbox.take('sender', 600_000))
     const ours = { id: ++comments, from: -100, text: reply, under: id }
-    const end = { type: 'published', ref: keyOf(ours.id), url: 'https://vk.com/x', evidence: 'network' } as const
+    const end = { type: 'done', ref: keyOf(ours.id), url: 'https://vk.com/x', evidence: 'network' } as const
     // Deleted and restored before anybody knew that it stands there, and once more after that.
     await came(...['new', 'delete', 'restore'].map((kind) => told(`wall_reply_${kind}`, ours)))
     await Promise.all(workers.map((round) => round()))
-    await outbox.finish(taken.publicationId, 'sender', end)
+    await outbox.finish(taken, 'sender', end)
     await handled()
     expect((await cardOf(id)).publications[0]?.deletedAt).toBeNull()
     await came(told('wall_reply_delete', ours), told('wall_reply_restore', ours))

@@ -6,7 +6,7 @@ import type { IncidentEvent } from '@otklik/casework'
 import type { Pool } from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { forge } from '../../../packages/storage/test/forger.ts'
-import { act, ALL, approved, message, select, type Town, town, viewerOf } from '../../../packages/storage/test/town.ts'
+import { act, ALL, approved, message, select, type Town, town, viewerOf, intentOf } from '../../../packages/storage/test/town.ts'
 import { makeSender } from '../src/worker/sender.ts'
 
 const accountId = '0198f000-0000-7000-8000-000000000001'
@@ -61,19 +61,18 @@ const standing = () => sandbox.ledger().map(({ text }) => text)
 const card = async (id: string) => lesozavodsk.storage.views.card(viewerOf(lesozavodsk, lesozavodsk.anna), id)
 const findings = async () =>
   (await lesozavodsk.storage.alterations.list(lesozavodsk.tenantId)).map(({ why, columns }) => [why, ...columns].join(' '))
-const altered = async () => (await lesozavodsk.storage.outbox.waiting()).altered
+const altered = async () => (await lesozavodsk.storage.backlog()).altered
 const approvedText = 'Здравствуйте, Мария! Яму заделают до 12 апреля.'
 
 const insert = (columns: string) => `insert into intents
-  (tenant_id, publication_id, stream_id, account_id, place, text, files, state, not_before, made_at) ${columns}`
+  (tenant_id, publication_id, stream_id, account_id, act, priority, state, not_before, made_at) ${columns}`
 
 describe('a row of the outbox that somebody wrote past the program', () => {
   it('is not sent, and rings: nobody ordered it', async () => {
     const id = await complaint('Яма')
     await pool.query(
-      insert(`select i.tenant_id, gen_random_uuid(), i.id, i.account_id, jsonb_build_object('network', 'vk', 'accountId', i.account_id, 'key', '-100_1_9',
-        'url', '', 'target', '{"owner": -100, "post": 1, "comment": 1, "thread": 0}'::jsonb), 'Всех уволили.', '[]', 'prepared', 0, 0
-        from incidents i where id = $1`),
+      insert(`select i.tenant_id, gen_random_uuid(), i.id, i.account_id, jsonb_build_object('kind', 'reply', 'text', 'Всех уволили.', 'files', '[]'::jsonb,
+        'target', '{"owner": -100, "post": 1, "comment": 1, "thread": 0}'::jsonb), 1, 'prepared', 0, 0 from incidents i where id = $1`),
       [id],
     )
     await send()
@@ -85,7 +84,7 @@ describe('a row of the outbox that somebody wrote past the program', () => {
   it('is not sent under no incident at all, under another organisation’s, or under a second publication of a sealed one', async () => {
     await replyTo('Яма')
     await send()
-    const from = `select tenant_id, gen_random_uuid(), stream_id, account_id, place, text, files, 'prepared', 0, made_at from intents limit 1`
+    const from = `select tenant_id, gen_random_uuid(), stream_id, account_id, act, priority, 'prepared', 0, made_at from intents limit 1`
     await pool.query(insert(from))
     await pool.query(insert(from.replace('stream_id', 'gen_random_uuid()')))
     await pool.query(insert(from.replace('tenant_id', 'gen_random_uuid()')))
@@ -97,7 +96,9 @@ describe('a row of the outbox that somebody wrote past the program', () => {
   it('does not hold up the replies behind it', async () => {
     await replyTo('Яма')
     await pool.query(
-      insert(`select tenant_id, gen_random_uuid(), stream_id, account_id, place, 'Чужое', files, 'prepared', -5, 0 from intents`),
+      insert(
+        `select tenant_id, gen_random_uuid(), stream_id, account_id, jsonb_set(act, '{text}', '"Чужое"'), 0, 'prepared', -5, 0 from intents`,
+      ),
     )
     await send()
     expect(standing()).toEqual([approvedText])
@@ -106,9 +107,11 @@ describe('a row of the outbox that somebody wrote past the program', () => {
 
 describe('a waiting reply that somebody changed past the program', () => {
   const changes = {
-    text: `text = 'Всех уволили.'`,
-    place: `place = jsonb_set(place, '{target,comment}', '77')`,
-    files: `files = '[{"id": "${'0'.repeat(64)}", "name": "a.png", "type": "image/png"}]'`,
+    text: `act = jsonb_set(act, '{text}', '"Всех уволили."')`,
+    target: `act = jsonb_set(act, '{target,comment}', '77')`,
+    kind: `act = jsonb_set(act, '{kind}', '"post"')`,
+    priority: 'priority = 0',
+    files: `act = jsonb_set(act, '{files}', '[{"id": "${'0'.repeat(64)}", "name": "a.png", "type": "image/png"}]')`,
     account_id: `account_id = '${otherAccount}'`,
     made_at: 'made_at = 0',
   }
@@ -132,7 +135,7 @@ describe('a waiting reply that somebody changed past the program', () => {
 
   it('and that may have left already is shown to a person, not called failed', async () => {
     const id = await replyTo('Яма')
-    await pool.query(`update intents set text = 'Всех уволили.', state = 'ambiguous'`)
+    await pool.query(`update intents set act = jsonb_set(act, '{text}', '"Всех уволили."'), state = 'ambiguous'`)
     await send()
     expect(standing()).toEqual([])
     expect((await card(id))?.row.status).toBe('uncertain')
@@ -156,7 +159,7 @@ describe('a waiting reply that somebody changed past the program', () => {
       if (end === 'rejected') sandbox.faults.add({ method: 'wall.createComment', effect: { kind: 'error', code: 213 } })
       if (end === 'uncertain') {
         const taken = await lesozavodsk.storage.outbox.take('sender', 60_000)
-        await lesozavodsk.storage.outbox.finish(taken?.publicationId ?? '', 'sender', { type: 'uncertain', detail: 'связь' })
+        await lesozavodsk.storage.outbox.finish(intentOf(taken), 'sender', { type: 'uncertain', detail: 'связь' })
       } else await send()
       const [before, status] = [standing(), (await card(id))?.row.status]
       await pool.query(`update intents set state = 'prepared', not_before = 0, attempts = 0, detail = null, sender = null`)
@@ -194,8 +197,9 @@ describe('a reply whose record somebody forged or edited', () => {
   ]
   const row = (publicationId: string, id: string) =>
     pool.query(
-      `insert into intents (tenant_id, publication_id, stream_id, account_id, place, text, files, state, not_before, made_at)
-       select e.tenant_id, $2, e.stream_id, e.data -> 'message' -> 'place' ->> 'accountId', e.data -> 'message' -> 'place', $3, '[]', 'prepared', 0,
+      `insert into intents (tenant_id, publication_id, stream_id, account_id, act, priority, state, not_before, made_at)
+       select e.tenant_id, $2, e.stream_id, e.data -> 'message' -> 'place' ->> 'accountId', jsonb_build_object('kind', 'reply', 'text', $3::text,
+         'files', '[]'::jsonb, 'target', e.data -> 'message' -> 'place' -> 'target'), 1, 'prepared', 0,
          (select max(at) from events where stream_id = $1)
        from events e where e.stream_id = $1 and e.version = 1`,
       [id, publicationId, words],
@@ -222,7 +226,7 @@ describe('a reply whose record somebody forged or edited', () => {
       `update events set data = jsonb_set(data, '{text}', to_jsonb($2::text)) where stream_id = $1 and type = 'DraftSubmitted'`,
       [id, words],
     )
-    await pool.query('update intents set text = $1', [words])
+    await pool.query(`update intents set act = jsonb_set(act, '{text}', to_jsonb($1::text))`, [words])
     await send()
     expect(standing()).toEqual([])
     expect(await findings()).toEqual(['record'])
@@ -277,7 +281,7 @@ describe('a reply whose photo somebody exchanged', () => {
   it('in the table, for the photo of another file, is not sent', async () => {
     await withPhoto()
     const other = await lesozavodsk.storage.files.put(lesozavodsk.tenantId, new Uint8Array([137, 80, 78, 72]), 'другая.png', 'image/png')
-    await pool.query(`update intents set files = jsonb_set(files, '{0,id}', to_jsonb($1::text))`, [other.id])
+    await pool.query(`update intents set act = jsonb_set(act, '{files,0,id}', to_jsonb($1::text))`, [other.id])
     await send()
     expect(standing()).toEqual([])
     expect(await findings()).toEqual(['unlike files'])

@@ -21,7 +21,7 @@ const comment = (id: number) => {
 }
 const health = async () => await town.nobody().get<Health>('/healthz')
 const unhandled = async () => (await town.as('admin')).get<UnhandledView>(`/api/accounts/${town.accountId}/unhandled`)
-const handled = () => until(async () => (await town.house.storage.outbox.waiting()).rawWaiting === 0)
+const handled = () => until(async () => (await town.house.storage.backlog()).rawWaiting === 0)
 
 it('a comment of unknown form is acknowledged, counted by its own name and shown with what was not understood', async () => {
   expect(await (await post(told({ ...comment(7001), date: undefined, from_id: { id: 5 } }))).text()).toBe('ok')

@@ -1,3 +1,4 @@
+import type { Intent } from '@otklik/connectors'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { IncidentCard } from '@otklik/contract'
@@ -52,11 +53,10 @@ async function sentBlindly(reaches: boolean): Promise<string> {
   const { outbox } = town.house.storage
   const taken = await outbox.take(sender, 60_000)
   if (taken === null) throw new Error('nothing waits to be sent')
-  const { publicationId, place, text } = taken
   const opened = await town.house.networks.open(taken.accountId)
-  if (reaches) await opened?.connector.perform({ key: publicationId, act: { kind: 'reply', target: place.target, text, files: [] } })
-  await outbox.finish(publicationId, sender, { type: 'uncertain', detail: 'связь оборвалась' })
-  return publicationId
+  if (reaches) await opened?.connector.perform({ key: taken.key, act: { ...taken.act, files: [] } as Intent['act'] })
+  await outbox.finish(taken, sender, { type: 'uncertain', detail: 'связь оборвалась' })
+  return taken.key
 }
 
 const pressedAgain = async (reaches: boolean) => {

@@ -87,7 +87,8 @@ describe('Nothing moves under the hand, and the focus stays with the work', () =
     const page = await town.openCard(town.curator, id, 'awaiting')
     await page.keyboard.press('KeyS')
     await awaitState(page, 'ждёт направления')
-    expect((await town.atDesk.card(id)).row.status).toBe('selected')
+    // The desk shows the press at once, its order is still on its way.
+    await expect.poll(async () => (await town.atDesk.card(id)).row.status, { timeout: 60_000 }).toBe('selected')
     await page.close()
   })
 

@@ -88,6 +88,7 @@ test('a remark is put at its place by keys, and B speaks at once', async () => {
   await page.getByRole('dialog', { name: /Вернуть на доработку/ }).waitFor()
   await page.keyboard.press('Control+Enter')
   await awaitState(page, 'на доработке')
-  expect((await town.atDesk.card(id)).revisions[0]?.remarks).toEqual([{ text: 'без восклицаний', from: 0, to: 12 }])
+  const remarks = async () => (await town.atDesk.card(id)).revisions[0]?.remarks
+  await expect.poll(remarks, patience).toEqual([{ text: 'без восклицаний', from: 0, to: 12 }])
   await page.close()
 })

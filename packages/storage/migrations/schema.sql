@@ -61,7 +61,7 @@ create table alterations (
   tenant_id uuid not null,
   id uuid not null,
   why text not null,
-  incident_id uuid,
+  stream_id uuid,
   publication_id uuid not null,
   columns text[] not null,
   times integer default 1 not null,
@@ -253,9 +253,6 @@ create table intents (
   publication_id uuid not null,
   stream_id uuid not null,
   account_id text not null,
-  place jsonb not null,
-  text text not null,
-  files jsonb not null,
   state text not null,
   attempts integer default 0 not null,
   not_before bigint not null,
@@ -267,11 +264,15 @@ create table intents (
   faults integer default 0 not null,
   put_off_since bigint,
   put_off_by text,
+  act jsonb not null,
+  priority smallint not null,
+  ref text,
   constraint intents_pkey PRIMARY KEY (tenant_id, publication_id),
   constraint intents_put_off_by_check CHECK ((put_off_by = ANY (ARRAY['network'::text, 'connection'::text]))),
   constraint intents_state_check CHECK ((state = ANY (ARRAY['prepared'::text, 'sending'::text, 'ambiguous'::text, 'confirmed'::text, 'rejected'::text, 'uncertain'::text, 'stopped'::text])))
 ) with (fillfactor=80);
 CREATE UNIQUE INDEX intents_publication ON public.intents USING btree (publication_id);
+CREATE INDEX intents_results ON public.intents USING btree (tenant_id, account_id, made_at) WHERE (ref IS NOT NULL);
 CREATE INDEX intents_stream ON public.intents USING btree (tenant_id, stream_id);
 CREATE INDEX intents_waiting ON public.intents USING btree (not_before, publication_id) WHERE (state = ANY (ARRAY['prepared'::text, 'sending'::text, 'ambiguous'::text]));
 

@@ -7,6 +7,7 @@ import { checkSchema } from './engine/migrate.ts'
 import { sealKeyOf } from './record/mac.ts'
 import { fileStorage } from './files/files.ts'
 import { anchor } from './upkeep/anchor.ts'
+import { backlog } from './upkeep/backlog.ts'
 import { adoptShipped } from './organisation/adopt-shipped.ts'
 import { organisationStorage } from './organisation/organisation.ts'
 import { journalStorage } from './organisation/journal.ts'
@@ -15,7 +16,9 @@ import { raw } from './inbox/raw.ts'
 import { expire } from './upkeep/expire.ts'
 import { arrive } from './incidents/arrive.ts'
 import { Bell, CHANGES, WORDS } from './record/bell.ts'
+import { incidentAsks } from './incidents/asks.ts'
 import { command } from './incidents/command.ts'
+import { INCIDENT_KIND } from './incidents/kind.ts'
 import { listen } from './record/listen.ts'
 import { Numbers } from './incidents/numbers.ts'
 import { replan } from './incidents/replan.ts'
@@ -67,6 +70,7 @@ function storageOn(connection: Connection, options: OpenOptions, log: NonNullabl
     settings: new SettingsShelf(),
     numbers: new Numbers(pool),
     bell,
+    asks: new Map([[INCIDENT_KIND, incidentAsks]]),
     replyLimits,
   }
   const organisation = organisationStorage(connection, now, (client, tenantId) => replan(client, tenantId, now()))
@@ -84,6 +88,7 @@ function storageOn(connection: Connection, options: OpenOptions, log: NonNullabl
     views: views(shell),
     raw: raw(shell),
     outbox: outbox(shell),
+    backlog: () => backlog(pool),
     alterations: alterations(shell),
     alarms: alarms(pool),
     integrity: { anchor: (least = 1) => anchor(shell, least, witnessFile) },

@@ -11,6 +11,7 @@ import type { Outbox } from './outbox/outbox-type.ts'
 import type { Alarms } from './record/alarms-type.ts'
 import type { Telling } from './record/process-messages.ts'
 import type { Alterations } from './upkeep/alterations.ts'
+import type { Backlog } from './upkeep/backlog.ts'
 import type { Integrity } from './upkeep/integrity.ts'
 import type { Retention } from './upkeep/retention.ts'
 import type { Views } from './views/views-type.ts'
@@ -27,6 +28,8 @@ export interface Storage extends Telling {
   readonly watching: Watching
   readonly raw: RawInbox
   readonly outbox: Outbox
+  /** What waits, over the whole installation. */
+  backlog(): Promise<Backlog>
   readonly alterations: Alterations
   readonly alarms: Alarms
   readonly integrity: Integrity

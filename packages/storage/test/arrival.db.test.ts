@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { maintenance } from '../src/index.ts'
 import type { Arrival } from '../src/incidents/arrival.ts'
 import type { Storage } from '../src/storage.ts'
-import { act, ALL, approved, message, moment, opened, select, type Town, town, viewerOf } from './town.ts'
+import { act, ALL, approved, message, moment, opened, select, type Town, town, viewerOf, intentOf } from './town.ts'
 
 /** Longer than any run of this file: a lease ends where a test says so. */
 const HOUR = 3_600_000
@@ -75,8 +75,8 @@ describe('a message that arrives', () => {
     await act(lesozavodsk, incidentId, lesozavodsk.anna, { type: 'approve', revision: 1, confirmed: ALL })
     const taken = await storage.outbox.take('sender', HOUR)
     const ref = '-100_8_2'
-    await storage.outbox.finish(taken?.publicationId ?? '', 'sender', {
-      type: 'published',
+    await storage.outbox.finish(intentOf(taken), 'sender', {
+      type: 'done',
       ref,
       url: 'https://vk.com/x',
       evidence: 'network',
@@ -187,7 +187,7 @@ describe('the raw inbox', () => {
     // An hour to wait, less what a slow machine has taken of it.
     expect(failed?.pause).toBeGreaterThan(3_000)
     expect(await storage.raw.counts()).toMatchObject({ failing: 1 })
-    expect(await storage.outbox.waiting()).toMatchObject({ rawWaiting: 0 })
+    expect(await storage.backlog()).toMatchObject({ rawWaiting: 0 })
     expect(await storage.raw.take(10, 60_000)).toEqual([])
     for (let failure = 8; failure < 20; failure++) await failOnce()
     expect((await rowOf())?.pause).toBeGreaterThan(80_000)

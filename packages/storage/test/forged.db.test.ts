@@ -155,16 +155,21 @@ describe('whoever can write to the database and has not the key', () => {
   })
 
   test('changes an intent: its words, its place, its files, its account, its state, its incident, or adds one', async () => {
-    expect(await tell(`update intents set text = 'Ямы нет.'`)).toEqual(['intents text'])
-    expect(await tell(`update intents set place = jsonb_set(place, '{target,comment}', '1')`)).toEqual(['intents place'])
-    expect(await tell(`update intents set files = '[{"id": "00", "name": "a", "type": "b"}]'`)).toEqual(['intents files'])
+    expect(await tell(`update intents set act = jsonb_set(act, '{text}', '"Ямы нет."')`)).toEqual(['intents act'])
+    expect(await tell(`update intents set act = jsonb_set(act, '{target,comment}', '1')`)).toEqual(['intents act'])
+    expect(await tell(`update intents set act = jsonb_set(act, '{files}', '[{"id": "00", "name": "a", "type": "b"}]')`)).toEqual([
+      'intents act',
+    ])
+    expect(await tell(`update intents set act = jsonb_set(act, '{kind}', '"post"')`)).toEqual(['intents act'])
+    expect(await tell('update intents set priority = 9')).toEqual(['intents priority'])
+    expect(await tell(`update intents set ref = '-100_1_9'`)).toEqual(['intents ref'])
     expect(await tell(`update intents set account_id = 'another'`)).toEqual(['intents account_id'])
     expect(await tell(`update intents set state = 'confirmed'`)).toEqual(['intents state'])
     expect(await tell(`update intents set made_at = 0`)).toEqual(['intents made_at'])
     expect(await tell(`update intents set stream_id = gen_random_uuid()`)).toEqual(['intents row', 'intents row'])
     expect(
-      await tell(`insert into intents (tenant_id, publication_id, stream_id, account_id, place, text, files, state, not_before, made_at)
-        select tenant_id, gen_random_uuid(), stream_id, account_id, place, 'Чужое', files, 'prepared', 0, 0 from intents`),
+      await tell(`insert into intents (tenant_id, publication_id, stream_id, account_id, act, priority, state, not_before, made_at)
+        select tenant_id, gen_random_uuid(), stream_id, account_id, act, 1, 'prepared', 0, 0 from intents`),
     ).toEqual(['intents row'])
   })
 })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { act, approved, opened, type Town, town, viewerOf } from './town.ts'
+import { act, approved, opened, type Town, town, viewerOf, intentOf } from './town.ts'
 
 const MINUTE = 60_000
 
@@ -19,17 +19,17 @@ describe('a reply that a person did not find', () => {
     await approved(lesozavodsk, incidentId)
     const first = await outbox.take('sender', MINUTE)
     expect(first?.state).toBe('prepared')
-    await outbox.finish(first?.publicationId ?? '', 'sender', { type: 'uncertain', detail: 'связь оборвалась' })
-    const publicationId = first?.publicationId ?? ''
+    await outbox.finish(intentOf(first), 'sender', { type: 'uncertain', detail: 'связь оборвалась' })
+    const publicationId = intentOf(first).key
     await act(lesozavodsk, incidentId, lesozavodsk.anna, { type: 'resolvePublication', publicationId, ref: null, url: null })
     await act(lesozavodsk, incidentId, lesozavodsk.anna, publish)
     const second = await outbox.take('sender', MINUTE)
-    expect(second).toMatchObject({ incidentId, state: 'ambiguous', attempts: 1, knownReplies: [] })
-    expect(second?.publicationId).not.toBe(publicationId)
+    expect(second).toMatchObject({ stream: { id: incidentId }, state: 'ambiguous', attempts: 1, known: [] })
+    expect(second?.key).not.toBe(publicationId)
     const said = (await cardOf(incidentId))?.record.findLast(({ type }) => type === 'PublicationRequested')
     expect(said?.words.ru).toBe('Редакция 1 отправлена на размещение; сначала проверка, не появился ли прежний ответ')
-    const there = { type: 'published', ref: '-100_1_900', url: 'https://vk.com/wall-100_1?reply=900', evidence: 'reconciled' } as const
-    await outbox.finish(second?.publicationId ?? '', 'sender', there)
+    const there = { type: 'done', ref: '-100_1_900', url: 'https://vk.com/wall-100_1?reply=900', evidence: 'reconciled' } as const
+    await outbox.finish(intentOf(second), 'sender', there)
     expect((await cardOf(incidentId))?.row.status).toBe('answered')
   })
 
@@ -38,8 +38,8 @@ describe('a reply that a person did not find', () => {
     const incidentId = await opened(lesozavodsk, 'Фонарь на Мира, 7', { accountId: 'account-2' })
     await approved(lesozavodsk, incidentId)
     const first = await outbox.take('sender', MINUTE)
-    await outbox.finish(first?.publicationId ?? '', 'sender', { type: 'failed', reason: 'closed', detail: 'комментарии закрыты' })
+    await outbox.finish(intentOf(first), 'sender', { type: 'failed', reason: 'closed', detail: 'комментарии закрыты' })
     await act(lesozavodsk, incidentId, lesozavodsk.anna, publish)
-    expect(await outbox.take('sender', MINUTE)).toMatchObject({ incidentId, state: 'prepared' })
+    expect(await outbox.take('sender', MINUTE)).toMatchObject({ stream: { id: incidentId }, state: 'prepared' })
   })
 })

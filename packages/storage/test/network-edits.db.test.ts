@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { SystemCommand } from '@otklik/casework'
 import { maintenance } from '../src/index.ts'
 import type { Storage } from '../src/storage.ts'
-import { approved, message, opened, type Town, town, viewerOf } from './town.ts'
+import { approved, message, opened, type Town, town, viewerOf, intentOf } from './town.ts'
 
 describe('what becomes of words in the network', () => {
   let lesozavodsk: Town
@@ -87,7 +87,7 @@ describe('what becomes of words in the network', () => {
     const ref = '-100_9_5'
     expect(await byKey(ref)).toBeNull()
     const url = 'https://vk.com/wall-100_9?reply=5'
-    await storage.outbox.finish(taken?.publicationId ?? '', 'sender', { type: 'published', ref, url, evidence: 'network' })
+    await storage.outbox.finish(intentOf(taken), 'sender', { type: 'done', ref, url, evidence: 'network' })
     expect(await byKey(ref)).toBe(id)
     const before = await seen(id)
     await told(id, { type: 'recordMessageEdited', key: ref, text: 'Сделаем когда-нибудь.' })

@@ -2,12 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { LeaseLost } from '../src/index.ts'
 import type { Storage } from '../src/storage.ts'
-import { approved, moment, opened, type Town, town, viewerOf } from './town.ts'
+import { approved, moment, opened, type Town, town, viewerOf, intentOf } from './town.ts'
 
 /** Longer than any run of this file: a lease ends where a test says so. */
 const HOUR = 3_600_000
 const off = { why: 'put-off', by: 'network', doubtful: false } as const
-const published = { type: 'published', ref: '-100_1_900', url: 'https://vk.com/wall-100_1?reply=900', evidence: 'network' } as const
+const published = { type: 'done', ref: '-100_1_900', url: 'https://vk.com/wall-100_1?reply=900', evidence: 'network' } as const
 
 describe('the outbox', () => {
   let lesozavodsk: Town
@@ -30,11 +30,16 @@ describe('the outbox', () => {
     const [one, two] = await Promise.all([storage.outbox.take('sender-1', HOUR), storage.outbox.take('sender-2', HOUR)])
     const taken = one ?? two
     expect([one, two].filter((each) => each !== null)).toHaveLength(1)
-    expect(taken).toMatchObject({ incidentId, state: 'prepared', attempts: 1, text: 'Здравствуйте, Мария! Яму заделают до 12 апреля.' })
-    expect(await storage.outbox.waiting()).toMatchObject({ waiting: 1, uncertain: 0 })
-    await storage.outbox.finish(taken?.publicationId ?? '', one === null ? 'sender-2' : 'sender-1', published)
+    expect(taken).toMatchObject({
+      stream: { kind: 'incident', id: incidentId },
+      state: 'prepared',
+      attempts: 1,
+      act: { kind: 'reply', text: 'Здравствуйте, Мария! Яму заделают до 12 апреля.' },
+    })
+    expect(await storage.outbox.waiting()).toEqual({ waiting: 1, uncertain: 0 })
+    await storage.outbox.finish(intentOf(taken), one === null ? 'sender-2' : 'sender-1', published)
     expect(await statusOf(incidentId)).toBe('answered')
-    expect(await storage.outbox.waiting()).toMatchObject({ waiting: 0 })
+    expect(await storage.backlog()).toMatchObject({ waiting: 0 })
   })
 
   test('a killed sender’s reply comes to another as “sending”: to be reconciled, not sent blindly', async () => {
@@ -45,13 +50,13 @@ describe('the outbox', () => {
     const { pool } = await lesozavodsk.database.connect()
     await pool.query(`update sender_leases set until = clock_timestamp() - interval '1 second' where account_id = 'account-2'`)
     const again = await storage.outbox.take('other', HOUR)
-    expect(again).toMatchObject({ publicationId: taken?.publicationId, state: 'sending', attempts: 2 })
-    const publicationId = taken?.publicationId ?? ''
-    await expect(storage.outbox.finish(publicationId, 'killed', published)).rejects.toThrow(LeaseLost)
-    await expect(storage.outbox.putBack(publicationId, 'killed', { why: 'doubt' }, 0, 'late')).rejects.toThrow(LeaseLost)
+    expect(again).toMatchObject({ key: taken?.key, state: 'sending', attempts: 2 })
+    const intent = intentOf(taken)
+    await expect(storage.outbox.finish(intent, 'killed', published)).rejects.toThrow(LeaseLost)
+    await expect(storage.outbox.putBack(intent, 'killed', { why: 'doubt' }, 0, 'late')).rejects.toThrow(LeaseLost)
     expect(await storage.outbox.renew('killed', 'account-2', HOUR)).toBe(false)
     expect(await storage.outbox.renew('other', 'account-2', HOUR)).toBe(true)
-    await storage.outbox.finish(publicationId, 'other', { ...published, ref: '-100_1_901', evidence: 'reconciled' })
+    await storage.outbox.finish(intent, 'other', { ...published, ref: '-100_1_901', evidence: 'reconciled' })
   })
 
   test('one account sends one reply at a time; another account does not wait for it', async () => {
@@ -61,9 +66,9 @@ describe('the outbox', () => {
     const first = await storage.outbox.take('sender', HOUR)
     const second = await storage.outbox.take('sender', HOUR)
     expect(first?.accountId).toBe('account-3')
-    expect(second).toMatchObject({ accountId: 'account-4', incidentId: other })
+    expect(second).toMatchObject({ accountId: 'account-4', stream: { id: other } })
     expect(await storage.outbox.take('sender', HOUR)).toBeNull()
-    await storage.outbox.finish(first?.publicationId ?? '', 'sender', { ...published, ref: '-100_1_902' })
+    await storage.outbox.finish(intentOf(first), 'sender', { ...published, ref: '-100_1_902' })
     expect(await storage.outbox.take('sender', HOUR)).toMatchObject({ accountId: 'account-3', state: 'prepared' })
   })
 
@@ -71,16 +76,16 @@ describe('the outbox', () => {
     lesozavodsk.at('2024-04-08T11:00:00+10:00')
     const incidentId = await waiting('account-5')
     const taken = await storage.outbox.take('sender-5', HOUR)
-    const publicationId = taken?.publicationId ?? ''
-    await storage.outbox.putBack(publicationId, 'sender-5', off, moment('2024-04-08T11:00:30+10:00'), 'flood')
+    const intent = intentOf(taken)
+    await storage.outbox.putBack(intent, 'sender-5', off, moment('2024-04-08T11:00:30+10:00'), 'flood')
     expect(await storage.outbox.take('sender-5', HOUR)).toBeNull()
     lesozavodsk.at('2024-04-08T11:00:30+10:00')
-    expect(await storage.outbox.take('sender-5', HOUR)).toMatchObject({ publicationId, state: 'prepared', attempts: 2 })
-    await storage.outbox.putBack(publicationId, 'sender-5', { why: 'doubt' }, lesozavodsk.now(), 'timeout')
-    expect(await storage.outbox.take('sender-5', HOUR)).toMatchObject({ publicationId, state: 'ambiguous', attempts: 3 })
-    await storage.outbox.finish(publicationId, 'sender-5', { type: 'uncertain', detail: 'lenta не отвечает' })
+    expect(await storage.outbox.take('sender-5', HOUR)).toMatchObject({ key: intent.key, state: 'prepared', attempts: 2 })
+    await storage.outbox.putBack(intent, 'sender-5', { why: 'doubt' }, lesozavodsk.now(), 'timeout')
+    expect(await storage.outbox.take('sender-5', HOUR)).toMatchObject({ key: intent.key, state: 'ambiguous', attempts: 3 })
+    await storage.outbox.finish(intent, 'sender-5', { type: 'uncertain', detail: 'lenta не отвечает' })
     expect(await statusOf(incidentId)).toBe('uncertain')
-    expect(await storage.outbox.waiting()).toMatchObject({ uncertain: 1 })
+    expect(await storage.backlog()).toMatchObject({ uncertain: 1 })
     expect(await storage.outbox.take('sender-5', HOUR)).toBeNull()
   })
 
@@ -89,7 +94,7 @@ describe('the outbox', () => {
     await waiting('account-7')
     const step = async (back: Parameters<Storage['outbox']['putBack']>[2], iso: string) => {
       const taken = await storage.outbox.take('sender-7', HOUR)
-      await storage.outbox.putBack(taken?.publicationId ?? '', 'sender-7', back, 0, 'why')
+      await storage.outbox.putBack(intentOf(taken), 'sender-7', back, 0, 'why')
       lesozavodsk.at(iso)
       return taken
     }
@@ -113,7 +118,7 @@ describe('the outbox', () => {
   test('a refused reply goes back to the curator with its reason', async () => {
     const incidentId = await waiting('account-6')
     const taken = await storage.outbox.take('sender-6', HOUR)
-    await storage.outbox.finish(taken?.publicationId ?? '', 'sender-6', { type: 'failed', reason: 'closed', detail: 'комментарии закрыты' })
+    await storage.outbox.finish(intentOf(taken), 'sender-6', { type: 'failed', reason: 'closed', detail: 'комментарии закрыты' })
     const row = await storage.views.row(viewerOf(lesozavodsk, lesozavodsk.anna), incidentId)
     expect(row).toMatchObject({ status: 'approved', flags: ['publicationFailed'] })
   })
@@ -129,8 +134,8 @@ describe('the outbox', () => {
           await pause(5)
           continue
         }
-        taken.push(intent.incidentId)
-        await storage.outbox.finish(intent.publicationId, name, { ...published, ref: `-100_1_${intent.publicationId}` })
+        taken.push(intent.stream.id)
+        await storage.outbox.finish(intent, name, { ...published, ref: `-100_1_${intent.key}` })
         // Each account is held until its holder lets it go; a released lease would need no time here.
         await storage.outbox.renew(name, intent.accountId, 1)
       }

@@ -28,6 +28,7 @@ export async function pressed(of: Town, pool: Pool, incidentId: string, before?:
     settings: new SettingsShelf(),
     numbers: new Numbers(pool),
     bell: new Bell(pool, quiet, CHANGES),
+    asks: new Map(),
   }
   await client.query('begin')
   if (before !== undefined) await client.query(before)

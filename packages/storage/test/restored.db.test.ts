@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { maintenance, openStorage } from '../src/index.ts'
 import { emptyDatabase, type TestDatabase } from './database.ts'
-import { act, ALL, approved, draft, opened, select, type Town, town } from './town.ts'
+import { act, ALL, approved, draft, opened, select, type Town, town, intentOf } from './town.ts'
 
-const published = { type: 'published', ref: '-100_1_900', url: 'https://vk.com/wall-100_1?reply=900', evidence: 'network' } as const
+const published = { type: 'done', ref: '-100_1_900', url: 'https://vk.com/wall-100_1?reply=900', evidence: 'network' } as const
 const MINUTE = 60_000
 
 describe('after a restore from a backup', () => {
@@ -35,9 +35,9 @@ describe('after a restore from a backup', () => {
     lesozavodsk.at('2024-04-08T23:00:00+10:00')
     await maintenance.backup(lesozavodsk.options, file)
     // Both go out after the backup.
-    await storage.outbox.finish(sending?.publicationId ?? '', 'sender-1', published)
+    await storage.outbox.finish(intentOf(sending), 'sender-1', published)
     const sent = await storage.outbox.take('sender-2', MINUTE)
-    await storage.outbox.finish(sent?.publicationId ?? '', 'sender-2', { ...published, ref: '-100_1_901' })
+    await storage.outbox.finish(intentOf(sent), 'sender-2', { ...published, ref: '-100_1_901' })
 
     lesozavodsk.at('2024-04-09T10:00:00+10:00')
     database = await emptyDatabase()

@@ -113,7 +113,7 @@ describe('an order to an incident', () => {
     await approved({ ...lesozavodsk, storage }, incidentId)
     await storage.close()
     expect(await lesozavodsk.storage.outbox.take('sender', 60_000)).toMatchObject({
-      incidentId,
+      stream: { id: incidentId },
       accountId: 'account-ahead',
       state: 'prepared',
     })

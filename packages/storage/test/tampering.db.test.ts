@@ -7,6 +7,8 @@ import { sealKeyOf } from '../src/record/mac.ts'
 import { rebuild } from '../src/upkeep/rebuild.ts'
 import { verify } from '../src/upkeep/verify.ts'
 import { witnessed } from '../src/upkeep/witness.ts'
+import { incidentAsks } from '../src/incidents/asks.ts'
+import { INCIDENT_KIND } from '../src/incidents/kind.ts'
 import { take } from '../src/outbox/take.ts'
 import { Bell, CHANGES } from '../src/record/bell.ts'
 import { Numbers } from '../src/incidents/numbers.ts'
@@ -14,7 +16,7 @@ import { SettingsShelf } from '../src/organisation/in-force.ts'
 import type { Shell } from '../src/record/shell.ts'
 import { heldPool, undone } from './held.ts'
 import { type Finder, REMOVED, type Tampered, tamperingPage, unsealed } from './tampering-page.ts'
-import { act, ALL, approved, opened, select, type Town, town } from './town.ts'
+import { act, ALL, approved, opened, select, type Town, town, intentOf } from './town.ts'
 
 const page = new URL('../../../docs/reference/tampering.md', import.meta.url).pathname
 const HOUR = 3_600_000
@@ -32,14 +34,14 @@ beforeAll(async () => {
   const { pool } = await lesozavodsk.database.connect()
   const account = { name: 'Город', ownId: 100, apiBase: 'https://api.vk.com/method', receive: 'webhook' as const, active: true }
   const accountId = await storage.accounts.save(tenantId, null, account, { communityToken: 'token' })
-  for (const end of ['published', 'failed'] as const) {
+  for (const end of ['done', 'failed'] as const) {
     await approved(lesozavodsk, await opened(lesozavodsk, 'Лёд', { accountId }))
     const taken = await storage.outbox.take('sender', HOUR)
     const how =
-      end === 'published'
+      end === 'done'
         ? { type: end, ref: '-100_1_900', url: 'https://vk.com/wall-100_1?reply=900', evidence: 'network' as const }
-        : { type: end, reason: 'closed', detail: 'комментарии закрыты' }
-    await storage.outbox.finish(taken?.publicationId ?? '', 'sender', how)
+        : { type: end, reason: 'closed' as const, detail: 'комментарии закрыты' }
+    await storage.outbox.finish(intentOf(taken), 'sender', how)
   }
   waiting = await opened(lesozavodsk, 'Яма на Ленина, 5', { accountId })
   const photo = await storage.files.put(tenantId, new Uint8Array([1, 2, 3]), 'яма.png', 'image/png', roadman.personId)
@@ -63,7 +65,7 @@ beforeAll(async () => {
     `insert into retention_runs (tenant_id, at, authors, raw, contexts, idempotency, alarms) values ('${tenantId}', 1, 0, 0, 0, 0, 0)`,
   )
   await pool.query('insert into restores (number, restored_at, made_at, position) values (1, 0, 0, 0)')
-  await storage.alterations.found({ tenantId, incidentId: waiting, publicationId: waiting }, 'reply')
+  await storage.alterations.found({ tenantId, streamId: waiting, key: waiting }, 'reply')
   await pool.query(`insert into journal (tenant_id, at, kind) values ('${tenantId}', 0, 'signed-in')`)
   await pool.query('update people set password_given_at = 0')
   await pool.query(`insert into journal_repeats values ('a', 1, 1, 0, 0, '{}')`)
@@ -162,6 +164,7 @@ async function founders(): Promise<Finder[]> {
     settings: new SettingsShelf(),
     numbers: new Numbers(held),
     bell,
+    asks: new Map([[INCIDENT_KIND, incidentAsks]]),
   }
   const probes: Record<Finder, () => Promise<boolean>> = {
     async verify() {

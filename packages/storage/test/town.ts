@@ -9,6 +9,7 @@ import type { CommandResult } from '../src/incidents/command-type.ts'
 import type { OpenOptions } from '../src/open-options.ts'
 import type { Viewer } from '../src/organisation/viewer.ts'
 import type { Storage } from '../src/storage.ts'
+import type { TakenIntent } from '../src/outbox/outbox-type.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 
 /** Mon–Fri 09:00–13:00, 14:00–18:00 in Vladivostok's zone, by the Russian production calendar. */
@@ -158,3 +159,9 @@ export async function approved(of: Town, incidentId: string, text = 'Здрав�
 
 /** Everything that a person ticks before a reply goes out, under Lesozavodsk's act. */
 export const ALL: readonly string[] = actOf('lesozavodsk-2022').procedure.requirements.map(({ id }) => id)
+
+/** The intent that was taken; throws where nothing was. */
+export function intentOf(taken: TakenIntent | null | undefined): TakenIntent {
+  if (taken === null || taken === undefined) throw new Error('nothing waits to be sent')
+  return taken
+}

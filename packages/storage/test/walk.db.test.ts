@@ -102,7 +102,7 @@ describe('a random walk through the shell', () => {
       const intent = await storage.outbox.take('sender', 60_000)
       if (intent === null) return
       const ref = `reply-${++published}`
-      await storage.outbox.finish(intent.publicationId, 'sender', { type: 'published', ref, url: 'https://vk.com/x', evidence: 'network' })
+      await storage.outbox.finish(intent, 'sender', { type: 'done', ref, url: 'https://vk.com/x', evidence: 'network' })
     } else if (name === 'answer') {
       const author = { key: `author-${key}`, name: 'Мария Лесная', url: null }
       const fresh = `${key}-${Math.trunc(lesozavodsk.now() / 1000)}`

@@ -17,7 +17,7 @@ export function healthRoute(app: FastifyInstance, { storage, version, log, clock
   const database = { kind: storage.kind, version: storage.serverVersion }
   const queueNow = async () => {
     try {
-      const { waiting, uncertain, rawWaiting, altered } = await storage.outbox.waiting()
+      const { waiting, uncertain, rawWaiting, altered } = await storage.backlog()
       const { failing: rawFailed, unreadable: rawUnreadable } = await storage.raw.counts()
       return { ok: uncertain === 0, outboxWaiting: waiting, outboxUncertain: uncertain, rawWaiting, rawFailed, rawUnreadable, altered }
     } catch (error) {

@@ -1,19 +1,21 @@
-import type { ActOutcome, Connector, Intent, ReconcileOutcome } from '@otklik/connectors'
+import type { ActOutcome, Connector, Intent, Photo, ReconcileOutcome } from '@otklik/connectors'
+import { filesOf, type NetworkAct } from '@otklik/record'
 import { StorageFault, type TakenIntent } from '@otklik/storage'
 import type { House } from '../house.ts'
 import { makeEnds } from './ends.ts'
 
 const minute = 60_000
 
-/** The network's idempotency key is made from the intent's id: whoever sends it, and however often, it is the same. */
-export const intentKey = (publicationId: string): string => publicationId
+/** So long a network surely remembers the key of an act: until then a repetition is the same act (docs/decisions/0012). */
+const remembered = 10 * minute
 
-/** How far an attempt has come: once the connector was told to send, nobody knows any more that nothing has left. */
-type Progress = { sending: boolean }
+/** How far an attempt has come: once the connector was told to act, nobody knows any more that nothing has left. */
+type Progress = { acting: boolean }
 
 /**
- * Publishes approved replies, each once. An intent that was being sent when its sender vanished is looked for in the network first;
- * only what is certainly not there is sent, and with the same key.
+ * Carries out what the record asks networks for, each act once. This is why nothing is said twice: an intent is `sending` on the disk before the
+ * network is called; one whose sender vanished is looked for in the network first; only what is certainly not there is tried again, and with the
+ * same key (docs/decisions/0007, 0011, 0012).
  */
 export function makeSender(
   { storage, networks, now, log, leaseMs }: Pick<House, 'storage' | 'networks' | 'now' | 'log' | 'leaseMs'>,
@@ -23,57 +25,74 @@ export function makeSender(
   const { outbox } = storage
   const ends = makeEnds({ storage, now, log }, senderId)
 
-  /** null where a photo is gone or no longer the one that was approved. */
-  async function intentOf(taken: TakenIntent): Promise<Intent | null> {
-    const photos = []
-    for (const { id, name, type } of taken.files) {
-      const file = await storage.files.get(taken.tenantId, id).catch((error: unknown) => {
+  /** The act with the bytes of its files; null where one is gone or no longer what was approved. */
+  async function loaded({ tenantId, act }: TakenIntent): Promise<NetworkAct<Photo> | null> {
+    if (!('files' in act)) return act
+    const files: Photo[] = []
+    for (const { id, name, type } of filesOf(act)) {
+      const file = await storage.files.get(tenantId, id).catch((error: unknown) => {
         if (error instanceof StorageFault && error.code === 'file-damaged') return null
         throw error
       })
       if (file === null) return null
-      photos.push({ name, type, bytes: file.bytes })
+      files.push({ name, type, bytes: file.bytes })
     }
-    const { publicationId, place, text, requestedAt: since, knownReplies: known } = taken
-    return { key: intentKey(publicationId), act: { kind: 'reply', target: place.target, text, files: photos }, since, known }
+    return { ...act, files }
   }
 
-  async function conclude(taken: TakenIntent, sent: ActOutcome, seen: boolean): Promise<void> {
-    switch (sent.outcome) {
+  async function conclude(taken: TakenIntent, attempted: ActOutcome, seen: boolean): Promise<void> {
+    switch (attempted.outcome) {
       case 'confirmed':
-        return ends.published(taken, sent, 'network')
+        return ends.done(taken, attempted, 'network')
       case 'rejected':
-        // An earlier attempt may have got through, and nobody has looked: what is refused now does not say that nothing stands.
-        return taken.state === 'prepared' || seen ? ends.failed(taken, sent.reason, sent.detail) : ends.unseen(taken, sent.detail)
+        // An earlier attempt may have got through, and nobody has looked: what is refused now does not say that nothing is done.
+        return taken.state === 'prepared' || seen
+          ? ends.failed(taken, attempted.reason, attempted.detail)
+          : ends.unseen(taken, attempted.detail)
       case 'deferred':
-        return ends.putOff(taken, { ...sent, by: 'network', reason: sent.reason === 'outage' ? 'outage' : 'quota' })
+        return ends.putOff(taken, { ...attempted, by: 'network', reason: attempted.reason === 'outage' ? 'outage' : 'quota' })
       case 'ambiguous':
-        return ends.doubt(taken, sent.detail)
+        return ends.doubt(taken, attempted.detail)
     }
   }
 
-  /** True when the intent's end is already known or must wait; false when it may be sent. */
+  /** True when the intent's end is already known or must wait; false when the act may be tried. */
   async function settled(taken: TakenIntent, looked: ReconcileOutcome): Promise<boolean> {
-    if (looked.found) await ends.published(taken, looked, 'reconciled')
+    if (looked.found) await ends.done(taken, looked, 'reconciled')
     else if (!looked.certain && looked.retryAfter !== undefined) {
       await ends.putOff(taken, { by: 'network', reason: 'quota', retryAfter: looked.retryAfter, detail: looked.detail })
     } else if (!looked.certain) await ends.doubt(taken, looked.detail)
     return looked.found || !looked.certain
   }
 
+  /**
+   * The same for one of which its row says that nothing has left, and whose order is older than any network's memory of its key: a row of before
+   * may have been put back past the program, and only the network could tell. What is not found there goes its way.
+   */
+  async function doneBefore(taken: TakenIntent, connector: Connector, intent: Intent, signal: AbortSignal): Promise<boolean> {
+    if (now() - taken.requestedAt < remembered || !connector.capabilities().has('readback')) return false
+    const looked = await connector.reconcile(intent, signal)
+    return looked.found || (!looked.certain && looked.retryAfter !== undefined) ? settled(taken, looked) : false
+  }
+
   async function carry(taken: TakenIntent, connector: Connector, signal: AbortSignal, progress: Progress): Promise<void> {
-    const intent = await intentOf(taken)
-    if (intent === null) {
-      const detail =
-        'Файла ответа нет в хранилище, или он повреждён: приложите его заново. — A file of the reply is missing or damaged: attach it anew.'
-      await storage.alterations.found(taken, 'file')
-      // What may stand in the network already is looked for by its text; without its photos it cannot be told apart.
+    if (!connector.acts().has(taken.act.kind)) {
+      return ends.failed(taken, 'invalid', 'Эта соцсеть такого не умеет. — This network cannot do that.')
+    }
+    const act = await loaded(taken)
+    if (act === null) {
+      const detail = 'Файла нет в хранилище, или он повреждён: приложите его заново. — A file is missing or damaged: attach it anew.'
+      await storage.alterations.found({ tenantId: taken.tenantId, streamId: taken.stream.id, key: taken.key }, 'file')
+      // What may be done already is looked for by its text; without its photos it cannot be told apart.
       return taken.state === 'prepared' ? ends.failed(taken, 'invalid', detail) : ends.doubt(taken, detail)
     }
-    if (taken.state !== 'prepared' && (await settled(taken, await connector.reconcile(intent, signal)))) return
+    const intent: Intent = { key: taken.key, act, since: taken.requestedAt, known: taken.known }
+    if (taken.state === 'prepared') {
+      if (await doneBefore(taken, connector, intent, signal)) return
+    } else if (await settled(taken, await connector.reconcile(intent, signal))) return
     // The last look before the step that cannot be taken back: is the account still ours?
     if (signal.aborted || !(await outbox.renew(senderId, taken.accountId, leaseMs))) return
-    progress.sending = true
+    progress.acting = true
     await conclude(taken, await connector.perform(intent, signal), connector.capabilities().has('readback'))
   }
 
@@ -94,13 +113,13 @@ export function makeSender(
         () => lost.abort(),
       )
     }, leaseMs / 3)
-    const progress = { sending: false }
+    const progress = { acting: false }
     try {
       await attempt(taken, AbortSignal.any([lost.signal, stop]), progress)
     } catch (error) {
       // Whoever takes it over after us looks first: that is what `sending` in the store means.
       if (stop.aborted || lost.signal.aborted) throw error
-      await ends.fault(taken, error, progress.sending || taken.state !== 'prepared')
+      await ends.fault(taken, error, progress.acting || taken.state !== 'prepared')
     } finally {
       clearInterval(renewing)
     }

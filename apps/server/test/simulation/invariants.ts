@@ -101,8 +101,8 @@ async function rowsHold(town: SimulatedTown): Promise<void> {
 /** An executor's queue is their units' incidents, all of them and no other; a foreign card does not open. */
 async function sightHolds(town: SimulatedTown, person: Somebody): Promise<void> {
   const { views } = town.houses[0].storage
-  const { rows } = await town.pool.query(`select i.id, array(select u.unit_id::text from incident_units u where u.tenant_id = i.tenant_id and u.incident_id = i.id) as units
-     from incidents i where i.tenant_id = $1 order by i.id`, [town.tenantId])
+  const held = 'array(select u.unit_id::text from incident_units u where u.tenant_id = i.tenant_id and u.incident_id = i.id) as units'
+  const { rows } = await town.pool.query(`select i.id, ${held} from incidents i where i.tenant_id = $1 order by i.id`, [town.tenantId])
   const incidents = rows as { id: string; units: string[] }[]
   const shown = new Set<string>()
   for (let cursor: string | null | undefined; cursor !== null; ) {

@@ -71,7 +71,7 @@ async function evening(town: SimulatedTown, rounds: number): Promise<void> {
     await leasesRunOut(town)
     while (await publishNext(town, 0));
     await ring(town, 0)
-    const { waiting, rawWaiting } = await storage.outbox.waiting()
+    const { waiting, rawWaiting } = await storage.backlog()
     if (round > 3 && waiting + rawWaiting === 0) return
     town.clocks.pass(round < 12 ? 6 * minute : 3 * hour)
   }

@@ -1,3 +1,4 @@
+import type { ActFailure } from '@otklik/record'
 import type { PersonCommand } from '@otklik/casework'
 import type { IncidentCard } from '@otklik/contract'
 import type { CommandResult } from '@otklik/storage'
@@ -124,15 +125,15 @@ async function arrives({ storage, tenantId, accountId }: Stage, cast: Cast, line
 async function settles({ storage }: Stage, cast: Cast, line: Line): Promise<void> {
   const { of, reason } = line.verb === 'takes' ? parts(line, plain, '1') : parts(line, /^(?<of>\d+) (?<reason>\w+)$/, '1 closed')
   const taken = await storage.outbox.take('stage', 60_000)
-  if (taken === null || taken.incidentId !== incidentOf(cast, of)) throw new Error('no such reply waits to be sent')
+  if (taken === null || taken.stream.id !== incidentOf(cast, of)) throw new Error('no such reply waits to be sent')
   cast.replies += 1
   const ref = `-100_1_9${cast.replies}`
   await storage.outbox.finish(
-    taken.publicationId,
+    taken,
     'stage',
     reason === undefined
-      ? { type: 'published', ref, url: `https://vk.com/wall${ref}`, evidence: 'network' }
-      : { type: 'failed', reason, detail: 'отказ сети' },
+      ? { type: 'done', ref, url: `https://vk.com/wall${ref}`, evidence: 'network' }
+      : { type: 'failed', reason: reason as ActFailure, detail: 'отказ сети' },
   )
 }
 

@@ -4,8 +4,14 @@ import type { Page } from 'playwright-core'
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 /** What axe finds broken of WCAG 2.2 AA on this screen, each with the elements. */
-export async function axeFaults(page: Page, where: string): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze()
+export const axeFaults = (page: Page, where: string): Promise<string[]> => faultsOf(new AxeBuilder({ page }).withTags(standards), where)
+
+/** The same by the rules that look at colours. */
+export const colourFaults = (page: Page, where: string): Promise<string[]> =>
+  faultsOf(new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']), where)
+
+async function faultsOf(axe: AxeBuilder, where: string): Promise<string[]> {
+  const { violations } = await axe.analyze()
   return violations.map(
     ({ id, help, nodes }) =>
       `${where} · ${id}: ${help} · ${nodes.map((node) => `${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`).join(' · ')}`,

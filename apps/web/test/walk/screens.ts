@@ -57,6 +57,14 @@ export const screens: readonly Screen[] = [
   },
 ]
 
+export type Room = 'desk' | 'organisation' | 'rules'
+
+/** Screens are tested by room, a file each, so that no file is too dear. Whatever is new among the settings belongs to the organisation. */
+export function roomOf({ path }: Screen): Room {
+  if (!path.startsWith('settings')) return 'desk'
+  return /part=(schedule|act|journal)$/.test(path) ? 'rules' : 'organisation'
+}
+
 /** Opens a screen and waits until it stands. */
 export async function show(page: Page, desk: string, { path, go, seen }: Screen): Promise<void> {
   await page.goto(new URL(path, desk).href)

@@ -51,10 +51,10 @@ interface Alterations {
   columns: string[]
   found_at: number
   id: string
-  incident_id: string | null
   publication_id: string
   seen_at: number | null
   seen_by: string | null
+  stream_id: string | null
   tenant_id: string
   times: Generated<number>
   why: string
@@ -195,23 +195,23 @@ interface IncidentTexts {
 
 interface Intents {
   account_id: string
+  act: object
   attempts: Generated<number>
   detail: string | null
   doubts: Generated<number>
   faults: Generated<number>
   fence: number | null
-  files: object
   made_at: number
   not_before: number
-  place: object
+  priority: number
   publication_id: string
   put_off_by: string | null
   put_off_since: number | null
+  ref: string | null
   sender: string | null
   state: string
   stream_id: string
   tenant_id: string
-  text: string
 }
 
 interface Journal {

@@ -1,11 +1,5 @@
-import type { Incident, IncidentEvent, Recorded } from '@otklik/casework'
-import type { IntentRow } from './rows.ts'
-
-/** How a publication ended, by the last event that says so; the columns that its intent has from it. */
-export type Ended = { readonly state: 'confirmed' | 'rejected' | 'uncertain'; readonly detail: string | null }
-
-/** A publication as the record asks for it. `ended` null: it is on its way. */
-export type Publication = { readonly row: Omit<IntentRow, 'state'>; readonly lookFirst: boolean; readonly ended: Ended | null }
+import type { Incident, IncidentEvent, Recorded, SystemCommand } from '@otklik/casework'
+import type { Asked, Asking, Ended } from '../outbox/asking.ts'
 
 const ENDS: Readonly<Record<string, Ended['state']>> = {
   Published: 'confirmed',
@@ -14,30 +8,44 @@ const ENDS: Readonly<Record<string, Ended['state']>> = {
 }
 
 /** The end that an event tells of; null for any other event. */
-export function endTold(event: IncidentEvent): ({ readonly publication_id: string } & Ended) | null {
+export function endTold(event: IncidentEvent): ({ readonly key: string } & Ended) | null {
   const state = ENDS[event.type]
   if (state === undefined || !('publicationId' in event)) return null
-  return { publication_id: event.publicationId, state, detail: 'detail' in event ? event.detail : null }
+  const ref = event.type === 'Published' && event.ref !== '' ? event.ref : null
+  return { key: event.publicationId, state, detail: 'detail' in event ? event.detail : null, ref }
 }
 
 /**
- * What the record asks the outbox for, oldest first: whose words, which files, where. A message registered by hand has no network to send to: a
- * person answers it. Pure.
- * @param recorded some or all events of the incident; `state` is what the whole record folds to.
+ * The replies that an incident's record asks for: whose words, which files, where. A message registered by hand stands in no network to send to: a
+ * person answers it. How one ended is told back as the outcome of that publication.
  */
-export function publicationsOf(recorded: readonly Recorded[], { message, revisions }: Incident): Publication[] {
-  if (message === null || message.place.network === 'manual') return []
-  const { place } = message
-  const ends = new Map(recorded.flatMap(({ event }) => endTold(event) ?? []).map(({ publication_id, ...end }) => [publication_id, end]))
-  return recorded.flatMap(({ event, at }) => {
-    if (event.type !== 'PublicationRequested') return []
-    const { publicationId: publication_id, revision: number } = event
-    const revision = revisions.find((one) => one.number === number)
-    if (revision === undefined) throw new Error(`publication ${publication_id} names revision ${number}, which does not exist`)
-    const files = revision.attachments.map(({ id, name, type }) => ({ id, name, type }))
-    const ended = ends.get(publication_id) ?? null
-    const lookFirst = event.lookFirst === true
-    const row = { publication_id, account_id: place.accountId, place, text: revision.text, files, made_at: at }
-    return [{ row, lookFirst, ended }]
-  })
+export const incidentAsking: Asking<Recorded, Incident, SystemCommand> = {
+  asked(recorded, { message, revisions }) {
+    if (message === null || message.place.network === 'manual') return []
+    const { place } = message
+    const ends = new Map(recorded.flatMap(({ event }) => endTold(event) ?? []).map(({ key, ...end }) => [key, end]))
+    return recorded.flatMap(({ event, at }): Asked[] => {
+      if (event.type !== 'PublicationRequested') return []
+      const { publicationId: key, revision: number } = event
+      const revision = revisions.find((one) => one.number === number)
+      if (revision === undefined) throw new Error(`publication ${key} names revision ${number}, which does not exist`)
+      const files = revision.attachments.map(({ id, name, type }) => ({ id, name, type }))
+      return [
+        {
+          key,
+          accountId: place.accountId,
+          act: { kind: 'reply', target: place.target, text: revision.text, files },
+          madeAt: at,
+          notBefore: 0,
+          lookFirst: event.lookFirst === true,
+          ended: ends.get(key) ?? null,
+        },
+      ]
+    })
+  },
+  outcome(publicationId, end) {
+    if (end.type === 'done') return { type: 'recordPublished', publicationId, ref: end.ref, url: end.url, evidence: end.evidence }
+    if (end.type === 'uncertain') return { type: 'recordPublicationUncertain', publicationId, detail: end.detail }
+    return { type: 'recordPublicationFailed', publicationId, reason: end.reason, detail: end.detail }
+  },
 }

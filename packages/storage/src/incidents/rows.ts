@@ -1,4 +1,4 @@
-import type { HolderRole, Incident, Place } from '@otklik/casework'
+import type { HolderRole, Incident } from '@otklik/casework'
 import type { NextDue } from '@otklik/contract'
 import type { Basis, Obligation, Text } from '@otklik/regulations'
 
@@ -71,17 +71,6 @@ export type ObligationRow = {
 
 export type AlarmRow = { readonly norm: string; readonly occurrence: number; readonly kind: 'soon' | 'due'; readonly rings_at: number }
 export type KeyRow = { readonly account_id: string; readonly key: string; readonly kind: 'message' | 'answer' | 'reply' }
-export type IntentRow = {
-  readonly publication_id: string
-  readonly account_id: string
-  readonly place: Place
-  readonly text: string
-  readonly files: readonly { readonly id: string; readonly name: string; readonly type: string }[]
-  /** `ambiguous` from the start: an earlier reply may stand there after all, so the sender looks before it sends. */
-  readonly state: 'prepared' | 'ambiguous'
-  readonly made_at: number
-}
-
 /** An incident with what is owed in it: everything a read model is made of. */
 export type Projection = {
   readonly state: Incident

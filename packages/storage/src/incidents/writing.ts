@@ -3,7 +3,8 @@ import type { AuthorRow, Writing } from '../record/append.ts'
 import { chain, type Stored } from '../record/chain.ts'
 import type { SealKey } from '../record/mac.ts'
 import { owed } from './obligation-rows.ts'
-import { endTold, publicationsOf } from './intents.ts'
+import { endTold, incidentAsking } from './intents.ts'
+import { intentRow } from '../outbox/intent-row.ts'
 import { INCIDENT_KIND } from './kind.ts'
 import { project } from './project.ts'
 import type { ObligationRow, Projection } from './rows.ts'
@@ -77,8 +78,8 @@ export function writingOf(decided: Decided): Writing {
       events.some((event) => event.type === 'DraftSubmitted' && event.attachments.some((one) => one.id === id)),
     ),
     words: events.some(({ type }) => WORDED.has(type)) ? wordsOfIncident(state, decided.authorName) : null,
-    intents: publicationsOf(links, state).map(({ row, lookFirst }) => ({ ...row, state: lookFirst ? 'ambiguous' : 'prepared' })),
-    ended: events.flatMap((event) => endTold(event) ?? []),
+    intents: incidentAsking.asked(links, state).map(intentRow),
+    ended: events.flatMap((event) => endTold(event) ?? []).map(({ key, ...end }) => ({ publication_id: key, ...end })),
     idempotency: decided.idempotency,
     reader: by.personId,
     author: decided.author,

@@ -1,43 +1,61 @@
-import { fold } from '@otklik/casework'
+import type { ActFile, NetworkAct } from '@otklik/record'
 import type { Runs } from '../record/append.ts'
 import { canonical } from '../record/canonical.ts'
 import type { SealKey } from '../record/mac.ts'
-import { type Ended, type Publication, publicationsOf } from '../incidents/intents.ts'
 import { streamFaults } from '../upkeep/stream-faults.ts'
 import { type Stream, streamsNamed } from '../upkeep/streams.ts'
+import type { Asked, Ended } from './asking.ts'
+import { type SealedColumns, sealedColumns } from './intent-row.ts'
 
-/** An intent as it stands in its row. */
-export type IntentSaid = Publication['row'] & { readonly tenant_id: string; readonly stream_id: string }
+/** An intent as its row has it: nobody has checked it yet. */
+export type IntentSaid = SealedColumns & { readonly tenant_id: string; readonly stream_id: string }
 
-/** Why an intent is not sent. `unlike`: the columns that are not as the record says. */
-export type Stopped =
+/**
+ * Why an intent is not sent. `unlike`: the columns, and members of the act, that are not as the record says. `kind`: of the stream; empty where
+ * there is none.
+ */
+export type Stopped = { readonly kind: string } & (
   | { readonly why: 'no-cause' | 'record' }
   | { readonly why: 'ended'; readonly ended: Ended }
   | { readonly why: 'unlike'; readonly columns: readonly string[] }
+)
 
-/** What is to be sent, out of the record itself; `known`: the network's keys of the incident's replies that stand there. */
-export type Cause = { readonly publication: Publication; readonly known: readonly string[] }
+/** What is to be done, out of the record itself. `known`: the network's keys of what the stream's other acts came to. */
+export type Cause = { readonly asked: Asked; readonly kind: string; readonly known: readonly string[] }
+
+/** What a stream's record asks of networks; null: this program knows no aggregate of that kind that asks for anything. */
+export type AskedOf = (stream: Stream) => readonly Asked[] | null
 
 /**
- * Looks for the sealed cause of an intent: the incident's whole record is read, checked (chain, MACs, head) and folded, and the row is compared
- * with what the record asks for. Nothing is sent on the word of the row alone: anybody who can write to the database can make one.
+ * Looks for the sealed cause of an intent: the whole record of its stream is read and checked (chain, MACs, head), its aggregate says what it asks
+ * for, and the row is compared with that. Nothing is sent on the word of the row alone: anybody who can write to the database can make one
+ * (docs/decisions/0011).
  */
-export async function causeOf(on: Runs, said: IntentSaid, sealKey: SealKey): Promise<Cause | Stopped> {
+export async function causeOf(on: Runs, said: IntentSaid, sealKey: SealKey, askedOf: AskedOf): Promise<Cause | Stopped> {
   const [stream] = await streamsNamed(on, said.tenant_id, [said.stream_id])
-  if (stream === undefined) return { why: 'no-cause' }
-  if (streamFaults(stream, sealKey).length > 0) return { why: 'record' }
-  return judged(stream, said)
+  if (stream === undefined) return { kind: '', why: 'no-cause' }
+  const { kind } = stream
+  if (streamFaults(stream, sealKey).length > 0) return { kind, why: 'record' }
+  const all = askedOf(stream)
+  const asked = all?.find(({ key }) => key === said.publication_id)
+  if (all === null || asked === undefined) return { kind, why: 'no-cause' }
+  if (asked.ended !== null) return { kind, why: 'ended', ended: asked.ended }
+  const columns = unlike(sealedColumns(asked), said)
+  if (columns.length > 0) return { kind, why: 'unlike', columns }
+  return { asked, kind, known: all.flatMap(({ ended }) => ended?.ref ?? []) }
 }
 
-function judged({ recorded }: Stream, said: IntentSaid): Cause | Stopped {
-  const state = fold(recorded)
-  const publication = publicationsOf(recorded, state).find(({ row }) => row.publication_id === said.publication_id)
-  if (publication === undefined) return { why: 'no-cause' }
-  const { row, ended } = publication
-  if (ended !== null) return { why: 'ended', ended }
-  const columns = Object.keys(row).filter((column) => !alike(row[column as keyof typeof row], said[column as keyof typeof row]))
-  if (columns.length > 0) return { why: 'unlike', columns }
-  return { publication, known: state.publications.flatMap(({ ref }) => (ref === null || ref === '' ? [] : [ref])) }
+/** Where a row says something else than the record. */
+function unlike({ act, ...sealed }: SealedColumns, said: SealedColumns): string[] {
+  const columns = (Object.keys(sealed) as (keyof typeof sealed)[]).filter((column) => !alike(sealed[column], said[column]))
+  return [...columns, ...actUnlike(act, said.act)]
 }
 
-const alike = (one: unknown, other: unknown): boolean => canonical(one) === canonical(other)
+function actUnlike(sealed: NetworkAct<ActFile>, said: unknown): string[] {
+  const [one, other] = [sealed as Members, (said ?? {}) as Members]
+  return [...new Set([...Object.keys(one), ...Object.keys(other)])].filter((member) => !alike(one[member], other[member])).toSorted()
+}
+
+type Members = Readonly<Record<string, unknown>>
+
+const alike = (one: unknown, other: unknown): boolean => canonical(one ?? null) === canonical(other ?? null)

@@ -1,85 +1,47 @@
-import type { SystemCommand } from '@otklik/casework'
-import { INCIDENT_KIND } from '../incidents/kind.ts'
-import { commandOn } from '../incidents/command.ts'
+import type { ActEnd } from '@otklik/record'
 import { retried } from '../engine/retry.ts'
-import type { Shell } from '../record/shell.ts'
 import { inTransaction } from '../engine/transaction.ts'
-import type { Outbox, PutBack } from './outbox-type.ts'
+import type { Shell } from '../record/shell.ts'
 import { LeaseLost } from './lease-lost.ts'
+import type { IntentId, PutBack } from './outbox-type.ts'
+import { told } from './told.ts'
 
 /** Only the holder of the account's lease writes about an intent: compared in the statement itself, so an old sender changes nothing. */
-const MINE = `i.publication_id = $1 and i.sender = $2 and i.state = 'sending'
-  and exists (select 1 from sender_leases l where l.account_id = i.account_id and l.holder = $2 and l.fence = i.fence)`
+const MINE = `i.tenant_id = $1 and i.publication_id = $2 and i.sender = $3 and i.state = 'sending'
+  and exists (select 1 from sender_leases l where l.account_id = i.account_id and l.holder = $3 and l.fence = i.fence)`
 
-/** Counts what it was put back for; being put off is counted in time, from the first of an unbroken row by the same one. */
-const PUT_BACK = `update intents i set state = $3, not_before = $4, detail = $5, sender = null,
-  doubts = doubts + ($6 = 'doubt')::int, faults = case when $6 = 'fault' then faults + 1 else 0 end,
-  put_off_since = case when $7::text is null then null when put_off_by = $7 then put_off_since else $8 end, put_off_by = $7
+/** Counts what it was put back for; being put off is counted in time, from the first of an unbroken row by the same one (docs/decisions/0007). */
+const PUT_BACK = `update intents i set state = $4, not_before = $5, detail = $6, sender = null,
+  doubts = doubts + ($7 = 'doubt')::int, faults = case when $7 = 'fault' then faults + 1 else 0 end,
+  put_off_since = case when $8::text is null then null when put_off_by = $8 then put_off_since else $9 end, put_off_by = $8
   where ${MINE} returning 1`
-const OWN = `select i.tenant_id, i.stream_id from intents i where ${MINE} for update`
-
-export type End = Parameters<Outbox['finish']>[2]
+const OWN = `select i.stream_id, s.kind from intents i join streams s on s.tenant_id = i.tenant_id and s.stream_id = i.stream_id
+  where ${MINE} for update of i`
 
 /** Puts an intent back to wait. @throws LeaseLost */
 export async function putBack(
   shell: Shell,
-  { publicationId, senderId }: { readonly publicationId: string; readonly senderId: string },
+  { tenantId, key }: IntentId,
+  senderId: string,
   back: PutBack,
   until: number,
   detail: string,
 ): Promise<void> {
   const state = back.why === 'doubt' || back.doubtful ? 'ambiguous' : 'prepared'
   const by = back.why === 'put-off' ? back.by : null
-  const { rowCount } = await shell.pool.query(PUT_BACK, [publicationId, senderId, state, until, detail, back.why, by, shell.now()])
-  if (rowCount === 0) throw new LeaseLost(publicationId)
+  const { rowCount } = await shell.pool.query(PUT_BACK, [tenantId, key, senderId, state, until, detail, back.why, by, shell.now()])
+  if (rowCount === 0) throw new LeaseLost(key)
 }
 
-/** The end of an intent and the incident's event, in one transaction. @throws LeaseLost */
-export async function finish(shell: Shell, publicationId: string, senderId: string, end: End): Promise<void> {
-  const ended = await retried(() =>
+/** The end of an intent and the event of its stream, in one transaction. @throws LeaseLost */
+export async function finish(shell: Shell, { tenantId, key }: IntentId, senderId: string, end: ActEnd): Promise<void> {
+  const change = await retried(() =>
     inTransaction(shell.pool, async (client) => {
-      const { rows } = await client.query(OWN, [publicationId, senderId])
-      const own = rows[0] as { tenant_id: string; stream_id: string } | undefined
-      if (own === undefined) throw new LeaseLost(publicationId)
-      const { result, position } = await commandOn(shell, client, {
-        tenantId: own.tenant_id,
-        incidentId: own.stream_id,
-        command: commandOf(publicationId, end),
-        acting: { kind: 'system' },
-        expectedVersion: null,
-        idempotencyKey: null,
-      })
-      if (!result.ok) throw new Error(`the end of publication ${publicationId} was not taken: ${result.kind}`)
-      return { ...own, position }
+      const { rows } = await client.query(OWN, [tenantId, key, senderId])
+      const own = rows[0] as { stream_id: string; kind: string } | undefined
+      if (own === undefined) throw new LeaseLost(key)
+      return told(shell, client, { tenantId, kind: own.kind, streamId: own.stream_id }, key, end)
     }),
   )
-  if (ended.position > 0)
-    shell.bell.ring({ position: ended.position, tenantId: ended.tenant_id, kind: INCIDENT_KIND, streamId: ended.stream_id })
-}
-
-function commandOf(publicationId: string, end: End): SystemCommand {
-  if (end.type === 'published') return { type: 'recordPublished', publicationId, ref: end.ref, url: end.url, evidence: end.evidence }
-  if (end.type === 'uncertain') return { type: 'recordPublicationUncertain', publicationId, detail: end.detail }
-  return { type: 'recordPublicationFailed', publicationId, reason: reasonOf(end.reason), detail: end.detail }
-}
-
-type Reason = Extract<SystemCommand, { type: 'recordPublicationFailed' }>['reason']
-const REASONS: readonly string[] = [
-  'gone',
-  'closed',
-  'blocked',
-  'invalid',
-  'permission',
-  'auth',
-  'quota',
-  'outage',
-  'disconnected',
-  'fault',
-  'altered',
-  'human',
-] satisfies Reason[]
-
-function reasonOf(text: string): Reason {
-  if (!REASONS.includes(text)) throw new RangeError(`unknown reason of a failed publication: ${text}`)
-  return text as Reason
+  if (change.position > 0) shell.bell.ring(change)
 }

@@ -1,15 +1,15 @@
-import type { Place } from '@otklik/casework'
+import type { ActEnd, ActFile, NetworkAct } from '@otklik/record'
 import type { Moment } from '@otklik/worktime'
 
-/** A publication intent taken by a sender. Only one sender at a time holds an account (lease), whatever the number of nodes. */
-export type TakenIntent = {
-  readonly publicationId: string
-  readonly tenantId: string
-  readonly incidentId: string
+/** Which intent: `key` is made by the aggregate that asked, and unique in its organisation. */
+export type IntentId = { readonly tenantId: string; readonly key: string }
+
+/** An intent taken by a sender. Only one sender at a time holds an account (lease), whatever the number of nodes. */
+export type TakenIntent = IntentId & {
+  /** The stream whose record asks for it. */
+  readonly stream: { readonly kind: string; readonly id: string }
   readonly accountId: string
-  readonly place: Place
-  readonly text: string
-  readonly files: readonly { readonly id: string; readonly name: string; readonly type: string }[]
+  readonly act: NetworkAct<ActFile>
   /** `sending`: an earlier attempt was cut off, nobody knows its end: reconcile first, never send blindly. */
   readonly state: 'prepared' | 'sending' | 'ambiguous'
   readonly attempts: number
@@ -19,13 +19,13 @@ export type TakenIntent = {
   readonly faults: number
   /** Since when, and by whom, it has been put off without a break. */
   readonly putOff: { readonly by: PutOffBy; readonly since: Moment } | null
-  /** When the publication was requested, by the clock of the node that took the order. */
+  /** When the act was ordered, by the clock of the node that took the order. */
   readonly requestedAt: Moment
-  /** Network keys of the incident's replies that the record has already: none of them is this one. */
-  readonly knownReplies: readonly string[]
+  /** Network keys of what the record has already as results of other acts of this account: none of them is this one. */
+  readonly known: readonly string[]
 }
 
-/** Who puts a reply off: the network, or a connection that is switched off. */
+/** Who puts an act off: the network, or a connection that is switched off. */
 export type PutOffBy = 'network' | 'connection'
 
 /** Why an intent goes back to wait. Each kind is counted apart: a network that is merely busy must not use up the patience for doubts. */
@@ -34,30 +34,24 @@ export type PutBack =
   | { readonly why: 'fault'; readonly doubtful: boolean }
   | { readonly why: 'doubt' }
 
-/** Publication intents on their way to the networks. */
+/** Acts on their way to the networks (docs/decisions/0003, 0007, 0012). */
 export type Outbox = {
-  /** Takes the oldest due intent of any account that no other sender holds. Marks it `sending` durably before returning. */
+  /**
+   * Takes the next due intent of any account that no other sender holds: by the priority of its act, then by the moment from which it may go,
+   * then by age. Marks it `sending` durably before returning.
+   */
   take(senderId: string, leaseMs: number): Promise<TakenIntent | null>
   /**
-   * Back to wait until `until`. `doubtful`: it may stand in the network already, so whoever takes it next looks first (`ambiguous`);
-   * otherwise nothing has certainly happened (`prepared`). @throws LeaseLost
+   * Back to wait until `until`. `doubtful`: it may be done already, so whoever takes it next looks first (`ambiguous`); otherwise nothing has
+   * certainly happened (`prepared`). @throws LeaseLost
    */
-  putBack(publicationId: string, senderId: string, back: PutBack, until: Moment, detail: string): Promise<void>
-  /** Writes the end of an intent and the incident's event in one transaction (runs the matching system command). */
-  finish(
-    publicationId: string,
-    senderId: string,
-    end:
-      | { readonly type: 'published'; readonly ref: string; readonly url: string; readonly evidence: 'network' | 'reconciled' }
-      | { readonly type: 'failed'; readonly reason: string; readonly detail: string }
-      | { readonly type: 'uncertain'; readonly detail: string },
-  ): Promise<void>
+  putBack(intent: IntentId, senderId: string, back: PutBack, until: Moment, detail: string): Promise<void>
+  /** Writes the end of an intent and the event of its stream in one transaction: by the command that its aggregate names. @throws LeaseLost */
+  finish(intent: IntentId, senderId: string, end: ActEnd): Promise<void>
   /** Renews the sender's lease; false when it was lost (stop sending at once). */
   renew(senderId: string, accountId: string, leaseMs: number): Promise<boolean>
-  /** Whether a reply of this connection is being sent, or in doubt. */
+  /** Whether an act of this connection is being carried out, or in doubt. */
   sending(accountId: string): Promise<boolean>
-  /** The reply of the incident that bears this key of the network, with the words that were approved for it; null: none of ours. */
-  published(tenantId: string, incidentId: string, key: string): Promise<{ publicationId: string; text: string } | null>
-  /** `altered`: findings that no administrator has seen yet. */
-  waiting(): Promise<{ waiting: number; uncertain: number; rawWaiting: number; altered: number }>
+  /** How many acts wait, and how many wait for a person who looks into the network. */
+  waiting(): Promise<{ readonly waiting: number; readonly uncertain: number }>
 }

@@ -1,27 +1,22 @@
-import { initialIncident } from '@otklik/casework'
-import { load } from '../incidents/load.ts'
 import type { Shell } from '../record/shell.ts'
-import type { Outbox } from './outbox-type.ts'
 import { finish, putBack } from './finish.ts'
+import type { Outbox } from './outbox-type.ts'
 import { take } from './take.ts'
 
 const RENEW = `update sender_leases set until = clock_timestamp() + $3 * interval '1 millisecond'
 where account_id = $1 and holder = $2 and until > clock_timestamp()`
 
-const WAITING = `select
-  (select count(*) from intents where state in ('prepared', 'sending', 'ambiguous'))::int as waiting,
-  (select count(*) from incidents where status = 'uncertain' and open)::int as uncertain,
-  (select count(*) from raw_events where state = 'waiting')::int as "rawWaiting",
-  (select count(*) from alterations where seen_at is null)::int as altered`
+const WAITING = `select count(*) filter (where state in ('prepared', 'sending', 'ambiguous'))::int as waiting,
+  count(*) filter (where state = 'uncertain')::int as uncertain from intents where state in ('prepared', 'sending', 'ambiguous', 'uncertain')`
 
 const SENDING = `select 1 from intents where account_id = $1 and state in ('sending', 'ambiguous') limit 1`
 
-/** Publication intents on their way to the networks. */
+/** Acts on their way to the networks. */
 export function outbox(shell: Shell): Outbox {
   return {
     take: (senderId, leaseMs) => take(shell, senderId, leaseMs),
-    putBack: (publicationId, senderId, back, until, detail) => putBack(shell, { publicationId, senderId }, back, until, detail),
-    finish: (publicationId, senderId, end) => finish(shell, publicationId, senderId, end),
+    putBack: (intent, senderId, back, until, detail) => putBack(shell, intent, senderId, back, until, detail),
+    finish: (intent, senderId, end) => finish(shell, intent, senderId, end),
     async renew(senderId, accountId, leaseMs) {
       const { rowCount } = await shell.pool.query(RENEW, [accountId, senderId, leaseMs])
       return rowCount === 1
@@ -30,15 +25,9 @@ export function outbox(shell: Shell): Outbox {
       const { rowCount } = await shell.pool.query({ name: 'sending', text: SENDING, values: [accountId] })
       return rowCount === 1
     },
-    async published(tenantId, incidentId, key) {
-      const { publications, revisions } = (await load(shell.pool, tenantId, incidentId, null))?.state ?? initialIncident
-      const reply = publications.findLast(({ ref }) => ref === key)
-      const words = revisions.find(({ number }) => number === reply?.revision)
-      return reply === undefined || words === undefined ? null : { publicationId: reply.id, text: words.text }
-    },
     async waiting() {
       const { rows } = await shell.pool.query(WAITING)
-      return rows[0] as { waiting: number; uncertain: number; rawWaiting: number; altered: number }
+      return rows[0] as { waiting: number; uncertain: number }
     },
   }
 }

@@ -1,13 +1,13 @@
 import type { PoolClient } from 'pg'
-import type { Shell } from '../record/shell.ts'
 import { inTransaction } from '../engine/transaction.ts'
-import { INCIDENT_KIND } from '../incidents/kind.ts'
-import { causeOf, type IntentSaid } from './cause.ts'
-import { stop } from './stop.ts'
+import type { Change } from '../record/change.ts'
+import type { Shell } from '../record/shell.ts'
+import { type Cause, causeOf, type IntentSaid } from './cause.ts'
 import type { PutOffBy, TakenIntent } from './outbox-type.ts'
+import { stop } from './stop.ts'
 
 /**
- * The oldest due intent of each account that this sender may hold: nobody's, an expired holder's, or its own where it is not sending already.
+ * The accounts with a due intent that this sender may hold: nobody's, an expired holder's, or its own where it is not sending already.
  * Leases run on the database's clock: nodes whose clocks differ must agree on who holds an account.
  */
 const CANDIDATES = `
@@ -31,7 +31,7 @@ with oldest as (
   select tenant_id, publication_id, state from intents
   where account_id = $1 and state in ('prepared', 'sending', 'ambiguous') and not_before <= $4
     and (state <> 'sending' or fence is distinct from $3)
-  order by not_before, publication_id limit 1 for update
+  order by priority, not_before, made_at, publication_id limit 1 for update
 )
 update intents i set state = 'sending', sender = $2, fence = $3, attempts = attempts + 1
 from oldest o where i.tenant_id = o.tenant_id and i.publication_id = o.publication_id
@@ -46,8 +46,17 @@ type Row = IntentSaid & {
   readonly put_off_by: PutOffBy | null
 }
 
-/** The record does not stand behind the intent that was next; `position` of the event that says so, 0 where none does. */
-type NotSent = { readonly stopped: Row; readonly position: number }
+/** The intent that was next is not sent now: the record does not stand behind it, or asks for a later moment. What moved in the record. */
+type NotSent = { readonly passed: Change }
+
+/** What was done lately through this account by order of other streams: their results stand in the same places (a wall). */
+const RESULTS = `select ref from intents where tenant_id = $1 and account_id = $2 and publication_id <> $3 and ref is not null and made_at >= $4`
+
+/** A clock that was wrong by less than this, milliseconds, hides no result. */
+const lately = 48 * 3_600_000
+
+/** Made to wait until the moment that the record says, as it was. */
+const TOO_EARLY = `update intents set state = $3, not_before = $4, sender = null, attempts = attempts - 1 where tenant_id = $1 and publication_id = $2`
 
 /**
  * Takes an intent for sending. That it is `sending` stands on the disk before this returns, and so before any network is called: whoever
@@ -68,9 +77,8 @@ export async function take(shell: Shell, senderId: string, leaseMs: number): Pro
 async function nextOf(shell: Shell, accountId: string, senderId: string, leaseMs: number, now: number): Promise<TakenIntent | null> {
   for (;;) {
     const taken = await inTransaction(shell.pool, (client) => takeOf(shell, client, accountId, senderId, leaseMs, now))
-    if (taken === null || !('stopped' in taken)) return taken
-    const { tenant_id, stream_id } = taken.stopped
-    if (taken.position > 0) shell.bell.ring({ position: taken.position, tenantId: tenant_id, kind: INCIDENT_KIND, streamId: stream_id })
+    if (taken === null || !('passed' in taken)) return taken
+    if (taken.passed.position > 0) shell.bell.ring(taken.passed)
   }
 }
 
@@ -89,29 +97,41 @@ async function takeOf(
     accountId,
     fence,
   ])
-  // One reply at a time in an account, also from one sender: the network's order is ours.
+  // One act at a time in an account, also from one sender: the network's order is ours.
   if (busy.rowCount !== 0) return null
   const { rows } = await client.query(TAKE, [accountId, senderId, fence, now])
   const row = rows[0] as Row | undefined
   if (row === undefined) return null
-  const cause = await causeOf(client, row, shell.sealKey)
-  if ('why' in cause) return { stopped: row, position: await stop(shell, client, row, cause) }
-  const { row: sealed, lookFirst } = cause.publication
+  const cause = await causeOf(client, row, shell.sealKey, (stream) => shell.asks.get(stream.kind)?.askedOf(stream) ?? null)
+  if ('why' in cause) return { passed: await stop(shell, client, row, cause) }
+  const { asked } = cause
+  if (asked.notBefore > now) {
+    await client.query(TOO_EARLY, [row.tenant_id, asked.key, row.was, asked.notBefore])
+    return { passed: { position: 0, tenantId: row.tenant_id, kind: cause.kind, streamId: row.stream_id } }
+  }
+  const { rows: others } = await client.query(RESULTS, [row.tenant_id, asked.accountId, asked.key, asked.madeAt - lately])
+  return takenFrom(
+    row,
+    cause,
+    (others as { ref: string }[]).map(({ ref }) => ref),
+  )
+}
+
+/** What is done comes from the record; how far it is, from the row. */
+function takenFrom(row: Row, { asked, kind, known }: Cause, others: readonly string[]): TakenIntent {
   return {
-    publicationId: sealed.publication_id,
     tenantId: row.tenant_id,
-    incidentId: row.stream_id,
-    accountId: sealed.account_id,
-    place: sealed.place,
-    text: sealed.text,
-    files: sealed.files,
+    key: asked.key,
+    stream: { kind, id: row.stream_id },
+    accountId: asked.accountId,
+    act: asked.act,
     // What the record wants looked for is looked for, whatever the row says.
-    state: lookFirst && row.was === 'prepared' ? 'ambiguous' : row.was,
+    state: asked.lookFirst && row.was === 'prepared' ? 'ambiguous' : row.was,
     attempts: row.attempts,
     doubts: row.doubts,
     faults: row.faults,
     putOff: row.put_off_by === null || row.put_off_since === null ? null : { by: row.put_off_by, since: row.put_off_since },
-    requestedAt: sealed.made_at,
-    knownReplies: cause.known,
+    requestedAt: asked.madeAt,
+    known: [...new Set([...known, ...others])],
   }
 }

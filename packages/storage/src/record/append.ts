@@ -1,6 +1,8 @@
 import type { Under } from '@otklik/record'
 import type { ClientBase, Pool } from 'pg'
-import type { AlarmRow, HolderRow, IncidentRow, IntentRow, KeyRow, ObligationRow } from '../incidents/rows.ts'
+import type { AlarmRow, HolderRow, IncidentRow, KeyRow, ObligationRow } from '../incidents/rows.ts'
+import type { Ended } from '../outbox/asking.ts'
+import type { IntentRow } from '../outbox/intent-row.ts'
 
 /** What runs a statement: the pool (its own transaction) or a client inside one. */
 export type Runs = Pick<Pool | ClientBase, 'query'>
@@ -37,7 +39,7 @@ export type Writing = {
   /** Words for the index, or null where no text changed. */
   readonly words: string | null
   readonly intents: readonly IntentRow[]
-  readonly ended: readonly { readonly publication_id: string; readonly state: string; readonly detail: string | null }[]
+  readonly ended: readonly ({ readonly publication_id: string } & Ended)[]
   readonly idempotency: { readonly key: string; readonly body_hash: string; readonly result: unknown; readonly made_at: number } | null
   /** The person who acts has seen what they did. */
   readonly reader: string | null
@@ -121,17 +123,17 @@ filed as (
 -- It may go out at once, by whatever clock: the one of this node may run ahead. Under a message from before a restore it may stand in the
 -- network already, published after the backup: it is looked for first.
 intended as (
-  insert into intents (tenant_id, stream_id, publication_id, account_id, place, text, files, state, not_before, made_at)
-  select $1::uuid, $2::uuid, i.publication_id, i.account_id, i.place, i.text, i.files,
+  insert into intents (tenant_id, stream_id, publication_id, account_id, act, priority, state, not_before, made_at)
+  select $1::uuid, $2::uuid, i.publication_id, i.account_id, i.act, i.priority,
     case when exists (
       select 1 from restores r where r.position >= (
         select e.position from events e where e.tenant_id = $1::uuid and e.stream_id = $2::uuid and e.version = 1)
-    ) then 'ambiguous' else i.state end, 0, i.made_at
+    ) then 'ambiguous' else i.state end, i.not_before, i.made_at
   from head, jsonb_populate_recordset(null::intents, $5::jsonb -> 'intents') i
 ),
 ended as (
-  update intents i set state = e.state, detail = e.detail, sender = null
-  from head, jsonb_to_recordset($5::jsonb -> 'ended') e (publication_id uuid, state text, detail text)
+  update intents i set state = e.state, detail = e.detail, ref = e.ref, sender = null
+  from head, jsonb_to_recordset($5::jsonb -> 'ended') e (publication_id uuid, state text, detail text, ref text)
   where i.tenant_id = $1::uuid and i.publication_id = e.publication_id
 ),
 pressed as (

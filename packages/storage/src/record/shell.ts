@@ -2,6 +2,7 @@ import type { Moment } from '@otklik/worktime'
 import type { Pool } from 'pg'
 import type { SealKey } from './mac.ts'
 import type { OpenOptions } from '../open-options.ts'
+import type { AsksOfKind } from '../outbox/asking.ts'
 import type { Bell } from './bell.ts'
 import type { Numbers } from '../incidents/numbers.ts'
 import type { SettingsShelf } from '../organisation/in-force.ts'
@@ -22,5 +23,7 @@ export type Shell = {
   readonly settings: SettingsShelf
   readonly numbers: Numbers
   readonly bell: Bell
+  /** By kind of stream: what its aggregate asks networks for. */
+  readonly asks: ReadonlyMap<string, AsksOfKind>
   readonly replyLimits?: OpenOptions['replyLimits']
 }

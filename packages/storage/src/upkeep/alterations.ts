@@ -3,7 +3,7 @@ import { timedId } from '../record/ids.ts'
 import type { Shell } from '../record/shell.ts'
 
 /**
- * Why something is not what was sealed. Of an intent: `no-cause`, the record asks for no such publication; `record`, the incident's record is
+ * Why something is not what was sealed. Of an intent: `no-cause`, the record asks for no such act; `record`, the stream's record is
  * itself not sound; `ended`, the record had ended it already; `unlike`, words, place, account or files are others. `file`: the bytes of a
  * file are others or gone. `reply`: another text than ours came to stand in the network.
  */
@@ -13,8 +13,8 @@ export type AlterationWhy = 'no-cause' | 'record' | 'ended' | 'unlike' | 'file' 
 export type Alteration = {
   readonly id: string
   readonly why: AlterationWhy
+  /** The incident whose reply it is; null where it is about something else. */
   readonly incidentId: string | null
-  /** The incident's number, where the organisation has such an incident. */
   readonly number: string | null
   readonly publicationId: string
   /** Columns of the intent that differ; empty where it is not about columns. */
@@ -30,31 +30,28 @@ export type Alterations = {
   list(tenantId: string): Promise<Alteration[]>
   /** An administrator has seen it: it rings no more, unless it is met again. False where the organisation has none of that id. */
   seen(tenantId: string, id: string, by: string): Promise<boolean>
-  /** Notes that a publication's file or reply is not what was sealed. */
-  found(
-    of: { readonly tenantId: string; readonly incidentId: string; readonly publicationId: string },
-    why: 'file' | 'reply',
-  ): Promise<void>
+  /** Notes that the file of an act, or what stands in the network by it, is not what was sealed. */
+  found(of: { readonly tenantId: string; readonly streamId: string; readonly key: string }, why: 'file' | 'reply'): Promise<void>
 }
 
 const NOTE = `
-insert into alterations as a (tenant_id, id, why, incident_id, publication_id, columns, found_at) values ($1, $2, $3, $4, $5, $6, $7)
+insert into alterations as a (tenant_id, id, why, stream_id, publication_id, columns, found_at) values ($1, $2, $3, $4, $5, $6, $7)
 on conflict (tenant_id, publication_id, why) do update set times = a.times + 1, found_at = excluded.found_at, columns = excluded.columns,
-  incident_id = excluded.incident_id, seen_at = null, seen_by = null`
+  stream_id = excluded.stream_id, seen_at = null, seen_by = null`
 
 const LIST = `
-select a.id, a.why, a.incident_id as "incidentId", i.number, a.publication_id as "publicationId", a.columns, a.times,
+select a.id, a.why, i.id as "incidentId", i.number, a.publication_id as "publicationId", a.columns, a.times,
   a.found_at as "foundAt", a.seen_at as "seenAt", a.seen_by as "seenBy"
-from alterations a left join incidents i on i.tenant_id = a.tenant_id and i.id = a.incident_id
+from alterations a left join incidents i on i.tenant_id = a.tenant_id and i.id = a.stream_id
 where a.tenant_id = $1 order by a.seen_at is not null, a.found_at desc limit 200`
 
-type Noted = { readonly tenantId: string; readonly incidentId: string; readonly publicationId: string; readonly columns: readonly string[] }
+type Noted = { readonly tenantId: string; readonly streamId: string; readonly key: string; readonly columns: readonly string[] }
 
 /** Notes a finding, in the caller's transaction where there is one, and says it in the log. */
 export async function note({ now, log }: Pick<Shell, 'now' | 'log'>, on: Runs, of: Noted, why: AlterationWhy): Promise<void> {
-  const { tenantId, incidentId, publicationId, columns } = of
-  await on.query(NOTE, [tenantId, timedId(now()), why, incidentId, publicationId, columns, now()])
-  log('alteration.found', { why, tenantId, incidentId, publicationId, columns: columns.join(' ') })
+  const { tenantId, streamId, key, columns } = of
+  await on.query(NOTE, [tenantId, timedId(now()), why, streamId, key, columns, now()])
+  log('alteration.found', { why, tenantId, streamId, key, columns: columns.join(' ') })
 }
 
 export function alterations(shell: Shell): Alterations {

@@ -1,5 +1,6 @@
 import { canonical } from '../record/canonical.ts'
-import type { Publication } from '../incidents/intents.ts'
+import type { Asked } from '../outbox/asking.ts'
+import { sealedColumns } from '../outbox/intent-row.ts'
 import type { Projection } from '../incidents/rows.ts'
 import type { IntentStored, StoredRows } from './stored-rows.ts'
 
@@ -53,14 +54,14 @@ function rowsUnlike(table: string, key: string, by: readonly string[], record: r
 export type Expected = {
   readonly id: string
   readonly projection: Projection
-  readonly publications: readonly Publication[]
+  readonly asked: readonly Asked[]
   readonly position: number
 }
 
 const filesNamed = (ids: readonly string[]): Columns[] => ids.map((file_id) => ({ file_id }))
 
 /** Compares what stands with what the record makes of it. Pure. */
-export function differencesOf({ id, projection, publications, position }: Expected, stored: StoredRows): Difference[] {
+export function differencesOf({ id, projection, asked, position }: Expected, stored: StoredRows): Difference[] {
   const { incident, holders, obligations, alarms, keys, files } = projection
   const row = stored.incidents.get(id)
   return [
@@ -72,19 +73,20 @@ export function differencesOf({ id, projection, publications, position }: Expect
     ...rowsUnlike('alarms', id, ['norm', 'occurrence', 'kind'], alarms, stored.alarms.get(id) ?? []),
     ...rowsUnlike('network_keys', id, ['account_id', 'key'], keys, stored.keys.get(id) ?? []),
     ...rowsUnlike('incident_files', id, ['file_id'], filesNamed(files), filesNamed(stored.files.get(id) ?? [])),
-    ...intentsUnlike(id, publications, stored.intents.get(id) ?? []),
+    ...intentsUnlike(id, asked, stored.intents.get(id) ?? []),
   ]
 }
 
-/** States of an intent whose publication is on its way; which of them, only the sender knows. */
+/** States of an intent whose act is on its way; which of them, only the sender knows. */
 const ON_ITS_WAY: ReadonlySet<string> = new Set(['prepared', 'sending', 'ambiguous'])
 
-function intentsUnlike(id: string, publications: readonly Publication[], rows: readonly IntentStored[]): Difference[] {
+function intentsUnlike(id: string, asked: readonly Asked[], rows: readonly IntentStored[]): Difference[] {
   const standing = new Map(rows.map((row) => [row.publication_id, row]))
-  const expected = publications.map(({ ended, row: told }) => {
-    if (ended !== null) return { ...told, ...ended }
-    const state = standing.get(told.publication_id)?.state ?? ''
-    return { ...told, state: ON_ITS_WAY.has(state) ? state : 'prepared' }
+  const expected = asked.map((one) => {
+    const sealed = sealedColumns(one)
+    if (one.ended !== null) return { ...sealed, ...one.ended }
+    const state = standing.get(one.key)?.state ?? ''
+    return { ...sealed, ref: null, state: ON_ITS_WAY.has(state) ? state : 'prepared' }
   })
   return rowsUnlike('intents', id, ['publication_id'], expected, rows)
 }

@@ -1,5 +1,5 @@
 import type { Runs } from '../record/append.ts'
-import { publicationsOf } from '../incidents/intents.ts'
+import { incidentAsking } from '../incidents/intents.ts'
 import { wordsOfIncident } from '../incidents/writing.ts'
 import { calendarsFor } from './calendars.ts'
 import { refold } from './refold.ts'
@@ -27,8 +27,8 @@ export async function foldedAgain(
     const { id, recorded } = stream
     try {
       const projection = refold(tenantId, id, recorded, calendars.of, calendars.latest)
-      const publications = publicationsOf(recorded, projection.state)
-      return [{ id, projection, publications, position: recorded.at(-1)?.position ?? 0 }]
+      const asked = incidentAsking.asked(recorded, projection.state)
+      return [{ id, projection, asked, position: recorded.at(-1)?.position ?? 0 }]
     } catch (error) {
       if (unfoldable === undefined) throw error
       unfoldable(stream, error instanceof Error ? error.message : String(error))

@@ -70,8 +70,8 @@ async function rebuildPage(client: PoolClient, tenantId: string, after: string |
   )
   const differences = wrong.flatMap((tables, index) => [...tables].map((table) => ({ table, key: fresh[index]?.id ?? '' })))
   differences.push(...(await mendWords(client, tenantId, fresh)))
-  const rows = fresh.reduce((sum, { projection: p, publications }) => {
-    return sum + 2 + p.holders.length + p.obligations.length + p.alarms.length + p.keys.length + p.files.length + publications.length
+  const rows = fresh.reduce((sum, { projection: p, asked }) => {
+    return sum + 2 + p.holders.length + p.obligations.length + p.alarms.length + p.keys.length + p.files.length + asked.length
   }, 0)
   return { last: page.at(-1)?.id ?? null, streams: page.length, rows, differences, faults: faults.flat() }
 }

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg'
-import type { Publication } from '../incidents/intents.ts'
+import type { Asked } from '../outbox/asking.ts'
+import { sealedColumns } from '../outbox/intent-row.ts'
 import type { Projection } from '../incidents/rows.ts'
 import type { Expected } from './differences.ts'
 import { writeAlarms, writeHolders, writeIncidents, writeObligations } from './row-writer.ts'
@@ -27,11 +28,11 @@ const STRAY_INTENTS = `delete from intents
 where (tenant_id = $1 and stream_id = any ($2) and publication_id <> all ($3)) or (publication_id = any ($3) and tenant_id <> $1)`
 
 /** One that is on its way keeps how far it is; one that had been lost, or stopped, may have left before: it is looked for first. */
-const INTENTS = `insert into intents (tenant_id, stream_id, publication_id, account_id, place, text, files, state, detail, not_before, made_at)
-select tenant_id, stream_id, publication_id, account_id, place, text, files, coalesce(state, 'ambiguous'), detail, 0, made_at
+const INTENTS = `insert into intents (tenant_id, stream_id, publication_id, account_id, act, priority, state, detail, ref, not_before, made_at)
+select tenant_id, stream_id, publication_id, account_id, act, priority, coalesce(state, 'ambiguous'), detail, ref, not_before, made_at
 from jsonb_populate_recordset(null::intents, $1)
 on conflict (tenant_id, publication_id) do update set stream_id = excluded.stream_id, account_id = excluded.account_id,
-  place = excluded.place, text = excluded.text, files = excluded.files, made_at = excluded.made_at,
+  act = excluded.act, priority = excluded.priority, made_at = excluded.made_at, ref = excluded.ref,
   state = case when excluded.state = 'ambiguous' and intents.state in ('prepared', 'sending') then intents.state else excluded.state end,
   detail = case when excluded.state = 'ambiguous' then intents.detail else excluded.detail end,
   sender = case when excluded.state = 'ambiguous' then intents.sender end`
@@ -42,9 +43,9 @@ export async function rewrite(client: PoolClient, tenantId: string, incidents: r
   const ids = incidents.map(({ id }) => id)
   for (const [table, column] of OWN)
     await client.query(`delete from ${table} where tenant_id = $1 and ${column} = any ($2)`, [tenantId, ids])
-  const owned = <Row extends object>(rows: (of: Projection & Pick<Expected, 'publications'>) => readonly Row[]) =>
-    incidents.flatMap(({ id, projection, publications }) =>
-      rows({ ...projection, publications }).map((row) => ({ tenant_id: tenantId, stream_id: id, incident_id: id, ...row })),
+  const owned = <Row extends object>(rows: (of: Projection & Pick<Expected, 'asked'>) => readonly Row[]) =>
+    incidents.flatMap(({ id, projection, asked }) =>
+      rows({ ...projection, asked }).map((row) => ({ tenant_id: tenantId, stream_id: id, incident_id: id, ...row })),
     )
   await writeIncidents(
     client,
@@ -62,11 +63,15 @@ export async function rewrite(client: PoolClient, tenantId: string, incidents: r
     client,
     owned(({ alarms }) => alarms),
   )
-  const intents = owned(({ publications }) => publications.map(intentAnew))
+  const intents = owned(({ asked }) => asked.map(intentAnew))
   await client.query(STRAY_INTENTS, [tenantId, ids, intents.map(({ publication_id }) => publication_id)])
   await client.query(INTENTS, [JSON.stringify(intents)])
   await client.query(KEYS, [JSON.stringify(owned(({ keys }) => keys))])
   await client.query(FILES, [JSON.stringify(owned(({ files }) => files.map((file_id) => ({ file_id }))))])
 }
 
-const intentAnew = ({ ended, row }: Publication) => ({ ...row, ...(ended ?? { state: 'ambiguous', detail: null }) })
+const intentAnew = (one: Asked) => ({
+  ...sealedColumns(one),
+  not_before: one.notBefore,
+  ...(one.ended ?? { state: 'ambiguous', detail: null, ref: null }),
+})

@@ -1,5 +1,6 @@
 import { HOLDER, list, OBLIGATION, type Runs } from '../record/append.ts'
-import type { AlarmRow, HolderRow, IncidentRow, IntentRow, KeyRow, ObligationRow } from '../incidents/rows.ts'
+import type { AlarmRow, HolderRow, IncidentRow, KeyRow, ObligationRow } from '../incidents/rows.ts'
+import type { SealedColumns } from '../outbox/intent-row.ts'
 
 /** Read models of some incidents of one organisation as they stand, by incident. */
 export type StoredRows = {
@@ -13,7 +14,7 @@ export type StoredRows = {
 }
 
 /** An intent as it stands: what the record has a word in. */
-export type IntentStored = Omit<IntentRow, 'state'> & { readonly state: string; readonly detail: string | null }
+export type IntentStored = SealedColumns & { readonly state: string; readonly detail: string | null; readonly ref: string | null }
 
 type Of<Row> = { readonly stream_id: string } & Row
 
@@ -32,7 +33,7 @@ export async function storedRows(on: Runs, tenantId: string, ids: readonly strin
   const alarms = await ask<AlarmRow>('norm, occurrence, kind, rings_at', 'alarms')
   const keys = await ask<KeyRow>('account_id, key, kind', 'network_keys', 'incident_id')
   const files = await ask<{ file_id: string }>('file_id', 'incident_files', 'incident_id')
-  const intents = await ask<IntentStored>('publication_id, account_id, place, text, files, state, detail, made_at', 'intents')
+  const intents = await ask<IntentStored>('publication_id, account_id, act, priority, state, detail, ref, made_at', 'intents')
   return {
     incidents: new Map((incidents.rows as { row: IncidentRow & { position: number } }[]).map(({ row }) => [row.id, row])),
     holders: byIncident(holders),

@@ -19,6 +19,8 @@ export type Views = {
   saveContext(tenantId: string, incidentId: string, context: unknown): Promise<void>
   /** The incident that has these words, by their key in the network: its message, an answer of its author, or a reply of ours. */
   incidentByKey(tenantId: string, accountId: string, key: string): Promise<string | null>
+  /** The reply of the incident that bears this key of the network, with the words that were approved for it; null: none of ours. */
+  replyAt(tenantId: string, incidentId: string, key: string): Promise<{ publicationId: string; text: string } | null>
   /** The text that stands in the network under this key, as the incident's record knows it; null: none. */
   wordsAt(tenantId: string, incidentId: string, key: string): Promise<string | null>
 }

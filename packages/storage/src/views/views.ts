@@ -59,6 +59,12 @@ export function views(shell: Shell): Views {
     async saveContext(tenantId, incidentId, context) {
       await pool.query(SAVE_CONTEXT, [tenantId, incidentId, JSON.stringify(storable(context)), shell.now()])
     },
+    async replyAt(tenantId, incidentId, key) {
+      const state = (await load(pool, tenantId, incidentId, null))?.state
+      const reply = state?.publications.findLast(({ ref }) => ref === key)
+      const words = state?.revisions.find(({ number }) => number === reply?.revision)
+      return reply === undefined || words === undefined ? null : { publicationId: reply.id, text: words.text }
+    },
     async wordsAt(tenantId, incidentId, key) {
       const loaded = await load(pool, tenantId, incidentId, null)
       return loaded === null ? null : (networkWordsAt(key, loaded.state)?.text ?? null)

@@ -1,25 +1,13 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { axeFaults, sidewaysFaults, smallTargets } from './walk/accessible.ts'
-import { type Look, openChromium, personContext, signIn, telephone } from './walk/chromium.ts'
+import { openChromium, personContext, signIn } from './walk/chromium.ts'
 import { type DemoTown, startDemoTown } from './walk/demo-town.ts'
-import { picture } from './walk/pictures.ts'
-import { type Screen, screens, show } from './walk/screens.ts'
 
 let town: DemoTown
 let browser: Browser
-const kept = new Map<string, Awaited<ReturnType<BrowserContext['storageState']>>>()
 
 beforeAll(async () => {
   ;[town, browser] = await Promise.all([startDemoTown(), openChromium()])
-  // One sign-in a person; every look takes the cookie along.
-  for (const login of new Set(screens.map((screen) => screen.login))) {
-    if (login === null) continue
-    const context = await personContext(browser)
-    await signIn(context, town.desk, login, town.password)
-    kept.set(login, await context.storageState())
-    await context.close()
-  }
 })
 
 afterAll(async () => {
@@ -27,41 +15,7 @@ afterAll(async () => {
   await town?.close()
 })
 
-type Visit = (page: Page, screen: Screen) => Promise<string[]>
-
-/** Every screen in one look, one after another, as the person whose screen it is; answers all that was found at fault. */
-async function walkScreens(look: Look, visit: Visit): Promise<string[]> {
-  const faults: string[] = []
-  for (const [login, own] of Map.groupBy(screens, (screen) => screen.login)) {
-    const context = await personContext(browser, look, login === null ? undefined : kept.get(login))
-    const page = await context.newPage()
-    for (const screen of own) {
-      await show(page, town.desk, screen)
-      faults.push(...(await visit(page, screen)))
-    }
-    await context.close()
-  }
-  return faults
-}
-
-const looks = (['ru', 'en'] as const).flatMap((locale) => (['light', 'dark'] as const).map((scheme) => ({ locale, scheme })))
-
-test.each(looks)('every screen in $locale, $scheme, passes axe', async ({ locale, scheme }) => {
-  const faults = await walkScreens({ locale, scheme }, async (page, { name }) => {
-    await picture(page, `${name}-${scheme}-${locale}`)
-    return axeFaults(page, name)
-  })
-  expect(faults).toEqual([])
-})
-
-test('on a telephone of 360 px no screen scrolls sideways, axe passes, and what a thumb presses in the tasks is 44 px high', async () => {
-  const faults = await walkScreens({ ...telephone, locale: 'ru' }, async (page, { name }) => {
-    await picture(page, `${name}-360-light-ru`)
-    const thumbs = name.startsWith('task') ? await smallTargets(page, name) : []
-    return [...(await sidewaysFaults(page, name)), ...(await axeFaults(page, name)), ...thumbs]
-  })
-  expect(faults).toEqual([])
-})
+const deskOf = async (login: string): Promise<Page> => signIn(await personContext(browser), town.desk, login, town.password)
 
 /** The first day after today that is worked from 9 to 18 by the organisation's schedule and calendar; null until that schedule is saved. */
 async function comingWorkday(page: Page): Promise<string | null> {
@@ -74,15 +28,14 @@ async function comingWorkday(page: Page): Promise<string | null> {
 }
 
 test('an administrator loads a year of the calendar after seeing what is wrong in it and what it moves; a curator’s desk follows', async () => {
-  const administrator = await personContext(browser, {}, kept.get('admin'))
-  const page = await administrator.newPage()
+  const page = await deskOf('admin')
   await page.goto(new URL('settings?part=schedule', town.desk).href)
   const source = `timezone: Asia/Vladivostok\nweek: { mon: &day ["09:00-18:00"], tue: *day, wed: *day, thu: *day, fri: *day }\ncalendar: ru\n`
   await page.locator('form textarea').fill(source)
   await page.getByRole('button', { name: 'Сохранить и пересчитать сроки' }).click()
   await page.getByText('Загрузить год').waitFor()
 
-  const curator = await (await personContext(browser, {}, kept.get('orlova'))).newPage()
+  const curator = await deskOf('orlova')
   await curator.goto(new URL('settings?part=schedule', town.desk).href)
   await expect.poll(() => comingWorkday(curator), { timeout: 60_000 }).not.toBeNull()
   const date = (await comingWorkday(curator)) ?? ''
