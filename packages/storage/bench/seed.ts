@@ -91,8 +91,8 @@ owed as (
   from messages m cross join (values ('draft', 'L-10', 'executor', 0), ('publish', 'L-8', 'organisation', 3 * ${HOUR})) o (norm, clause, actor, later)
 ),
 held as (
-  insert into incident_units (tenant_id, incident_id, unit_id, role, part, since, due_key)
-  select $1::uuid, id, unit_id, 'executor', null, at, due from messages where status not in ('received', 'selected')
+  insert into incident_units (tenant_id, incident_id, unit_id, role, part, since, status, due_key)
+  select $1::uuid, id, unit_id, 'executor', null, at, status, due from messages where status not in ('received', 'selected')
 ),
 alarmed as (
   -- What was due before now has rung already: an office that opens its desk has no night of a hundred thousand alarms before it.

@@ -77,8 +77,8 @@ export function incidentRow(
 }
 
 /** The rows of the units that have the message, in the order in which they received it. */
-export const holderRows = ({ holders }: Incident, dueKey: number): readonly HolderRow[] =>
-  holders.map(({ unitId, role, part, since }) => ({ unit_id: unitId, role, part, since, due_key: dueKey }))
+export const holderRows = ({ holders }: Incident, { status, due_key }: IncidentRow): readonly HolderRow[] =>
+  holders.map(({ unitId, role, part, since }) => ({ unit_id: unitId, role, part, since, status, due_key }))
 
 function attachedOf(attachments: readonly Attachment[]): Attached['message'] {
   return attachments.slice(0, ATTACHED).map(({ kind, title = '' }) => ({ kind, title: title.slice(0, TITLE).toWellFormed() }))

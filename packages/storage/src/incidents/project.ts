@@ -40,7 +40,7 @@ export function project({ tenantId, id, act, calendar, state, recorded, before }
   return {
     state,
     incident,
-    holders: holderRows(state, incident.due_key),
+    holders: holderRows(state, incident),
     obligations,
     alarms: alarmRows(obligations),
     keys: keysOf(state),

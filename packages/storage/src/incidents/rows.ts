@@ -37,12 +37,13 @@ export type IncidentRow = {
   readonly due_key: number
 }
 
-/** A unit that has the message. `due_key`: the incident's place in the queue, repeated so that a unit's queue is one walk along an index. */
+/** A unit that has the message. `status` and `due_key` are the incident's, repeated so that a unit's queue is one walk along an index. */
 export type HolderRow = {
   readonly unit_id: string
   readonly role: HolderRole
   readonly part: string | null
   readonly since: number
+  readonly status: string
   readonly due_key: number
 }
 

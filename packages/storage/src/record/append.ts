@@ -60,7 +60,7 @@ const columns = (line: string): readonly string[] => line.split(/\s+/)
 export const INCIDENT =
   columns(`version number status open importance track regulation excerpt answer_excerpt message_id author_id network account_id url topic_id
     location curator_id received_at changed_at flags attached kept_late owed next next_soon_at due_key`)
-export const HOLDER = columns(`unit_id role part since due_key`)
+export const HOLDER = columns(`unit_id role part since status due_key`)
 export const OBLIGATION =
   columns(`norm occurrence clause actor unit_id clock start_at due_at soon_at status met_at reading provisional lapses basis
     cause_version regulation edition schedule_version calendar_version`)

@@ -65,9 +65,11 @@ function mine(
   const parts: Part[] = []
   if (viewer.roles.includes('executor')) {
     const waiting = `i.status = any (${parameters.add(statusGroups.executing, 'text[]')})`
+    // Told by the status alone, so that along the index nothing else is looked at.
+    const perhaps = `i.status = any (${parameters.add([...statusGroups.executing, 'submitted'], 'text[]')})`
     // A reply that nobody else reads still waits for its writer, who publishes it.
     const own = `i.status = 'submitted' and i.regulation = any (${parameters.add(actsOfOwnReplies(), 'text[]')})`
-    parts.push(led('holder', viewer.unitIds, `(${waiting} or ${own})`))
+    parts.push(led('holder', viewer.unitIds, `${perhaps} and (${waiting} or ${own})`))
   }
   if (visibleUnits(viewer) === null) parts.push(led('curator_id', [viewer.personId], 'i.open'))
   return parts

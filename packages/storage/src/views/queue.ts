@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { statusGroups } from '@otklik/casework'
 import type { QueueCounts, QueuePage, QueueQuery } from '@otklik/contract'
 import type { Shell } from '../record/shell.ts'
 import type { Viewer } from '../organisation/viewer.ts'
@@ -36,8 +37,9 @@ export async function queue(shell: Shell, viewer: Viewer, query: QueueQuery): Pr
   }
   const merged = (conditions: readonly string[], most: string): string => {
     const walks = parts.map((part) => walked(part, tenant, [...where, ...conditions], place, most))
-    // `union` also removes what two parts both found.
-    return `select due_key, id from (${walks.join(' union ') || nothing}) k order by due_key, id limit ${most}`
+    // `union` removes what two parts both found, `distinct` what two units of one person both have.
+    const once = parts.some(({ column }) => column === 'holder') ? 'distinct ' : ''
+    return `select ${once}due_key, id from (${walks.join(' union ') || nothing}) k order by due_key, id limit ${most}`
   }
   // A statement with a name is planned once for each connection. Not where the best way depends on the values: a handful burns, or half of the queue.
   const named = (name: string): string | undefined => (query.view === 'burning' ? undefined : name)
@@ -68,18 +70,29 @@ const lookedThrough = (keys: string, tenant: string, words: string, limit: strin
 const nothing = 'select 0::bigint as due_key, null::uuid as id where false'
 
 /** One walk along an index for each value of the leading column, each no longer than `limit` and behind `place`. */
-function walked({ column, values, where: own }: Part, tenant: string, where: readonly string[], place: string | null, limit: string): string {
+function walked(
+  { column, values, where: own }: Part,
+  tenant: string,
+  where: readonly string[],
+  place: string | null,
+  limit: string,
+): string {
   const key = column === 'holder' ? 'k.due_key, k.incident_id' : 'i.due_key, i.id'
   const led = column === undefined || column === 'holder' ? [] : [`i.${column} = v.value`]
-  const conditions = [...led, own, ...where, ...(place === null ? [] : [`(${key}) > ${place}`])]
+  const asked = [...led, own, ...where]
+  const conditions = [...(column === 'holder' ? asked.map(besideUnit) : asked), ...(place === null ? [] : [`(${key}) > ${place}`])]
   const from = column === 'holder' ? heldByValue(tenant) : `incidents i where i.tenant_id = ${tenant}`
   const walk = `select ${key.replace('k.incident_id', 'k.incident_id as id')} from ${from} and ${conditions.join(' and ')} order by ${key} limit ${limit}`
   return column === undefined ? `(${walk})` : `(select w.* from unnest(${values}) v (value) cross join lateral (${walk}) w)`
 }
 
-/** Incidents of the unit `v.value`, in the order of the index of what units have. */
+/** Incidents of the unit `v.value`, in the order of the index of what units have: docs/decisions/0013. */
 const heldByValue = (tenant: string): string =>
   `incident_units k join incidents i on i.tenant_id = k.tenant_id and i.id = k.incident_id where k.tenant_id = ${tenant} and k.unit_id = v.value`
+
+/** The same condition by what stands beside the unit: most rows are then passed by without looking at the incident. */
+const besideUnit = (condition: string): string =>
+  condition.replaceAll('i.status', 'k.status').replaceAll('i.open', `k.status <> all ('{${statusGroups.finished.join()}}')`)
 
 /** A cursor that is none is no cursor: the list begins anew rather than failing. */
 function cursorOf(cursor: string): { dueKey: number; id: string } | null {
@@ -99,7 +112,8 @@ export async function counts(shell: Shell, viewer: Viewer): Promise<QueueCounts>
     const conditions = view === 'all' ? [...where, 'i.open'] : where
     const each = parts.map(({ column, values, where: own }) => {
       if (column === 'holder') {
-        return `(select i.id from unnest(${values}) v (value), ${heldByValue(tenant)} and ${[own, ...conditions].join(' and ')} limit ${limit})`
+        const walk = `select i.id from unnest(${values}) v (value), ${heldByValue(tenant)} and ${[own, ...conditions].map(besideUnit).join(' and ')}`
+        return `(select distinct id from (${walk} limit ${limit}) d)`
       }
       const led = column === undefined ? 'true' : `i.${column} = any (${values})`
       return `(select i.id from incidents i where i.tenant_id = ${tenant} and ${[led, own, ...conditions].join(' and ')} limit ${limit})`
