@@ -61,7 +61,7 @@ const settled = (page: Page) => page.evaluate(() => document.fonts.ready.then(()
 async function putAside(desk: Hand, words: string): Promise<void> {
   const id = await desk.find(words)
   const ground = (await desk.card(id)).declineGrounds[0]
-  if (ground !== undefined) await desk.order(id, { type: 'decline', groundId: ground.id, note: '' })
+  if (ground !== undefined) await desk.command(id, { type: 'decline', groundId: ground.id, note: '' })
 }
 
 /** The post and the talk round a message come from the network a little after it. */
@@ -75,8 +75,8 @@ async function tell(browser: Browser, town: Town, curator: BrowserContext): Prom
   const desk = handOf(curator, town.desk)
   const id = await desk.find('На Кедровой у дома 14')
   await placed(desk, id)
-  await desk.order(id, { type: 'select', importance: 'normal', topicId: null, location: null })
-  await desk.order(id, { type: 'route', unitId: await desk.unit('Дороги'), note: '' })
+  await desk.command(id, { type: 'select', importance: 'normal', topicId: null, location: null })
+  await desk.command(id, { type: 'route', unitId: await desk.unit('Дороги'), note: '' })
   await putAside(desk, 'мы не пингвины')
   const phone = await personContext(browser, telephone)
   const page = await signIn(phone, town.desk, 'gromov', town.password)
@@ -85,10 +85,10 @@ async function tell(browser: Browser, town: Town, curator: BrowserContext): Prom
   await settled(page)
   await take(page, 'tasks-360-ru')
   const unit = handOf(phone, town.desk)
-  await unit.order(id, { type: 'submitDraft', kind: 'final', text: first, attachments: [] })
+  await unit.command(id, { type: 'submitDraft', kind: 'final', text: first, attachments: [] })
   const place = first.indexOf('на этой неделе')
   const when = { text: 'Назовите день: «на этой неделе» жители слышат как «никогда».', from: place, to: place + 14 }
-  await desk.order(id, { type: 'sendBack', revision: 1, remarks: [when, { text: 'Скажите, куда звонить, если погаснет снова.' }] })
+  await desk.command(id, { type: 'sendBack', revision: 1, remarks: [when, { text: 'Скажите, куда звонить, если погаснет снова.' }] })
   await page.getByRole('button', { name: /На Кедровой/ }).tap()
   await page.getByText('Назовите день').waitFor()
   await settled(page)
@@ -105,7 +105,7 @@ async function tell(browser: Browser, town: Town, curator: BrowserContext): Prom
 /** An answered case of the town's own past that was sent back once: its line of terms has a beginning and an end. */
 async function pastCase(curator: BrowserContext, town: Town): Promise<string> {
   const desk = handOf(curator, town.desk)
-  for (const { id } of await desk.rows('?view=all&status=answered&limit=200')) {
+  for (const { id } of await desk.rows({ view: 'all', status: 'answered', limit: 200 })) {
     const { obligations } = await desk.card(id)
     const spans = obligations.every(({ metAt, start, status }) => status === 'cancelled' || (metAt !== null && metAt - start > 300_000))
     if (spans && obligations.some(({ norm, status }) => norm === 'rework' && status === 'met')) return id

@@ -1,6 +1,6 @@
 import { mostStreams } from '../../apps/server/src/live/changes.ts'
 import { catalogue } from '../../apps/server/src/http/problems.ts'
-import { type Route, routes } from '../../packages/contract/src/index.ts'
+import { otherRoutes, type Route, routes } from '../../packages/contract/src/index.ts'
 import { page, table } from './table.ts'
 
 const roles = { curator: 'куратор', executor: 'исполнитель', head: 'глава', administrator: 'администратор' } as const
@@ -10,6 +10,8 @@ function accessWords(access: Route['access']): string {
   if (access === 'signed-in') return 'вошедший'
   return access.length === Object.keys(roles).length ? 'любая роль' : access.map((role) => roles[role]).join(', ')
 }
+
+const way = (name: keyof typeof otherRoutes): string => `\`${otherRoutes[name].method} ${otherRoutes[name].path}\``
 
 /** Every route of the contract with who may call it, and every error it may answer with. */
 export function httpPage(): string {
@@ -35,7 +37,7 @@ export function httpPage(): string {
 «Ключ»: нужен заголовок \`Idempotency-Key\` с UUID, новым на каждое нажатие; повтор с тем же ключом ничего не делает дважды.
 
 ${table(['Запрос', 'Кому можно', 'Ключ', 'Что делает'], called)}
-Рядом с ними: \`POST /api/files\` (multipart, поле \`file\`), \`GET /api/files/:id\`, \`GET /api/stream\` (события сервера;
+Рядом с ними: ${way('addFile')} (multipart, поле \`file\`), ${way('file')}, ${way('stream')} (события сервера;
 у одного человека не больше ${mostStreams} потоков сразу: лишний закрывает самый старый, и тот узнаёт об этом событием \`closing\`),
 \`POST /hooks/vk/:accountId\` (Callback API ВКонтакте).
 

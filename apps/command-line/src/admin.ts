@@ -6,6 +6,7 @@ import { judgePassword } from '@otklik/server/sign-in/passwords/judge-password'
 import { readConfig } from '@otklik/server/config'
 import { openHouse } from '@otklik/server/open-house'
 import { officeHours } from '@otklik/server/organisation/office-hours'
+import { shippedAct } from '@otklik/server/organisation/shipped-act'
 import { readOptions } from './options.ts'
 import type { Io } from './io.ts'
 import { UsageError } from './usage-error.ts'
@@ -52,7 +53,7 @@ export async function runAdmin([step, ...args]: string[], { stdin, stdout }: Io,
     const { organisation } = house.storage
     const tenants = await organisation.tenants()
     const known = options.organisation === undefined ? tenants[0] : tenants.find((tenant) => tenant.name === options.organisation)
-    const act = house.acts.byId(options.regulation ?? 'lesozavodsk-2022')
+    const act = shippedAct(options.regulation ?? 'lesozavodsk-2022')
     const tenantId =
       known?.id ??
       (await organisation.createTenant({

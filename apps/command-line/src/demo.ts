@@ -2,7 +2,7 @@ import { readConfig } from '@otklik/server/config'
 import { startDemo } from '@otklik/demo'
 import { letterText } from '@otklik/demo'
 import { untilStopped } from '@otklik/server/serve'
-import { keepActs } from '@otklik/server/organisation/acts'
+import { shippedAct } from '@otklik/server/organisation/shipped-act'
 import { readOptions } from './options.ts'
 import type { Io } from './io.ts'
 
@@ -14,7 +14,7 @@ const steps = {
 /** `otklik demo`: runs until it is asked to stop; starting again goes on with the data. */
 export async function runDemo(args: string[], { stdout, stderr }: Io, language: 'ru' | 'en'): Promise<number> {
   const { options } = readOptions('demo', args, { act: 'string', 'around-the-clock': 'boolean' })
-  const act = keepActs().byId(options.act ?? 'lesozavodsk-2022').id
+  const act = shippedAct(options.act ?? 'lesozavodsk-2022').id
   const config = readConfig(process.env, process.cwd(), { directory: '.otklik/demo' })
   const stopping = new AbortController()
   const stopped = untilStopped().then(() => stopping.abort())

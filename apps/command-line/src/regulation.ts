@@ -20,7 +20,7 @@ type Language = 'ru' | 'en'
 /**
  * `otklik regulation list | show ID|FILE | check ID|FILE`, each with `--json`.
  * @returns the exit code: 0; 1 for a file that cannot be used, or in which a check finds an error. An act that ships with the product is in
- * force as it stands: its faults are told, and nothing has failed.
+ * force as it stands: its faults are printed, and nothing has failed.
  * @throws UsageError for another word, an unknown id, a file that does not open
  */
 export async function runRegulation([step = '', ...args]: string[], io: PlanStreams, language: Language = 'ru'): Promise<number> {

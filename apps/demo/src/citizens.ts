@@ -14,7 +14,7 @@ const firstPauseMs = 1_500
 /** Names for messages that came without one. */
 const names = ['Мария', 'Алексей', 'Ольга', 'Сергей', 'Татьяна', 'Дмитрий', 'Елена', 'Николай', 'Светлана', 'Игорь', 'Людмила', 'Павел']
 
-/** Messages of a file, one JSON object with `text` a line; null where there is no file. Lines that are none are passed over. */
+/** Messages of a file, one JSON object with `text` a line; null where there is no file. Other lines are skipped. */
 function messagesOf(file: string | null): DemoMessage[] | null {
   if (file === null) return null
   const posts = Object.keys(demoPosts) as PostKey[]

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 
-/** The town's clock: driven while its past is told, the real one from then on. Milliseconds since the epoch. */
+/** The town's clock: driven while its past is made, the real one from then on. Milliseconds since the epoch. */
 export class TownClock {
   #told: number | null = null
 

@@ -1,8 +1,9 @@
 import { join } from 'node:path'
+import { procedureOf } from '@otklik/regulations'
 import { makeDirectory } from '@otklik/storage'
 import type { Config } from '@otklik/server/config'
 import { openHouse } from '@otklik/server/open-house'
-import { keepActs } from '@otklik/server/organisation/acts'
+import { shippedAct } from '@otklik/server/organisation/shipped-act'
 import { refuseTakenPort, serve } from '@otklik/server/serve'
 import { letCitizensWrite } from './citizens.ts'
 import { TownClock } from './clock.ts'
@@ -92,7 +93,7 @@ async function build(given: Config, wish: DemoWish, tell: (step: 'founding' | 'h
   const file = join(directory, 'demo.json')
   const before = readState(file)
   let state: DemoState = before ?? { password: newDemoPassword(), sandboxPort: 0, written: [], posts: [], comments: [] }
-  const community: Community = await openCommunity(state, keepActs().byId(wish.act).timezone, clock.now)
+  const community: Community = await openCommunity(state, shippedAct(wish.act).timezone, clock.now)
   const { sandbox } = community
   opened.add(() => sandbox.close())
   const config = demoConfig(given, wish.act, sandbox.url)
@@ -126,11 +127,11 @@ async function build(given: Config, wish: DemoWish, tell: (step: 'founding' | 'h
     save()
   }
 
-  const { title, procedure } = house.acts.byId(wish.act)
+  const act = shippedAct(wish.act)
   const hours = await house.schedules.of(town.tenantId)
   const now = clock.now()
   const resting = hours.stretches(now, now + 1).length === 0
-  const letter = { community: sandbox.url, password: state.password, act: title, procedure, resting }
+  const letter = { community: sandbox.url, password: state.password, act: act.title, procedure: procedureOf(act), resting }
   const running = await serve(house, config, 'all', guideFor(letter, config))
   opened.add(() => running.stop())
   const leaving = new AbortController()

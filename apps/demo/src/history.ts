@@ -1,9 +1,10 @@
 import type { Acting, PersonCommand } from '@otklik/casework'
-import type { Actor, Procedure } from '@otklik/regulations'
+import { type Actor, type Procedure, procedureOf } from '@otklik/regulations'
 import { ordersFor } from '../town/orders.ts'
 import { demoMessages, type DemoMessage } from '../town/messages.ts'
 import { type DemoReply, repliesUnder } from '../town/replies.ts'
 import type { House } from '@otklik/server/house'
+import { shippedAct } from '@otklik/server/organisation/shipped-act'
 import { makeInbox } from '@otklik/server/worker/inbox'
 import { makeContexts } from '@otklik/server/worker/contexts'
 import { makeSender } from '@otklik/server/worker/sender'
@@ -57,7 +58,7 @@ export async function tellHistory(
   house: House,
   { town, writer, accountId, act, clock }: { town: SettledTown; writer: Writer; accountId: string; act: string; clock: TownClock },
 ): Promise<void> {
-  const { procedure } = house.acts.byId(act)
+  const procedure = procedureOf(shippedAct(act))
   const schedule = await house.schedules.of(town.tenantId)
   const past = new WorkingPast(schedule, Date.now())
   const agenda = new Agenda()
@@ -90,7 +91,7 @@ export async function tellHistory(
     const { events, cursor } = await opened.connector.pull(opened.row.cursor)
     await house.storage.raw.store(town.tenantId, accountId, events, cursor)
     await inbox()
-    // Now, and not after the past is told: on the told clock the network's rate limits cost no waiting.
+    // Now, and not after the past is made: on the driven clock the network's rate limits cost no waiting.
     await contexts.ended()
   }
 

@@ -58,12 +58,12 @@ const out: Readonly<Record<LettingOut, { readonly ru: string; readonly en: strin
     en: 'As the curator send it back (B) with a remark; as the executor mend it; as the curator approve it (A).',
   },
   publication: {
-    ru: 'Куратором верните его на доработку (B) с замечанием; исполнителем исправьте; куратором разместите (P): согласования этот акт не знает.',
-    en: 'As the curator send it back (B) with a remark; as the executor mend it; as the curator publish it (P): this act knows no approval.',
+    ru: 'Куратором верните его на доработку (B) с замечанием; исполнителем исправьте; куратором разместите (P): согласования в этом акте нет.',
+    en: 'As the curator send it back (B) with a remark; as the executor mend it; as the curator publish it (P): this act has no approval step.',
   },
   own: {
-    ru: 'Исполнителем прочтите ответ ещё раз и разместите: согласования этот акт не знает.',
-    en: 'As the executor read the reply again and publish it: this act knows no approval.',
+    ru: 'Исполнителем прочтите ответ ещё раз и разместите: согласования в этом акте нет.',
+    en: 'As the executor read the reply again and publish it: this act has no approval step.',
   },
 }
 

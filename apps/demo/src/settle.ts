@@ -1,5 +1,6 @@
 import type { House } from '@otklik/server/house'
 import { aroundTheClock, officeHours } from '@otklik/server/organisation/office-hours'
+import { shippedAct } from '@otklik/server/organisation/shipped-act'
 import { demoPeople, demoTown, demoUnits, type UnitKey } from '../town/town.ts'
 import { demoTopics } from '../town/topics.ts'
 
@@ -38,7 +39,7 @@ export async function renewPasswords({ storage: { organisation }, signIn }: Hous
 /** Founds the town: units, people with one password, topics, the act's time zone and working hours. */
 export async function foundTown(house: House, act: string, password: string, wholeDay: boolean): Promise<SettledTown> {
   const { organisation } = house.storage
-  const { timezone } = house.acts.byId(act)
+  const { timezone } = shippedAct(act)
   const scheduleSource = wholeDay ? aroundTheClock(timezone) : officeHours(timezone)
   const tenantId = await organisation.createTenant({ name: demoTown.name, regulationId: act, scheduleSource, demo: true })
   const unitIds = new Map<string, string>()
@@ -59,8 +60,8 @@ export async function foundTown(house: House, act: string, password: string, who
 }
 
 /** Lets the terms of a town that was founded with office hours run day and night. */
-export async function workWholeDay({ storage: { organisation }, acts }: House, tenantId: string, act: string): Promise<void> {
-  const source = aroundTheClock(acts.byId(act).timezone)
+export async function workWholeDay({ storage: { organisation } }: House, tenantId: string, act: string): Promise<void> {
+  const source = aroundTheClock(shippedAct(act).timezone)
   if ((await organisation.schedule(tenantId)).source === source) return
   const administrator = (await organisation.people(tenantId)).find(({ roles }) => roles.includes('administrator'))
   if (administrator !== undefined) await organisation.setSchedule(tenantId, source, administrator.id)

@@ -5,7 +5,7 @@ import type { UnitKey } from './town.ts'
 
 /**
  * What the demo's curator orders about a message under the act in force: select and route, decline, or redirect.
- * An act that knows no such ground has the message declined as needing no reaction; one that knows no importance gets the normal one;
+ * Under an act without such a ground the message is declined as needing no reaction; under one without importance it gets the normal one;
  * one that redirects nothing (D) leaves it to the duty service to tell the author where to turn.
  */
 export function ordersFor(message: DemoMessage, act: Procedure, unitId: (key: UnitKey) => string): readonly PersonCommand[] {

@@ -10,13 +10,13 @@ export type DiskTrouble = { readonly code: 'disk' | 'disk-low' } & Text
 export type DiskState = { readonly ok: boolean; readonly freeMb: number | null; readonly troubles: readonly DiskTrouble[] }
 
 const mega = 1024 * 1024
-/** Less free than this is told before it hurts: a week of a busy town with its photographs. */
+/** Less free space than this is reported before it hurts: a week of a busy town with its photographs. */
 const lowBytes = 500 * mega
 /** PostgreSQL writes its log in segments of 16 MB and needs room for the next one. */
 const leastBytes = 20 * mega
 /** A look is believed for so long: whoever watches may ask every second. */
 const keptMs = 3_000
-/** A write that failed for lack of room is told for so long after; what writes by itself fails again sooner. */
+/** A write that failed for lack of space is reported for so long after; what writes by itself fails again sooner. */
 const noticedMs = 120_000
 /** As much as a file system takes at once: an empty file would find room where nothing else does. */
 const probe = randomBytes(4096)

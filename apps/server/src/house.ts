@@ -1,6 +1,5 @@
 import type { Storage } from '@otklik/storage'
 import type { Bell } from './bell.ts'
-import type { Acts } from './organisation/acts.ts'
 import type { Schedules } from './organisation/schedules.ts'
 import type { Disks } from './disks.ts'
 import type { Log } from './log.ts'
@@ -14,7 +13,6 @@ export type House = {
   readonly signIn: SignIn
   readonly networks: Networks
   readonly schedules: Schedules
-  readonly acts: Acts
   /** Rung when raw events were stored or a publication was requested in this process. */
   readonly bells: { readonly inbox: Bell; readonly outbox: Bell }
   readonly now: () => number

@@ -9,7 +9,6 @@ import type { Word } from './live/word.ts'
 import { makeLog } from './log.ts'
 import { openNetworks, replyLimits } from './networks.ts'
 import { type ClockSources, NodeClock } from './node-clock.ts'
-import { keepActs } from './organisation/acts.ts'
 import { keepSchedules } from './organisation/schedules.ts'
 import { lazySignIn } from './sign-in/lazy.ts'
 import { version } from './version.ts'
@@ -96,7 +95,6 @@ export async function openHouse(
         ...(siteBase === null ? {} : { siteBase }),
       }),
       schedules: keepSchedules(storage),
-      acts: keepActs(),
       bells: { inbox: new Bell(), outbox: new Bell() },
       now,
       clock,

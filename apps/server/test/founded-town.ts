@@ -2,6 +2,7 @@ import type { TestDatabase } from '../../../packages/storage/test/database.ts'
 import { readConfig } from '../src/config.ts'
 import { openHouse } from '../src/open-house.ts'
 import { officeHours } from '../src/organisation/office-hours.ts'
+import { shippedAct } from '../src/organisation/shipped-act.ts'
 
 export const password = 'correct horse battery'
 const minute = 60_000
@@ -24,7 +25,7 @@ export const foundedTown = (act: string, at: string | null) => async (database: 
   const house = await openHouse(readConfig(own(database, directory), directory, { directory }), () => Date.now() + ahead)
   const people: [Login, string][] = []
   const { organisation } = house.storage
-  const { timezone } = house.acts.byId(act)
+  const { timezone } = shippedAct(act)
   const made = { regulationId: act, scheduleSource: officeHours(timezone), demo: false }
   const tenantId = await organisation.createTenant({ name: 'Город', ...made })
   const strangers = await organisation.createTenant({ name: 'Другой город', ...made })

@@ -4,6 +4,7 @@ import { startVkSandbox, type VkSandbox } from '@otklik/sandbox'
 import { readConfig } from '../src/config.ts'
 import { openHouse } from '../src/open-house.ts'
 import { officeHours } from '../src/organisation/office-hours.ts'
+import { shippedAct } from '../src/organisation/shipped-act.ts'
 import { type Ground, openGround, Program } from './ground.ts'
 import { hear } from './hearing.ts'
 import { Browser, password, problemOf, until } from './town.ts'
@@ -112,7 +113,7 @@ describe.each(['embedded', 'server'] as const)('a database (%s) that goes away u
     const env = { ...ground.environment, OTKLIK_VK_SITE: sandbox.url, OTKLIK_LEASE_MS: '2000' }
     const house = await openHouse(readConfig(env, ground.directory, { directory: ground.directory }))
     const { organisation, accounts } = house.storage
-    const { timezone, id } = house.acts.byId('lesozavodsk-2022')
+    const { timezone, id } = shippedAct('lesozavodsk-2022')
     const tenantId = await organisation.createTenant({
       name: 'Город',
       regulationId: id,

@@ -6,10 +6,13 @@ import { ConfigError, readConfig } from '../src/config.ts'
 import { guideFor } from '../../demo/src/guide.ts'
 import { steps } from '../../demo/src/letter.ts'
 import { loadKey } from '../src/key.ts'
-import { keepActs } from '../src/organisation/acts.ts'
+import { procedureOf } from '@otklik/regulations'
+import { shippedRegulations } from '@otklik/regulations/shipped'
+import { shippedAct } from '../src/organisation/shipped-act.ts'
 
-const acts = keepActs()
-const { title: act, procedure } = acts.byId('lesozavodsk-2022')
+const lesozavodsk = shippedAct('lesozavodsk-2022')
+const { title: act } = lesozavodsk
+const procedure = procedureOf(lesozavodsk)
 const letter = { community: 'http://127.0.0.1:40000/', password: 'zarya-mayak-49', act, procedure, resting: false }
 
 describe('the demo', () => {
@@ -38,7 +41,7 @@ describe('the demo', () => {
 })
 
 it('the demo asks to try only steps that the act has', () => {
-  for (const { procedure: way } of acts.all()) {
+  for (const way of shippedRegulations().map(procedureOf)) {
     const ways = steps('ru', way).join('\n')
     expect(ways.includes('согласуйте (A)')).toBe(way.approve !== null)
     expect(ways.includes('верните его на доработку (B)')).toBe(way.sendBack !== null)

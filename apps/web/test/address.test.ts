@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isNarrowed, queuePath, readAddress, withoutFilters } from '../src/rows/address.ts'
+import { endpoints, urlOf } from '@otklik/contract/endpoints'
+import { isNarrowed, pageOf, readAddress, withoutFilters } from '../src/rows/address.ts'
 import { parseViews } from '../src/queue/saved-views.ts'
 import { readSearch, writeSearch } from '../src/shell/search-text.ts'
 
@@ -21,8 +22,8 @@ describe('An address reproduces the view', () => {
 
 describe('The question to the server', () => {
   it('carries the filters and the cursor, never the open card', () => {
-    const path = queuePath({ view: 'all', q: 'яма', open: unit }, 'abc')
-    expect(path).toBe('/api/queue?view=all&q=%D1%8F%D0%BC%D0%B0&limit=50&cursor=abc')
+    const url = urlOf(endpoints.queue, {}, pageOf({ view: 'all', q: 'яма', open: unit }, 'abc'))
+    expect(url).toBe('/api/queue?view=all&q=%D1%8F%D0%BC%D0%B0&limit=50&cursor=abc')
   })
   it('knows whether the person has narrowed the view', () => {
     expect(isNarrowed({ view: 'mine', open: unit })).toBe(false)

@@ -39,8 +39,8 @@ test('photos of a message and of its author’s answer are seen in the row, the 
   const curator = await signIn(press, town.desk, 'orlova', town.password)
   const atDesk = handOf(press, town.desk)
   const id = await atDesk.find(complaint)
-  await atDesk.order(id, { type: 'select', topicId: null, location: null })
-  await atDesk.order(id, { type: 'route', unitId: await atDesk.unit('Дороги'), note: '' })
+  await atDesk.command(id, { type: 'select', topicId: null, location: null })
+  await atDesk.command(id, { type: 'route', unitId: await atDesk.unit('Дороги'), note: '' })
   await curator.goto(new URL(`queue?view=all&open=${id}`, town.desk).href)
   await curator.locator('#record-heading').waitFor()
 

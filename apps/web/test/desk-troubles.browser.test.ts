@@ -61,13 +61,13 @@ test('a publication in doubt is never repeated: a person looks, says what stands
   const words = 'На остановке Северной разбито стекло.'
   await orderNetwork(town.community, 'comments', { postId: 1, authorName: 'Тамара', text: words })
   const id = await town.atDesk.find(words)
-  await town.atDesk.order(id, { type: 'select', importance: 'normal', topicId: null, location: null })
-  await town.atDesk.order(id, { type: 'route', unitId: await town.atDesk.unit('Дороги'), note: '' })
+  await town.atDesk.command(id, { type: 'select', importance: 'normal', topicId: null, location: null })
+  await town.atDesk.command(id, { type: 'route', unitId: await town.atDesk.unit('Дороги'), note: '' })
   await town.draft(id, 'Здравствуйте! Стекло заменили сегодня. Отдел дорог и освещения, телефон 2-14-14.')
   // VK takes the reply, the answer is lost on the way, and nobody can read the thread back.
   await orderNetwork(town.community, 'faults', { method: 'wall.createComment', effect: { kind: 'reset-after' }, probability: 1 })
   await orderNetwork(town.community, 'faults', { method: 'wall.getComments', effect: { kind: 'reset-before' }, probability: 1 })
-  await town.atDesk.order(id, { type: 'approve', revision: 1, confirmed: [] })
+  await town.atDesk.command(id, { type: 'approve', revision: 1, confirmed: [] })
   await town.hurryDoubt()
   await expect.poll(async () => (await town.atDesk.card(id)).row.status, { timeout: 120_000, interval: 500 }).toBe('uncertain')
   await orderNetwork(town.community, 'faults/clear', {})

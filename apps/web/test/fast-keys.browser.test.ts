@@ -52,7 +52,7 @@ const stands = async (id: string) => {
 
 test.each(conditions)('twenty messages are selected and routed at $latency ms, $layout keys', async ({ latency, layout }) => {
   for (let made = 0; made < 20; made++) await town.atDesk.register(`Нет воды на улице Луговой, ${made + 1}.`, 'Жильцы')
-  const ids = (await town.atDesk.rows('?view=new&limit=20')).map(({ id }) => id)
+  const ids = (await town.atDesk.rows({ view: 'new', limit: 20 })).map(({ id }) => id)
   expect(ids).toHaveLength(20)
   const { page, troubles } = await desk('view=new', latency)
   await fastHands(
@@ -159,7 +159,7 @@ describe.each(some)('as fast as a hand goes, at $latency ms, $layout keys', ({ l
     await one.page.getByRole('option').first().waitFor()
     await one.page.locator('#queue-rows').focus()
     const belov = handOf(await other(), town.desk)
-    await belov.order(one.id, { type: 'decline', groundId: 'spam', note: '' })
+    await belov.command(one.id, { type: 'decline', groundId: 'spam', note: '' })
     await press(one.page, ['KeyS', ...water])
     await expect.poll(async () => (await alerts(one.page)).length, patience).toBeGreaterThan(0)
     await new Promise((later) => setTimeout(later, 1_500 + latency))
@@ -175,7 +175,7 @@ describe.each(some)('as fast as a hand goes, at $latency ms, $layout keys', ({ l
     await one.page.reload()
     await one.page.getByRole('option').first().waitFor()
     await one.page.locator('#queue-rows').focus()
-    await town.atDesk.order(one.id, { type: 'select', importance: 'high', topicId: null, location: null })
+    await town.atDesk.command(one.id, { type: 'select', importance: 'high', topicId: null, location: null })
     await press(one.page, ['KeyD', 'Digit1'])
     await expect.poll(async () => (await stands(one.id)).status, patience).toBe('declined')
     expect(await alerts(one.page)).toEqual([])
@@ -201,7 +201,7 @@ test('the open card changes at once, however long the order takes', async () => 
 })
 
 test('the author’s answer goes back to its unit by R and Enter alone; a unit that has it is said to have it', async () => {
-  const waits = (await town.atDesk.rows('?view=all&status=selected&limit=200')).find(
+  const waits = (await town.atDesk.rows({ view: 'all', status: 'selected', limit: 200 })).find(
     ({ flags, holders }) => flags.includes('authorAnswered') && holders.length > 0,
   )
   const { id = '', holders = [] } = waits ?? {}

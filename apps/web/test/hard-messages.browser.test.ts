@@ -49,7 +49,7 @@ describe('What citizens write and a layout breaks on', () => {
 
   test('on a telephone the card can always be closed, whatever its state is called', async () => {
     const id = await town.atDesk.register('Кто чинит лавочку у пруда?', 'Анна')
-    await town.atDesk.order(id, { type: 'select', importance: 'high', topicId: null, location: null })
+    await town.atDesk.command(id, { type: 'select', importance: 'high', topicId: null, location: null })
     const context = await personContext(town.browser, telephone, await town.curator.storageState())
     const page = await town.openCard(context, id)
     const close = page.getByRole('button', { name: 'Закрыть карточку' })
@@ -83,7 +83,7 @@ describe('A case of ten revisions', () => {
         id,
         `Здравствуйте! Яму у школы ${number % 2 === 0 ? 'засыпали' : 'засыплют'} к ${number} ноября. Отдел дорог и освещения.`,
       )
-      if (number < 10) await town.atDesk.order(id, { type: 'sendBack', revision: number, remarks: [{ text: 'Когда и кто?' }] })
+      if (number < 10) await town.atDesk.command(id, { type: 'sendBack', revision: number, remarks: [{ text: 'Когда и кто?' }] })
     }
   })
 

@@ -34,8 +34,8 @@ test('under D the curator sets the term that comes from outside, and whoever wri
   const curator = await signIn(press, town.desk, 'orlova', town.password)
   const atDesk = handOf(press, town.desk)
   const id = await atDesk.find(complaint)
-  await atDesk.order(id, { type: 'select', topicId: null, location: null })
-  await atDesk.order(id, { type: 'route', unitId: await atDesk.unit('Дороги'), note: '' })
+  await atDesk.command(id, { type: 'select', topicId: null, location: null })
+  await atDesk.command(id, { type: 'route', unitId: await atDesk.unit('Дороги'), note: '' })
 
   await curator.goto(new URL(`queue?view=all&open=${id}`, town.desk).href)
   await curator.getByText('Срок «Разместить ответ» ещё не назначен (п. 4.3b).').waitFor()

@@ -24,7 +24,7 @@ export type PersonCommand =
       /** Requirements that the writer has checked; whoever lets the reply out checks them again. */
       readonly confirmed?: readonly string[]
     }
-  /** The unit takes its draft back while nobody who could let it out has opened it. */
+  /** The unit takes its draft back while nobody who could approve or publish it has opened it. */
   | { readonly type: 'withdrawDraft'; readonly revision: number }
   /** Whoever could send a revision back mends its words as a revision of their own. */
   | { readonly type: 'amendDraft'; readonly revision: number; readonly text: string }

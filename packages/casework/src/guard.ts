@@ -22,7 +22,7 @@ export function guard(type: PersonCommandType, state: Incident, context: Context
   const { statuses, step } = permission(type, context.procedure)
   if (step === null) return stepUnknown(type)
   const done = alreadyDone(type, state, context)
-  // One's own second press is told as such, even when the first one took the message out of one's hands.
+  // One's own repeated command is answered as such, even when the first one took the message out of one's hands.
   if (done !== null && isOwn(done, context)) return repeated(done, step.clause, context)
   const forbidden = authority(type, state, context)
   if (forbidden !== null) return forbidden
@@ -124,16 +124,16 @@ function wrongState(status: Status | null, statuses: readonly Status[], clause: 
 /** Steps that an act may lack, and what to do instead. */
 const instead: Partial<Record<PersonCommandType, readonly [ru: string, en: string]>> = {
   approve: [
-    'Действующий акт не знает согласования: проект проверяет и размещает тот, кому поручено размещение. Нажмите «Разместить».',
-    'The act in force knows no approval: whoever publishes checks the draft. Press “Publish”.',
+    'В действующем акте нет согласования: проект проверяет и размещает тот, кому поручено размещение. Нажмите «Разместить».',
+    'The act in force has no approval step: whoever publishes checks the draft. Press “Publish”.',
   ],
   sendBack: [
-    'Действующий акт не знает возврата на доработку: исполнитель исправляет и размещает ответ сам. Куратор может направить сообщение другому подразделению или закрыть его.',
-    'The act in force knows no sending back: the executor corrects and publishes the reply. The curator can route the message to another unit, or close it.',
+    'В действующем акте нет возврата на доработку: исполнитель исправляет и размещает ответ сам. Куратор может направить сообщение другому подразделению или закрыть его.',
+    'The act in force has no sending back: the executor corrects and publishes the reply. The curator can route the message to another unit, or close it.',
   ],
   extendTerm: [
-    'Действующий акт не знает продления: его срок продлить нельзя. Если акт знает промежуточный ответ, дайте его.',
-    'The act in force knows no extension: its term cannot be prolonged. If the act knows an interim reply, give one.',
+    'В действующем акте нет продления: срок продлить нельзя. Если в акте есть промежуточный ответ, дайте его.',
+    'The act in force has no extension: the term cannot be prolonged. If the act has an interim reply, give one.',
   ],
   amendDraft: [
     'Действующий акт никому, кроме исполнителя, не поручает читать проект до размещения: исправляет его исполнитель.',
@@ -146,6 +146,6 @@ const instead: Partial<Record<PersonCommandType, readonly [ru: string, en: strin
 }
 
 function stepUnknown(type: PersonCommandType): Refusal {
-  const [ru, en] = instead[type] ?? ['Действующий акт не знает такого шага.', 'The act in force does not know this step.']
+  const [ru, en] = instead[type] ?? ['В действующем акте нет такого шага.', 'The act in force has no such step.']
   return refuse('step-not-in-act', null, ru, en)
 }

@@ -18,7 +18,7 @@ export type Names = {
 
 /**
  * One sentence of the record for people, without moment and author: these stand beside it. Citizens' words are never repeated here.
- * `before`: the incident that the event met; without it an edit is told, but not what it did to the attachments.
+ * `before`: the incident that the event met; without it an edit is described, but not what it did to the attachments.
  */
 export function describeEvent(recorded: Recorded, names: Names, before: Incident = initialIncident): Text {
   const { event, by } = recorded

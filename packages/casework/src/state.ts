@@ -38,7 +38,7 @@ export type Revision = {
   readonly outcome: 'pending' | 'withdrawn' | 'amended' | 'sentBack' | 'approved' | 'published' | 'failed'
   readonly remarks: readonly Remark[]
   readonly approvedBy: ActorRef | null
-  /** What its writer and whoever let it out justified in it. */
+  /** What its writer and its approver justified in it. */
   readonly justifications: readonly Justification[]
 }
 

@@ -92,7 +92,7 @@ describe('a justification in the record', () => {
     expect(handed.recorded.at(-1)?.event).not.toHaveProperty('justifications')
   })
 
-  test('may be given by the publisher where the act knows no approval', () => {
+  test('may be given by the publisher where the act has no approval step', () => {
     const strict = { ...smolensk, requirements: lesozavodsk.requirements }
     const handed = routed(strict).does(handIn(rude), gromov)
     handed.when(publish(), orlova).thenRefused('requirement-unmet', 'L-16')

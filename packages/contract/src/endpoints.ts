@@ -54,6 +54,22 @@ export const endpoints = {
   alterationSeen: { method: 'POST', path: '/api/alterations/:id/seen' },
 } as const satisfies Record<string, Endpoint>
 
+type Parts = Readonly<Record<string, string | number | boolean | null | undefined>>
+
+/**
+ * Where an endpoint is called: its path with the parameters in their places, and the query behind it. Of the query what is undefined or
+ * null is left out. @throws Error where a parameter of the path is missing
+ */
+export function urlOf({ path }: Endpoint, params: Parts = {}, query: Parts = {}): string {
+  const filled = path.replace(/:(\w+)/g, (_whole, name: string) => {
+    const value = params[name] ?? ''
+    if (value === '') throw new Error(`${path}: no ${name}`)
+    return encodeURIComponent(value)
+  })
+  const pairs = Object.entries(query).flatMap(([name, value]) => (value == null ? [] : [[name, String(value)]]))
+  return pairs.length === 0 ? filled : `${filled}?${new URLSearchParams(pairs)}`
+}
+
 /** What does not speak JSON: a photo sent (multipart, field `file`; answers `fileRef`), a photo read, and the stream of events. */
 export const otherEndpoints = {
   addFile: { method: 'POST', path: '/api/files' },

@@ -42,6 +42,7 @@ export const fileRef = z.object({
   type: z.string().max(100),
   bytes: z.number().int().nonnegative(),
 })
+export type FileRef = z.infer<typeof fileRef>
 export const remark = z.object({
   text: z.string().min(1).max(2000),
   from: z.number().int().nonnegative().optional(),

@@ -88,7 +88,7 @@ describe("an act's file that contradicts itself", () => {
       /X-99/,
     ],
     [
-      'norms by importance where the act knows none',
+      'norms by importance where the act has none',
       [['met: [published] }\n', 'met: [published], importance: high }\n']],
       'norms.2.importance',
       /importance: null/,

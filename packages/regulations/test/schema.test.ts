@@ -23,7 +23,7 @@ describe('the published JSON Schema', () => {
     }
   })
 
-  it('makes clause and source mandatory, and knows no other keys', () => {
+  it('makes clause and source mandatory, and allows no other keys', () => {
     const valid = new Ajv2020({ strict: false, validateFormats: false }).compile(published)
     expect(valid(parse(goodAct))).toBe(true)
     expect(valid(parse(goodAct.replace('clause: X-1, actor', 'actor')))).toBe(false)

@@ -43,6 +43,26 @@ CREATE UNIQUE INDEX accounts_by_id ON public.accounts USING btree (id);
 CREATE UNIQUE INDEX accounts_by_own ON public.accounts USING btree (tenant_id, network, api_base, own_id);
 CREATE TRIGGER accounts_bump BEFORE UPDATE ON public.accounts FOR EACH ROW EXECUTE FUNCTION bump_account();
 
+create table acts (
+  tenant_id uuid not null,
+  id text not null,
+  edition text not null,
+  number integer not null,
+  source text not null,
+  digest text not null,
+  letting_out text not null,
+  stored_at bigint not null,
+  stored_by text not null,
+  constraint acts_pkey PRIMARY KEY (tenant_id, id, edition),
+  constraint acts_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint acts_edition_check CHECK ((edition <> ''::text)),
+  constraint acts_id_check CHECK (((id <> ''::text) AND (id !~ '@'::text))),
+  constraint acts_letting_out_check CHECK ((letting_out = ANY (ARRAY['approval'::text, 'publication'::text, 'own'::text]))),
+  constraint acts_number_check CHECK ((number > 0)),
+  constraint acts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id),
+  constraint acts_tenant_id_number_key UNIQUE (tenant_id, number)
+);
+
 create table alarms (
   tenant_id uuid not null,
   stream_id uuid not null,
@@ -442,9 +462,11 @@ create table regulations_in_force (
   in_force_from bigint not null,
   in_force_until bigint,
   set_by text not null,
+  edition text not null,
   constraint regulations_in_force_pkey PRIMARY KEY (tenant_id, in_force_from),
   constraint regulations_in_force_check CHECK ((in_force_until >= in_force_from)),
-  constraint regulations_in_force_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id)
+  constraint regulations_in_force_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id),
+  constraint regulations_stored FOREIGN KEY (tenant_id, regulation_id, edition) REFERENCES acts(tenant_id, id, edition)
 );
 CREATE UNIQUE INDEX regulations_in_force_now ON public.regulations_in_force USING btree (tenant_id) WHERE (in_force_until IS NULL);
 CREATE TRIGGER regulations_bump AFTER INSERT OR UPDATE ON public.regulations_in_force FOR EACH ROW EXECUTE FUNCTION bump_settings();

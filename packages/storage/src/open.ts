@@ -7,6 +7,8 @@ import { checkSchema } from './engine/migrate.ts'
 import { sealKeyOf } from './record/mac.ts'
 import { fileStorage } from './files/files.ts'
 import { anchor } from './upkeep/anchor.ts'
+import { ActShelf } from './organisation/act-shelf.ts'
+import { adoptActs } from './organisation/adopt-acts.ts'
 import { backlog } from './upkeep/backlog.ts'
 import { adoptShipped } from './organisation/adopt-shipped.ts'
 import { organisationStorage } from './organisation/organisation.ts'
@@ -41,8 +43,10 @@ export async function openStorage(options: OpenOptions): Promise<Storage> {
   try {
     await options.meet?.(() => timeOf(connection.pool))
     await checkSchema(connection.pool)
-    await adoptShipped(connection.pool, options.now, (client, tenantId) => replan(client, tenantId, options.now()), log)
-    return storageOn(connection, options, log)
+    const acts = new ActShelf()
+    await adoptActs(connection.pool, options.now, log)
+    await adoptShipped(connection.pool, options.now, (client, tenantId) => replan(client, acts, tenantId, options.now()), log)
+    return storageOn(connection, options, acts, log)
   } catch (error) {
     await connection.close()
     throw error
@@ -54,7 +58,7 @@ async function timeOf(pool: Connection['pool']): Promise<number> {
   return rows[0]?.now ?? Number.NaN
 }
 
-function storageOn(connection: Connection, options: OpenOptions, log: NonNullable<OpenOptions['log']>): Storage {
+function storageOn(connection: Connection, options: OpenOptions, acts: ActShelf, log: NonNullable<OpenOptions['log']>): Storage {
   const { key, filesDirectory, witnessFile, now, replyLimits } = options
   const { pool, kind, serverVersion, config } = connection
   const bell = new Bell(pool, log, CHANGES)
@@ -67,13 +71,14 @@ function storageOn(connection: Connection, options: OpenOptions, log: NonNullabl
     log,
     key,
     sealKey,
-    settings: new SettingsShelf(),
+    acts,
+    settings: new SettingsShelf(acts),
     numbers: new Numbers(pool),
     bell,
     asks: new Map([[INCIDENT_KIND, incidentAsks]]),
     replyLimits,
   }
-  const organisation = organisationStorage(connection, now, (client, tenantId) => replan(client, tenantId, now()))
+  const organisation = organisationStorage(connection, now, (client, tenantId) => replan(client, acts, tenantId, now()), acts)
   /** Terms of many incidents may have moved at once: whoever listens looks at everything again. */
   const toldAll = async <T>(tenantId: string, work: Promise<T>): Promise<T> => {
     const done = await work

@@ -25,7 +25,7 @@ beforeAll(async () => {
   organisation = organisationStorage(connection, clock, async () => NOTHING_MOVED)
   accounts = accountStorage(connection, new Uint8Array(32), clock)
   journal = journalStorage(connection.pool, clock)
-  tenantId = await organisation.createTenant({ name: 'Город', regulationId: 'a', scheduleSource: TOWN_SCHEDULE, demo: false })
+  tenantId = await organisation.createTenant({ name: 'Город', regulationId: 'yelets-2023', scheduleSource: TOWN_SCHEDULE, demo: false })
   adminId = await organisation.savePerson(tenantId, null, { ...face, login: 'admin', name: 'Егор Настройкин', roles: ['administrator'] })
 })
 afterAll(() => database.drop())
@@ -116,11 +116,12 @@ describe('every change of the settings stands in the journal with who, where and
 
   test('the act in force, once for a change and not when it is named again', async () => {
     now += 1
-    await organisation.setRegulation(tenantId, 'b', adminId, at())
-    expect(await newest()).toMatchObject({ kind: 'act-set', details: { changes: [{ field: 'act', before: 'a', after: 'b' }] } })
+    await organisation.setRegulation(tenantId, 'lesozavodsk-2022', adminId, at())
+    const change = { field: 'act', before: 'yelets-2023@2023', after: 'lesozavodsk-2022@2022-02-04' }
+    expect(await newest()).toMatchObject({ kind: 'act-set', details: { changes: [change] } })
     const { number } = (await newest()) ?? {}
     now += 1
-    await organisation.setRegulation(tenantId, 'b', adminId, at())
+    await organisation.setRegulation(tenantId, 'lesozavodsk-2022', adminId, at())
     expect((await newest())?.number).toBe(number)
   })
 
@@ -219,7 +220,12 @@ describe('what repeats itself is counted', () => {
 
 describe('a page of the journal', () => {
   test('goes back line by line, without doubles and without what is another organisation’s', async () => {
-    const other = await organisation.createTenant({ name: 'Чужой', regulationId: 'a', scheduleSource: TOWN_SCHEDULE, demo: false })
+    const other = await organisation.createTenant({
+      name: 'Чужой',
+      regulationId: 'yelets-2023',
+      scheduleSource: TOWN_SCHEDULE,
+      demo: false,
+    })
     await journal.write({ tenantId: other, kind: 'signed-out', doer: program })
     await journal.write({ tenantId: null, kind: 'sign-in-failed', doer: program, details: { why: 'unknown-login', typed: 'b…' } })
     const seen: number[] = []

@@ -5,10 +5,10 @@ import { obligationRows } from '../src/incidents/obligation-rows.ts'
 import type { ObligationRow } from '../src/incidents/rows.ts'
 import { soonAt } from '../src/incidents/soon.ts'
 import { readScheduleText } from '../src/organisation/schedule-text.ts'
-import { actOf } from '../src/organisation/act-shelf.ts'
+import { shippedAct } from './town.ts'
 import { TOWN_SCHEDULE } from './town-schedule.ts'
 
-const act = actOf('lesozavodsk-2022')
+const act = shippedAct('lesozavodsk-2022')
 const at = (local: string): number => parseMoment(`${local}:00+10:00`)
 const arrived: HistoryEvent = { type: 'received', at: at('2024-04-08T11:00'), track: 'social' }
 const declined = (local: string): HistoryEvent => ({ type: 'declined', at: at(local), ground: 'no-matter' })

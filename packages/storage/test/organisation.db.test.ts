@@ -41,6 +41,7 @@ describe('an organisation', () => {
       id,
       name: 'Лесозаводск',
       regulationId: 'lesozavodsk-2022',
+      edition: '2022-02-04',
       timezone: 'Asia/Vladivostok',
       demo: false,
     })

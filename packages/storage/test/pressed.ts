@@ -4,6 +4,7 @@ import { sealKeyOf } from '../src/record/mac.ts'
 import { Bell, CHANGES } from '../src/record/bell.ts'
 import { commandOn } from '../src/incidents/command.ts'
 import { Numbers } from '../src/incidents/numbers.ts'
+import { ActShelf } from '../src/organisation/act-shelf.ts'
 import { SettingsShelf } from '../src/organisation/in-force.ts'
 import { select, type Town } from './town.ts'
 
@@ -18,6 +19,7 @@ type Press = { readonly command: Command; readonly acting: Acting }
  */
 export async function pressed(of: Town, pool: Pool, incidentId: string, before?: string, press?: Press): Promise<() => Promise<void>> {
   const client = await pool.connect()
+  const acts = new ActShelf()
   const shell = {
     filesDirectory: '',
     pool,
@@ -25,7 +27,8 @@ export async function pressed(of: Town, pool: Pool, incidentId: string, before?:
     log: quiet,
     key: of.options.key,
     sealKey: sealKeyOf(of.options.key),
-    settings: new SettingsShelf(),
+    acts,
+    settings: new SettingsShelf(acts),
     numbers: new Numbers(pool),
     bell: new Bell(pool, quiet, CHANGES),
     asks: new Map(),

@@ -15,7 +15,12 @@ beforeAll(async () => {
   database = await testDatabase()
   connection = await database.connect()
   const organisation = organisationStorage(connection, Date.now, async () => NOTHING_MOVED)
-  const tenantId = await organisation.createTenant({ name: 'Город', regulationId: 'a', scheduleSource: TOWN_SCHEDULE, demo: false })
+  const tenantId = await organisation.createTenant({
+    name: 'Город',
+    regulationId: 'yelets-2023',
+    scheduleSource: TOWN_SCHEDULE,
+    demo: false,
+  })
   const person = { name: 'Анна', login: 'anna', roles: ['curator'], unitIds: [], active: true, userId: 'u' }
   await organisation.signedInWith(tenantId, await organisation.savePerson(tenantId, null, person), 'her-browser')
   tries = signInTries(connection.pool, new Uint8Array(32))

@@ -14,6 +14,7 @@ const network = 'Копия того, что сказала сеть, не ча�
 export const unsealed: Readonly<Record<string, string>> = {
   account_secrets: 'Подменённый секрет не откроется: он закрыт ключом вместе с именем и подключением',
   accounts: seams,
+  acts: seams,
   alarms: 'Прозвенел ли звонок. Срок сверяется',
   alterations: notes,
   authors: 'Персональные данные, вне журнала. Ключ и имя сверяются',

@@ -12,6 +12,7 @@ import { INCIDENT_KIND } from '../src/incidents/kind.ts'
 import { take } from '../src/outbox/take.ts'
 import { Bell, CHANGES } from '../src/record/bell.ts'
 import { Numbers } from '../src/incidents/numbers.ts'
+import { ActShelf } from '../src/organisation/act-shelf.ts'
 import { SettingsShelf } from '../src/organisation/in-force.ts'
 import type { Shell } from '../src/record/shell.ts'
 import { heldPool, undone } from './held.ts'
@@ -154,6 +155,7 @@ async function founders(): Promise<Finder[]> {
   const held = heldPool(client)
   const sealKey = sealKeyOf(options.key)
   const bell = new Bell(held, log, CHANGES)
+  const acts = new ActShelf()
   const shell: Shell = {
     filesDirectory: '',
     pool: held,
@@ -161,7 +163,8 @@ async function founders(): Promise<Finder[]> {
     log,
     key: options.key,
     sealKey,
-    settings: new SettingsShelf(),
+    acts,
+    settings: new SettingsShelf(acts),
     numbers: new Numbers(held),
     bell,
     asks: new Map([[INCIDENT_KIND, incidentAsks]]),

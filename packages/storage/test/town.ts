@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Acting, PersonCommand, Role } from '@otklik/casework'
-import { actOf } from '../src/organisation/act-shelf.ts'
+import { shippedActs } from '@otklik/regulations/shipped'
+import { compiledAct } from '../src/organisation/act-shelf.ts'
 import { openStorage } from '../src/open.ts'
 import type { Arrival, ArrivalResult } from '../src/incidents/arrival.ts'
 import type { CommandResult } from '../src/incidents/command-type.ts'
@@ -157,8 +158,11 @@ export async function approved(of: Town, incidentId: string, text = 'Здрав�
   await act(of, incidentId, of.anna, { type: 'approve', revision: 1, confirmed: ALL })
 }
 
+/** An act as it comes with the program. */
+export const shippedAct = (id: string) => compiledAct(shippedActs().find((act) => act.id === id)?.source ?? '')
+
 /** Everything that a person ticks before a reply goes out, under Lesozavodsk's act. */
-export const ALL: readonly string[] = actOf('lesozavodsk-2022').procedure.requirements.map(({ id }) => id)
+export const ALL: readonly string[] = shippedAct('lesozavodsk-2022').procedure.requirements.map(({ id }) => id)
 
 /** The intent that was taken; throws where nothing was. */
 export function intentOf(taken: TakenIntent | null | undefined): TakenIntent {

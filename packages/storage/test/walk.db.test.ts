@@ -6,10 +6,9 @@ import { historyOf } from '@otklik/casework'
 import { SHIPPED_CALENDARS } from '@otklik/worktime'
 import type { Pool } from 'pg'
 import { maintenance } from '../src/index.ts'
-import { actOf } from '../src/organisation/act-shelf.ts'
 import { load } from '../src/incidents/load.ts'
 import { calendarOf } from '../src/organisation/in-force.ts'
-import { ALL, message, SCHEDULE, type Town, town } from './town.ts'
+import { ALL, message, SCHEDULE, shippedAct, type Town, town } from './town.ts'
 
 const MINUTE = 60_000
 
@@ -20,7 +19,7 @@ function orders(of: Town, key: string): Record<string, [Acting, Command]> {
   return {
     select: [anna, { type: 'select', importance: 'normal', topicId: null, location: null }],
     selectHigh: [boris, { type: 'select', importance: 'high', topicId: null, location: 'Ружино' }],
-    decline: [boris, { type: 'decline', groundId: actOf('lesozavodsk-2022').procedure.declineGrounds[0]?.id ?? '', note: '' }],
+    decline: [boris, { type: 'decline', groundId: shippedAct('lesozavodsk-2022').procedure.declineGrounds[0]?.id ?? '', note: '' }],
     routeRoads: [anna, { type: 'route', unitId: roads, note: '' }],
     routeHousing: [boris, { type: 'route', unitId: housing, note: '' }],
     return: [roadman, { type: 'return', reason: 'не наша улица', suggestedUnitId: housing }],
@@ -160,7 +159,7 @@ describe('a random walk through the shell', () => {
     if (loaded === null) throw new Error('the incident is gone')
     const { version } = await lesozavodsk.storage.organisation.schedule(lesozavodsk.tenantId)
     const { schedule } = await calendarOf(pool, lesozavodsk.tenantId, version)
-    const plan = planSafely(actOf(loaded.regulationId).regulation, schedule, historyOf(loaded.recorded), 0).obligations
+    const plan = planSafely(shippedAct(loaded.actRef.split('@')[0] ?? '').regulation, schedule, historyOf(loaded.recorded), 0).obligations
     expect(named(loaded.obligations)).toEqual(named(plan))
     for (const one of plan) {
       const row = loaded.obligations.find(({ norm, occurrence }) => norm === one.norm && occurrence === one.occurrence)

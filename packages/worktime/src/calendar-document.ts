@@ -76,7 +76,7 @@ function readYear(
     read.push(day)
     lines.push(lineOf(place))
   })
-  // A day that could not be read is told; that the year then lists too few would only hide it.
+  // A day that could not be read is reported; that the year then has too few days would only hide it.
   return read.length === days.length ? { year, status, source: source.trim(), days: read, lines } : undefined
 }
 

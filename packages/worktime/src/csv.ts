@@ -10,7 +10,7 @@ export function separatorOf(text: string): string {
 }
 
 /**
- * Rows of a CSV text as spreadsheets save it (RFC 4180 and its habits): a byte order mark is passed over; lines end with CR, LF or both; quoted
+ * Rows of a CSV text as spreadsheets save it (RFC 4180 and its habits): a byte order mark is skipped; lines end with CR, LF or both; quoted
  * cells may hold separators, line ends and doubled quotes; a quote inside a bare cell is a letter like others. Goes through the text once.
  */
 export function readCsv(text: string, separator: string): CsvRow[] {

@@ -29,7 +29,7 @@ export type CalendarFault = { readonly line: number | null; readonly field: stri
 
 /** Faults told in one message: a file of another kind has as many as it has lines. */
 const MOST_TOLD = 12
-/** Characters of one fault that are told: it repeats what was written, and that may be as long as the file. */
+/** Characters of one fault that are shown: it repeats what was written, and that may be as long as the file. */
 const MOST_WORDS = 300
 
 const told = (text: string): string => (text.length > MOST_WORDS ? `${text.slice(0, MOST_WORDS)}…` : text)

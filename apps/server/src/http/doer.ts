@@ -19,7 +19,7 @@ const systems: readonly (readonly [RegExp, string])[] = [
   [/Linux|X11/, 'Linux'],
 ]
 
-/** A browser in short, «Firefox 145, Windows». What is no browser is told by the first word it gives itself, of plain letters alone. */
+/** A browser in short, «Firefox 145, Windows». Anything else is called by the first word of its own name, of plain letters alone. */
 export function browserOf(agent: string | undefined): string | null {
   if (agent === undefined) return null
   const first = (known: typeof browsers): RegExpExecArray | null => {

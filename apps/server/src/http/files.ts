@@ -1,8 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { z } from 'zod'
 import type { FileRef } from '@otklik/casework'
 import { beginningOf, shownName } from '@otklik/casework/language'
-import { fileRef } from '@otklik/contract'
+import { otherRoutes } from '@otklik/contract'
 import type { House } from '../house.ts'
 import { readPicture, TooManyPixels } from '../pictures.ts'
 import { Turns } from '../turns.ts'
@@ -11,6 +10,7 @@ import { limitOf } from './limit.ts'
 import { ProblemError } from './problems.ts'
 import { summed } from './register.ts'
 
+const { addFile, file } = otherRoutes
 const maxBytes = 10 * 1024 * 1024
 /** Pictures of one person a minute: several replies' worth. */
 const mostFiles = 40
@@ -73,18 +73,15 @@ export function fileRoutes(app: FastifyInstance, { storage: { files }, uploads }
   }
 
   app.route({
-    method: 'POST',
-    url: '/api/files',
-    config: { access: ['curator', 'executor', 'head'] },
+    method: addFile.method,
+    url: addFile.path,
+    config: { access: addFile.access },
     schema: {
       operationId: 'addFile',
-      ...summed({
-        ru: 'Загрузить снимок: multipart/form-data, поле file, до 10 МБ',
-        en: 'Upload a photograph: multipart/form-data, field "file", up to 10 MB',
-      }),
+      ...summed(addFile.summary),
       tags: ['files'],
       consumes: ['multipart/form-data'],
-      response: { 200: fileRef },
+      response: { 200: addFile.response },
     },
     handler: async (request, reply) => {
       const { person } = request
@@ -95,15 +92,10 @@ export function fileRoutes(app: FastifyInstance, { storage: { files }, uploads }
   })
 
   app.route<{ Params: { id: string } }>({
-    method: 'GET',
-    url: '/api/files/:id',
-    config: { access: 'signed-in' },
-    schema: {
-      operationId: 'file',
-      ...summed({ ru: 'Файл по хешу его содержимого', en: 'A file by the hash of its content' }),
-      tags: ['files'],
-      params: z.object({ id: fileRef.shape.id }),
-    },
+    method: file.method,
+    url: file.path,
+    config: { access: file.access },
+    schema: { operationId: 'file', ...summed(file.summary), tags: ['files'], params: file.params },
     handler: async ({ person, params, headers }, reply) => {
       if (person === null) throw new ProblemError('not-signed-in')
       if (!(await files.visible(person, params.id))) throw new ProblemError('not-found')
@@ -111,13 +103,13 @@ export function fileRoutes(app: FastifyInstance, { storage: { files }, uploads }
       const tag = `"${params.id}"`
       reply.header('cache-control', 'private, no-cache').header('etag', tag)
       if (matches(headers['if-none-match'], tag)) return reply.code(304).send()
-      const file = await files.get(person.tenantId, params.id)
-      if (file === null) throw new ProblemError('not-found')
+      const kept = await files.get(person.tenantId, params.id)
+      if (kept === null) throw new ProblemError('not-found')
       return reply
-        .type(file.type)
-        .header('content-disposition', disposition(file.name))
+        .type(kept.type)
+        .header('content-disposition', disposition(kept.name))
         .header('content-security-policy', "default-src 'none'; sandbox")
-        .send(Buffer.from(file.bytes))
+        .send(Buffer.from(kept.bytes))
     },
   })
 }

@@ -39,38 +39,64 @@ export function noteRefusals(app: FastifyInstance, { storage, log }: Pick<House,
   })
 }
 
+function view(entry: JournalEntry, titles: Titles): JournalEntryView {
+  const { changes = [], what, why = null, typed = null, failedBefore = 0, others = [], given = false } = entry.details
+  return {
+    ...entry,
+    changes: changes.map(({ field, before, after }) => ({
+      field,
+      before: valueOf(field, before, titles),
+      after: valueOf(field, after, titles),
+    })),
+    what: what === undefined ? null : operation(what),
+    why,
+    typed,
+    failedBefore,
+    others: [...others],
+    given,
+  }
+}
+
 /** The journal of the organisation, for those who answer for it. */
-export function journalHandlers({ storage: { journal }, acts }: House): Pick<Handlers, 'journal'> {
-  /** An act is told by its title; lists are copied, for the contract's are open to change. */
-  function named(field: string, value: JournalValue): JournalEntryView['changes'][number]['before'] {
-    if (field === 'act' && typeof value === 'string') return acts.find(value)?.title ?? value
-    return typeof value === 'object' && value !== null ? [...value] : value
-  }
-
-  function view(entry: JournalEntry): JournalEntryView {
-    const { changes = [], what, why = null, typed = null, failedBefore = 0, others = [], given = false } = entry.details
-    return {
-      ...entry,
-      changes: changes.map(({ field, before, after }) => ({
-        field,
-        before: named(field, before),
-        after: named(field, after),
-      })),
-      what: what === undefined ? null : operation(what),
-      why,
-      typed,
-      failedBefore,
-      others: [...others],
-      given,
-    }
-  }
-
+export function journalHandlers({ storage: { journal, organisation } }: House): Pick<Handlers, 'journal'> {
   return {
     journal: async ({ person, query: { person: about = null, group, cursor, limit } }) => {
       const kinds = group === undefined ? null : groups[group]
       const before = cursor === undefined ? null : Number(cursor)
       const { entries, next } = await journal.page(person.tenantId, { person: about, kinds, before, limit })
-      return { entries: entries.map(view), nextCursor: next === null ? null : String(next) }
+      const titles = await titlesOf(organisation, person.tenantId, entries)
+      return { entries: entries.map((entry) => view(entry, titles)), nextCursor: next === null ? null : String(next) }
     },
   }
+}
+
+type Titles = ReadonlyMap<string, { ru: string; en: string }>
+
+/** Titles of the acts that a page names, by `id@edition`; with the edition where the act stays and the edition does not. */
+async function titlesOf(
+  organisation: House['storage']['organisation'],
+  tenantId: string,
+  entries: readonly JournalEntry[],
+): Promise<Titles> {
+  const pairs = entries.flatMap(({ details: { changes = [] } }) =>
+    changes.flatMap(({ field, before, after }) => (field === 'act' ? [[before, after].filter((one) => typeof one === 'string')] : [])),
+  )
+  const named = pairs.flatMap((pair) => {
+    const ids = new Set(pair.map((ref) => ref.split('@')[0]))
+    return pair.map((ref) => ({ ref, withEdition: ids.size < pair.length }))
+  })
+  const titles = new Map<string, { ru: string; en: string }>()
+  for (const { ref, withEdition } of named) {
+    const [id = '', ...rest] = ref.split('@')
+    const edition = rest.join('@')
+    const { title } = (await organisation.act(tenantId, id, edition)).regulation
+    titles.set(ref, withEdition ? { ru: `${title.ru}, ред. ${edition}`, en: `${title.en}, ed. ${edition}` } : title)
+  }
+  return titles
+}
+
+/** An act is named by its title; lists are copied, for the contract's are open to change. */
+function valueOf(field: string, value: JournalValue, titles: Titles): JournalEntryView['changes'][number]['before'] {
+  if (field === 'act' && typeof value === 'string') return titles.get(value) ?? value
+  return typeof value === 'object' && value !== null ? [...value] : value
 }

@@ -5,7 +5,7 @@ import type { Handlers } from './register.ts'
 import { beginTry } from './tries.ts'
 import { refuseWeak } from './weak-passwords.ts'
 
-/** So many lines of what became of one's password are enough to see who had it. */
+/** So many lines about one's password are enough to see who had it. */
 const lines = 10
 
 /** Everybody changes their own password, and sees who changed it before. */

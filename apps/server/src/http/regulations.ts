@@ -1,43 +1,32 @@
+import { StorageFault } from '@otklik/storage'
 import type { House } from '../house.ts'
-import type { Act } from '../organisation/acts.ts'
+import { actDetail, actSummary } from './act-view.ts'
 import { doerOf } from './doer.ts'
 import { ProblemError } from './problems.ts'
 import type { Handlers } from './register.ts'
 
-const findingsOf = (act: Act) => act.findings().map((finding) => ({ ...finding, clauses: [...finding.clauses] }))
-
-const summary = (act: Act, current: string | null) => ({
-  id: act.id,
-  title: act.title,
-  edition: act.edition,
-  source: act.source,
-  inForce: act.id === current,
-  findings: act.findings().length,
-})
-
-/** Acts known here, with what a careful reader finds in them, and which of them is in force for new messages. */
-export function regulationHandlers({ storage, acts }: House): Pick<Handlers, 'regulations' | 'regulation' | 'setRegulation'> {
+/** The acts of an organisation, with what a careful reader finds in them, and which of them is in force for new messages. */
+export function regulationHandlers({ storage: { organisation } }: House): Pick<Handlers, 'regulations' | 'regulation' | 'setRegulation'> {
   async function inForce(tenantId: string): Promise<string | null> {
-    return (await storage.organisation.tenants()).find(({ id }) => id === tenantId)?.regulationId ?? null
+    return (await organisation.tenants()).find(({ id }) => id === tenantId)?.regulationId ?? null
   }
   return {
-    regulations: async ({ person }) => {
-      const current = await inForce(person.tenantId)
-      return { regulations: acts.all().map((act) => summary(act, current)) }
+    regulations: async ({ person: { tenantId } }) => {
+      const [current, acts] = await Promise.all([inForce(tenantId), organisation.acts(tenantId)])
+      return { regulations: acts.map((act) => actSummary(act, current)) }
     },
-    regulation: async ({ person, params }) => {
-      const act = acts.find(params.id)
-      if (act === null) throw new ProblemError('not-found')
-      return {
-        ...summary(act, await inForce(person.tenantId)),
-        findingList: findingsOf(act),
-        norms: [...act.norms],
-        readings: [...act.readings],
-      }
+    regulation: async ({ person: { tenantId }, params }) => {
+      const act = (await organisation.acts(tenantId)).find(({ id }) => id === params.id)
+      if (act === undefined) throw new ProblemError('not-found')
+      return actDetail(act, await inForce(tenantId))
     },
     setRegulation: async ({ person, body, request }) => {
-      if (acts.find(body.id) === null) throw new ProblemError('unknown-regulation')
-      await storage.organisation.setRegulation(person.tenantId, body.id, person.personId, doerOf(request))
+      try {
+        await organisation.setRegulation(person.tenantId, body.id, person.personId, doerOf(request))
+      } catch (error) {
+        if (error instanceof StorageFault && error.code === 'act-unknown') throw new ProblemError('unknown-regulation')
+        throw error
+      }
       return { ok: true }
     },
   }

@@ -11,17 +11,17 @@ const ahead = 120 * day
 
 /** Who I am, with my organisation's working time: what signing in answers too. */
 export const sessionView =
-  ({ storage, schedules, acts, now }: House, demoLinks: Session['demoLinks'] | null) =>
+  ({ storage, schedules, now }: House, demoLinks: Session['demoLinks'] | null) =>
   async ({ tenantId, personId, name, login, roles, unitIds, passwordGiven }: Person): Promise<Session> => {
     const tenant = (await storage.organisation.tenants()).find(({ id }) => id === tenantId)
     if (tenant === undefined) throw new ProblemError('not-signed-in')
     const schedule = await schedules.of(tenantId)
-    const { id, title, edition, procedure } = acts.byId(tenant.regulationId)
+    const { id, edition, regulation, procedure } = await storage.organisation.act(tenantId, tenant.regulationId, tenant.edition)
     const moment = now()
     return {
       person: { id: personId, name, login, roles: [...roles], unitIds: [...unitIds] },
       organisation: { id: tenantId, name: tenant.name, timezone: tenant.timezone },
-      regulation: { id, title, edition, lettingOut: lettingOut(procedure) },
+      regulation: { id, title: regulation.title, edition, lettingOut: lettingOut(procedure) },
       stretches: schedule.stretches(moment - back, moment + ahead),
       provisionalYears: schedule.provisionalYears(moment - back, moment + ahead),
       now: moment,

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { otherRoutes } from '@otklik/contract'
 import type { House } from '../house.ts'
 import type { Changes } from '../live/changes.ts'
 import { eventText } from '../live/listener.ts'
@@ -6,6 +7,8 @@ import { limitOf } from './limit.ts'
 import { Line } from './line.ts'
 import { ProblemError } from './problems.ts'
 import { type Handlers, summed } from './register.ts'
+
+const { stream } = otherRoutes
 
 const comeBackMs = 60_000
 /** After a lost line browsers come back in a while of their own each: all at once they would stand in each other's way. */
@@ -17,14 +20,10 @@ const retry = (): string => `retry: ${1_000 + Math.round(Math.random() * 3_000)}
  */
 export function streamRoute(app: FastifyInstance, changes: Changes, signal: AbortSignal): void {
   app.route({
-    method: 'GET',
-    url: '/api/stream',
-    config: { access: 'signed-in', byItself: true },
-    schema: {
-      operationId: 'stream',
-      ...summed({ ru: 'Изменения по мере их появления, text/event-stream', en: 'Live changes, text/event-stream' }),
-      tags: ['stream'],
-    },
+    method: stream.method,
+    url: stream.path,
+    config: { access: stream.access, byItself: true },
+    schema: { operationId: 'stream', ...summed(stream.summary), tags: ['stream'] },
     handler: (request, reply) => {
       const { person } = request
       if (person === null) throw new ProblemError('not-signed-in')

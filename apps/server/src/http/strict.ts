@@ -25,7 +25,7 @@ export function forbidDevices(app: FastifyInstance): void {
 }
 
 /**
- * A name in the query that a route does not know is a mistyped or an old one: it is refused rather than passed over in silence, for an answer
+ * A name in the query that a route does not know is a mistyped or an old one: it is refused rather than silently ignored, for an answer
  * without it would be taken for the one asked for. Networks write addresses of their own; the desk's pages have queries of their own.
  */
 export function refuseUnknownQueries(app: FastifyInstance): void {

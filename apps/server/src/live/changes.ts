@@ -9,7 +9,7 @@ import { type Look, Presence } from './presence.ts'
 import { sightOf } from './sight.ts'
 import { readWord, type Word } from './word.ts'
 
-/** How long looks at cards are gathered before they are told. */
+/** How long looks at cards are gathered before they are sent. */
 const gatherMs = 80
 /** Streams of one person at one process: so many browsers, each with one for all its tabs. One more ends the oldest, most often one whose browser is gone. */
 export const mostStreams = 8

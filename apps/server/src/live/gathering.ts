@@ -7,7 +7,7 @@ import { sightOf } from './sight.ts'
 const quickMs = 80
 const busyMs = 400
 const quietMs = 1_000
-/** So many rows are told one by one to all streams together in one go; where it would be more, each stream is told to look again. */
+/** So many rows are sent one by one to all streams together in one go; where it would be more, each stream is told to look again. */
 const mostWords = 2_000
 const mostRows = 60
 const leastRows = 5
@@ -104,7 +104,7 @@ function tellStream(stream: Listening, viewer: Viewer, words: Words): void {
   stream.sight = sight
 }
 
-/** What is said of changed rows; those who see the same are told the same bytes, written once. */
+/** What is said of changed rows; those who see the same are sent the same bytes, written once. */
 class Words {
   readonly #rows: readonly Watched[]
   readonly #positions: ReadonlyMap<string, number>

@@ -97,7 +97,7 @@ export function makeInbox(house: House, onArrived: (arrived: Arrived) => void, o
     })
   }
 
-  /** Tells the incident what became of words that it has in the network. Whose words these are, the message's or ours, it knows itself. */
+  /** Tells the incident that a text of it was edited, deleted or restored in the network. It knows itself whose text that is, the author's or ours. */
   async function tell(row: RawRow, incidentId: string | null, command: Command): Promise<End> {
     if (incidentId === null) {
       if (row.attempts >= orphanAttempts) return 'done'

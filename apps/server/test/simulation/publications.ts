@@ -1,4 +1,6 @@
 import type { IncidentEvent } from '@otklik/casework'
+import { procedureOf } from '@otklik/regulations'
+import { shippedAct } from '../../src/organisation/shipped-act.ts'
 import { broken } from './broken.ts'
 import type { Stream } from './record.ts'
 import type { SimulatedTown } from './town.ts'
@@ -16,9 +18,9 @@ type Standing = {
 const all = <T extends IncidentEvent['type']>({ counting }: Stream, type: T): Of<T>[] =>
   counting.flatMap(({ event }) => (event.type === type ? [event as Of<T>] : []))
 
-/** No order to publish without an approval of that very revision, or, where the act knows none, without the publisher's own check. */
+/** No order to publish without an approval of that very revision, or, where the act has none, without the publisher's own check. */
 function asked(town: SimulatedTown, stream: Stream): void {
-  const { procedure } = town.houses[0].acts.byId(stream.regulation)
+  const procedure = procedureOf(shippedAct(stream.regulation))
   const approved = new Set<number>()
   const confirmed = new Map<number, Set<string>>()
   const failed = new Set<number>()

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Acting } from '@otklik/casework'
 import { openStorage, type Storage, type Viewer } from '@otklik/storage'
 import { testDatabase } from '../../../../packages/storage/test/database.ts'
-import { keepActs } from '../../src/organisation/acts.ts'
+import { shippedAct } from '../../src/organisation/shipped-act.ts'
 import { officeHours } from '../../src/organisation/office-hours.ts'
 import { readSchedule } from '../../src/organisation/schedules.ts'
 
@@ -35,7 +35,7 @@ export async function openStage(act: string): Promise<Stage> {
     filesDirectory: directory,
     now: () => moment,
   })
-  const scheduleSource = officeHours(keepActs().byId(act).timezone)
+  const scheduleSource = officeHours(shippedAct(act).timezone)
   const { organisation, accounts } = storage
   const tenantId = await organisation.createTenant({ name: 'Город', regulationId: act, scheduleSource, demo: false })
   const units = new Map<string, string>()

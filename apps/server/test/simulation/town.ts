@@ -11,6 +11,7 @@ import type { House } from '../../src/house.ts'
 import { openNetworks } from '../../src/networks.ts'
 import { openHouse, openOptions } from '../../src/open-house.ts'
 import { officeHours } from '../../src/organisation/office-hours.ts'
+import { shippedAct } from '../../src/organisation/shipped-act.ts'
 import { readSchedule } from '../../src/organisation/schedules.ts'
 import { serve } from '../../src/serve.ts'
 import { Clocks, day } from './clocks.ts'
@@ -94,7 +95,7 @@ export async function openSimulatedTown(setting: Setting): Promise<SimulatedTown
   }
   const houses = [await open(0), await open(1)] as const
   const { organisation, accounts } = houses[0].storage
-  const timezone = setting.timezone ?? houses[0].acts.byId(setting.act).timezone
+  const timezone = setting.timezone ?? shippedAct(setting.act).timezone
   const source = officeHours(timezone)
   const tenantId = await organisation.createTenant({ name: 'Город', regulationId: setting.act, scheduleSource: source, demo: false })
   const units: Unit[] = []

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { RevisionView } from '@otklik/contract'
+import { photoUrl } from '../live/call.ts'
 import { useWords } from '../words/words.tsx'
 import { AttachedFiles } from '../reply/photos.tsx'
 import styles from './draft-photos.module.css'
@@ -22,7 +23,7 @@ export function DraftPhotos({ files }: { files: RevisionView['attachments'] }) {
               aria-label={large === id ? card.shrink(name) : card.enlarge(name)}
               onClick={() => setLarge(large === id ? null : id)}
             >
-              <img src={`/api/files/${id}`} alt={name} />
+              <img src={photoUrl(id)} alt={name} />
             </button>
           ))}
         </div>

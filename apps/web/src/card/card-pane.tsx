@@ -35,7 +35,7 @@ export default function CardPane({ id, onClose }: { id: string; onClose: () => v
     if (!unread) return
     // A glance in passing is not reading.
     const timer = setTimeout(() => {
-      call(`/api/incidents/${id}/read`, { method: 'POST' })
+      call('markRead', { params: { id } })
         .then(() => {
           const { queryKey } = incidentQuery(id)
           client.setQueryData(queryKey, (known) => known && { ...known, row: { ...known.row, unread: false } })

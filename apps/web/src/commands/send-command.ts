@@ -1,4 +1,4 @@
-import type { CommandResponse, IncidentCard, PersonCommandInput } from '@otklik/contract'
+import type { CommandResponse, PersonCommandInput } from '@otklik/contract'
 import { call, Refused, Unreachable } from '../live/call.ts'
 
 type Sent = { readonly incidentId: string; readonly version: number; readonly command: PersonCommandInput }
@@ -30,11 +30,7 @@ const isUnsettled = (error: unknown): boolean => error instanceof Unreachable ||
 async function deliver({ incidentId, version, command }: Sent, key: string): Promise<CommandResponse> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await call<CommandResponse>(`/api/incidents/${incidentId}/commands`, {
-        method: 'POST',
-        body: { expectedVersion: version, command },
-        key,
-      })
+      return await call('command', { params: { id: incidentId }, body: { expectedVersion: version, command }, key })
     } catch (error) {
       if (!isUnsettled(error) || attempt === 3 || !navigator.onLine) throw error
       await new Promise((resolve) => setTimeout(resolve, attempt * 700))
@@ -45,7 +41,7 @@ async function deliver({ incidentId, version, command }: Sent, key: string): Pro
 /** The version where the incident stands, if everything since the one that was seen is this person's own; else null. */
 export async function ownVersionAfter(error: unknown, incidentId: string, seen: number, personId: string): Promise<number | null> {
   if (!(error instanceof Refused) || error.problem.code !== 'version-conflict' || error.problem.current?.by.id !== personId) return null
-  const { row, record } = await call<IncidentCard>(`/api/incidents/${incidentId}`)
+  const { row, record } = await call('incident', { params: { id: incidentId } })
   const since = record.filter(({ version }) => version > seen)
   return since.length > 0 && since.every(({ by }) => by.id === personId) ? row.version : null
 }

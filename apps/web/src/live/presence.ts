@@ -29,13 +29,12 @@ export function useOnlookers(incidentId: string, selfId: string): readonly Onloo
 const tab = Math.random().toString(36).slice(2, 12)
 
 const tell = (incidentId: string | null, writing: boolean) => {
-  call('/api/looking', { method: 'POST', body: { incidentId, writing, tab } }).catch(() => undefined)
+  call('looking', { body: { incidentId, writing, tab } }).catch(() => undefined)
 }
 
 /** The last word of a page that is closed: the browser sends it after the page is gone. */
 const tellLeaving = () => {
-  const body = JSON.stringify({ incidentId: null, writing: false, tab })
-  fetch('/api/looking', { method: 'POST', keepalive: true, headers: { 'content-type': 'application/json' }, body }).catch(() => undefined)
+  call('looking', { body: { incidentId: null, writing: false, tab }, keepalive: true }).catch(() => undefined)
 }
 
 /** Tells the others which card this tab has open; a lost call only means that they hear of it a little later. */

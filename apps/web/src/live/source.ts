@@ -1,7 +1,11 @@
 import type { StreamEvent } from '@otklik/contract'
+import { otherEndpoints } from '@otklik/contract/endpoints'
 
 /** `refused`: the server answers, and gives no stream; most often nobody is signed in any more. */
 export type LineState = 'connecting' | 'open' | 'lost' | 'refused'
+
+/** The server names its events as the contract does. */
+const events = { hello: true, incident: true, looking: true, closing: true } satisfies Record<StreamEvent['type'], true>
 
 /**
  * The server's events, one at a time, for as long as `signal` lives. The browser itself reconnects; when it gives up (an answer other than
@@ -11,7 +15,7 @@ export function openSource(onEvent: (event: StreamEvent) => void, onState: (stat
   let pause = 1_000
   const open = () => {
     if (signal.aborted) return
-    const source = new EventSource('/api/stream', { withCredentials: true })
+    const source = new EventSource(otherEndpoints.stream.path, { withCredentials: true })
     const close = () => source.close()
     signal.addEventListener('abort', close, { once: true })
     const receive = (event: MessageEvent<string>) => {
@@ -23,8 +27,7 @@ export function openSource(onEvent: (event: StreamEvent) => void, onState: (stat
       }
       onEvent(parsed)
     }
-    // The server names its events; the names are the contract's types.
-    for (const name of ['message', 'hello', 'incident', 'looking', 'closing']) source.addEventListener(name, receive as EventListener)
+    for (const name of Object.keys(events)) source.addEventListener(name, receive as EventListener)
     source.onerror = () => {
       if (signal.aborted) return
       const gaveUp = source.readyState === EventSource.CLOSED

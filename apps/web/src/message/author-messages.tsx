@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { IncidentCard, QueueRow } from '@otklik/contract'
+import type { IncidentCard } from '@otklik/contract'
 import { useShortcuts } from '../keyboard/shortcuts.ts'
 import { call } from '../live/call.ts'
 import { useNow } from '../live/clock.ts'
@@ -11,17 +11,6 @@ import { near } from '../words/moments.ts'
 import { useWords } from '../words/words.tsx'
 import styles from './message-panel.module.css'
 
-type History = {
-  readonly items: readonly {
-    id: string
-    number: string
-    status: QueueRow['status']
-    excerpt: string
-    attached: QueueRow['attached']
-    receivedAt: number
-  }[]
-}
-
 /** What else this author has written to us, one press away (H). */
 export function AuthorMessages({ author, incidentId }: { author: IncidentCard['message']['author']; incidentId: string }) {
   const words = useWords()
@@ -30,7 +19,7 @@ export function AuthorMessages({ author, incidentId }: { author: IncidentCard['m
   const [open, setOpen] = useState(false)
   const history = useQuery({
     queryKey: ['author', author.id],
-    queryFn: ({ signal }) => call<History>(`/api/authors/${author.id}/messages`, { signal }),
+    queryFn: ({ signal }) => call('authorHistory', { params: { id: author.id }, signal }),
     enabled: open,
   })
   useShortcuts([

@@ -7,8 +7,6 @@ import { TextArea, TextField } from '../controls/field.tsx'
 import { useWords } from '../words/words.tsx'
 import styles from '../actions/action-form.module.css'
 
-type Registered = { readonly id: string; readonly number: string }
-
 /** A message that came by another way than a connected network: a call, a letter, a forum. It gets a number and its terms like any other. */
 export default function RegisterDialog({ onDone, onClose }: { onDone: (id: string) => void; onClose: () => void }) {
   const words = useWords()
@@ -27,7 +25,7 @@ export default function RegisterDialog({ onDone, onClose }: { onDone: (id: strin
     if (text.trim() === '' || wrongUrl) return
     try {
       const body = { text: text.trim(), authorName: authorName.trim(), url: url.trim() || null }
-      const { id, number } = await call<Registered>('/api/incidents', { method: 'POST', body, key })
+      const { id, number } = await call('registerMessage', { body, key })
       onClose()
       notices.say(register.done(number))
       onDone(id)

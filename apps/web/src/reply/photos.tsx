@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { IconCamera, IconX } from '@tabler/icons-react'
 import type { RevisionView } from '@otklik/contract'
-import { call, Refused } from '../live/call.ts'
+import { photoUrl, Refused, sendPhoto } from '../live/call.ts'
 import { useWords } from '../words/words.tsx'
 import styles from './photos.module.css'
 
@@ -30,10 +30,8 @@ export function Photos({ files, most, onChange }: Props) {
     setTrouble((chosen?.length ?? 0) > room ? card.photosLeftOut(most) : null)
     for (const file of [...(chosen ?? [])].slice(0, room)) {
       setSending((names) => [...names, file.name])
-      const form = new FormData()
-      form.set('file', file)
       try {
-        const ref = await call<FileRef>('/api/files', { method: 'POST', form })
+        const ref = await sendPhoto(file, file.name)
         onChange([...newest.current.filter((one) => one.id !== ref.id), ref])
       } catch (error) {
         const why = error instanceof Refused ? error.problem.text[locale] : ''
@@ -104,8 +102,8 @@ export function AttachedFiles({ files, onRemove }: { files: readonly FileRef[]; 
     <ul className={styles.files}>
       {files.map((file) => (
         <li key={file.id}>
-          <a href={`/api/files/${file.id}`} target="_blank" rel="noreferrer">
-            {file.type.startsWith('image/') && <img src={`/api/files/${file.id}`} alt="" loading="lazy" />}
+          <a href={photoUrl(file.id)} target="_blank" rel="noreferrer">
+            {file.type.startsWith('image/') && <img src={photoUrl(file.id)} alt="" loading="lazy" />}
             <span>{card.file(file.name, size(file.bytes, locale))}</span>
           </a>
           {onRemove !== undefined && (

@@ -1,4 +1,4 @@
-import type { QueueQuery, QueueView } from '@otklik/contract'
+import type { Ask, QueueQuery, QueueView } from '@otklik/contract'
 import { importances, queueViews, statuses } from '@otklik/contract/vocabulary'
 
 /** What the queue shows, as it stands in the address: sending the address to a colleague reproduces the view. */
@@ -42,18 +42,17 @@ export function readOpen(search: Record<string, unknown>): { readonly open?: str
   return open === undefined ? {} : { open }
 }
 
-/** The part of the address that chooses rows, as the query of `GET /api/queue`. */
+/** The part of the address that chooses rows, as the server's query names it. */
 export function queryOf({ open: _open, ...chosen }: QueueAddress): Omit<QueueAddress, 'open'> {
   return chosen
 }
 
-/** `/api/queue?…` for a page of rows. */
-export function queuePath(address: QueueAddress, cursor: string | null, limit = 50): string {
-  const pairs = new URLSearchParams(queryOf(address))
-  pairs.set('limit', String(limit))
-  if (cursor !== null) pairs.set('cursor', cursor)
-  return `/api/queue?${pairs}`
-}
+/** The query of one page of an address's rows. */
+export const pageOf = (address: QueueAddress, cursor: string | null, limit = 50): Ask<'queue'>['query'] => ({
+  ...queryOf(address),
+  limit,
+  ...(cursor !== null && { cursor }),
+})
 
 /** Has the person narrowed the view by anything? */
 export function isNarrowed(address: QueueAddress): boolean {

@@ -1,10 +1,10 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { IncidentCard, QueueCounts, QueuePage } from '@otklik/contract'
+import type { IncidentCard } from '@otklik/contract'
 import { call } from '../live/call.ts'
 import { serverNow } from '../live/clock.ts'
 import { queries } from '../live/queries.ts'
 import { untilTermPasses } from '../terms/next-passing.ts'
-import { queryOf, queuePath, type QueueAddress } from './address.ts'
+import { queryOf, pageOf, type QueueAddress } from './address.ts'
 import { extend, fromPage, renew, type LiveList } from './live-list.ts'
 
 export const queueKey = (address: QueueAddress) => ['queue', queryOf(address)] as const
@@ -15,7 +15,7 @@ export function queueQuery(address: QueueAddress) {
   return queryOptions({
     queryKey,
     queryFn: async ({ signal }): Promise<LiveList> => {
-      const page = await call<QueuePage>(queuePath(address, null), { signal })
+      const page = await call('queue', { query: pageOf(address, null), signal })
       const known = queries.getQueryData<LiveList>(queryKey)
       return known === undefined ? fromPage(page) : renew(known, page)
     },
@@ -35,7 +35,7 @@ export async function loadMore(address: QueueAddress): Promise<void> {
   if (cursor === null || extending.has(name)) return
   extending.add(name)
   try {
-    const page = await call<QueuePage>(queuePath(address, cursor))
+    const page = await call('queue', { query: pageOf(address, cursor) })
     queries.setQueryData<LiveList>(queryKey, (list) => list && extend(list, page))
   } finally {
     extending.delete(name)
@@ -44,14 +44,14 @@ export async function loadMore(address: QueueAddress): Promise<void> {
 
 export const countsQuery = queryOptions({
   queryKey: ['counts'],
-  queryFn: ({ signal }) => call<QueueCounts>('/api/queue/counts', { signal }),
+  queryFn: ({ signal }) => call('queueCounts', { signal }),
   refetchInterval: 60_000,
 })
 
 /** What is due first of all that this person may see; asked anew with the counts. */
 export const mostUrgentQuery = queryOptions({
   queryKey: ['counts', 'most-urgent'],
-  queryFn: ({ signal }) => call<QueuePage>(queuePath({ view: 'all' }, null, 1), { signal }),
+  queryFn: ({ signal }) => call('queue', { query: pageOf({ view: 'all' }, null, 1), signal }),
   refetchInterval: 60_000,
 })
 
@@ -59,7 +59,7 @@ export const incidentQuery = (id: string) =>
   queryOptions({
     queryKey: ['incident', id],
     queryFn: async ({ signal }) => {
-      const card = await call<IncidentCard>(`/api/incidents/${id}`, { signal })
+      const card = await call('incident', { params: { id }, signal })
       // The answer to a command may have overtaken a look that was asked for before it.
       const known = queries.getQueryData<IncidentCard>(['incident', id])
       return known !== undefined && known.row.version > card.row.version ? known : card

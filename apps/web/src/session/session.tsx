@@ -1,6 +1,6 @@
 import { createContext, use, type ReactNode } from 'react'
 import { queryOptions } from '@tanstack/react-query'
-import type { Directory, Session } from '@otklik/contract'
+import type { Session } from '@otklik/contract'
 import { call, isSignedOut } from '../live/call.ts'
 import { setServerClock } from '../live/clock.ts'
 import { byTellingWord } from './unit-order.ts'
@@ -9,7 +9,7 @@ import { byTellingWord } from './unit-order.ts'
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: async ({ signal }) => {
-    const session = await call<Session>('/api/session', { signal })
+    const session = await call('session', { signal })
     setServerClock(session.now)
     return session
   },
@@ -22,7 +22,7 @@ export const sessionQuery = queryOptions({
 export const directoryQuery = queryOptions({
   queryKey: ['directory'],
   queryFn: async ({ signal }) => {
-    const directory = await call<Directory>('/api/directory', { signal })
+    const directory = await call('directory', { signal })
     return { ...directory, units: directory.units.toSorted((a, b) => byTellingWord(a.short, b.short)) }
   },
   staleTime: 5 * 60_000,

@@ -34,8 +34,8 @@ export function AccountForm({ account, onClose }: { account: AccountView | null;
     if (Object.values(wrong).some((one) => one !== undefined)) return
     const given = Object.fromEntries(Object.entries(secrets).filter(([, value]) => value.trim() !== ''))
     const body = { name: name.trim(), ownId: Number(ownId), apiBase: apiBase.trim(), receive, active, secrets: given }
-    const [method, path] = account === null ? (['POST', '/api/accounts'] as const) : (['PUT', `/api/accounts/${account.id}`] as const)
-    if (await saving.save(() => call(path, { method, body }), [['settings', 'accounts']])) onClose()
+    const send = () => (account === null ? call('addAccount', { body }) : call('setAccount', { params: { id: account.id }, body }))
+    if (await saving.save(send, [['settings', 'accounts']])) onClose()
   }
   const shown = receive === 'webhook' ? [...tokens, ...callback] : tokens
   return (

@@ -69,7 +69,7 @@ function PutInForce({ act, onClose }: { act: RegulationSummary; onClose: () => v
   const words = settings.act
   const saving = useSaving()
   const submit = async () => {
-    const put = () => call('/api/regulation-in-force', { method: 'PUT', body: { id: act.id } })
+    const put = () => call('setRegulation', { body: { id: act.id } })
     if (await saving.save(put, [['settings'], ['session']], words.putDone)) onClose()
   }
   return (

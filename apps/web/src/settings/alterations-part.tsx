@@ -40,7 +40,7 @@ function Finding({ finding }: { finding: AlterationView }) {
   const { incident, seen, columns } = finding
   const title = incident === null ? words.noIncident : words.incident(incident.number)
   const see = () =>
-    void saving.save(() => call(`/api/alterations/${finding.id}/seen`, { method: 'POST' }), [['settings', 'alterations']], words.seenSaid)
+    void saving.save(() => call('alterationSeen', { params: { id: finding.id } }), [['settings', 'alterations']], words.seenSaid)
   const Shape = seen === null ? IconAlertTriangleFilled : IconCheck
   return (
     <article className={styles.connection} aria-label={title}>

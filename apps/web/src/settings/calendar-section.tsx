@@ -50,7 +50,7 @@ function Calendar({ view, mayChange }: { view: CalendarView; mayChange: boolean 
   const thisYear = Number(localDay(now, organisation.timezone).slice(0, 4))
   const next = end === 'out' ? (known ?? thisYear - 1) + 1 : (published ?? thisYear - 1) + 1
   const download = (year: number) =>
-    void call<{ text: string }>(`/api/calendar/${year}`).then(
+    void call('calendarYear', { params: { year } }).then(
       ({ text }) => keepAsFile(`calendar-${year}.csv`, text),
       (error: unknown) => notices.refused(error, words),
     )

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Button } from '@mantine/core'
-import type { JournalPage } from '@otklik/contract'
+import { journalGroups } from '@otklik/contract/vocabulary'
 import { call } from '../live/call.ts'
 import { directoryQuery } from '../session/session.tsx'
 import { SelectField } from '../controls/field.tsx'
@@ -10,21 +10,17 @@ import { JournalLine } from './journal-line.tsx'
 import { PartHead, PartWaits } from './part-head.tsx'
 import styles from './journal-part.module.css'
 
-const groups = ['entry', 'passwords', 'refusals', 'people', 'units', 'connections', 'rules'] as const
-
 /** Who came in, was refused, and changed what: newest first, sifted by person and kind. */
 export function JournalPart() {
   const { settings, journal } = useWords()
   const people = useQuery(directoryQuery).data?.people ?? []
   const [person, setPerson] = useState('')
-  const [group, setGroup] = useState('')
+  const [group, setGroup] = useState<(typeof journalGroups)[number] | ''>('')
   const asked = useInfiniteQuery({
     queryKey: ['settings', 'journal', person, group],
-    queryFn: ({ pageParam, signal }) => {
-      const query = new URLSearchParams(
-        Object.entries({ person, group, cursor: pageParam, limit: '50' }).filter(([, value]) => value !== ''),
-      )
-      return call<JournalPage>(`/api/journal?${query}`, { signal })
+    queryFn: ({ pageParam: cursor, signal }) => {
+      const query = { ...(person !== '' && { person }), ...(group !== '' && { group }), ...(cursor !== '' && { cursor }), limit: 50 }
+      return call('journal', { query, signal })
     },
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
@@ -45,9 +41,13 @@ export function JournalPart() {
               </option>
             ))}
         </SelectField>
-        <SelectField label={journal.group} value={group} onChange={(event) => setGroup(event.target.value)}>
+        <SelectField
+          label={journal.group}
+          value={group}
+          onChange={(event) => setGroup(journalGroups.find((one) => one === event.target.value) ?? '')}
+        >
           <option value="">{journal.groups.all}</option>
-          {groups.map((one) => (
+          {journalGroups.map((one) => (
             <option key={one} value={one}>
               {journal.groups[one]}
             </option>

@@ -41,8 +41,8 @@ export function PersonForm({ person, units, onClose }: { person: PersonView | nu
     if (Object.values(wrong).some((one) => one !== undefined)) return
     const base = { name: name.trim(), login: login.trim().toLowerCase(), roles: held, unitIds, active }
     const body = password === '' ? base : { ...base, password }
-    const [method, path] = person === null ? (['POST', '/api/people'] as const) : (['PUT', `/api/people/${person.id}`] as const)
-    if (await saving.save(() => call(path, { method, body }), [['settings', 'people'], ['directory']])) onClose()
+    const send = () => (person === null ? call('addPerson', { body }) : call('setPerson', { params: { id: person.id }, body }))
+    if (await saving.save(send, [['settings', 'people'], ['directory']])) onClose()
   }
   return (
     <SettingsDialog title={person?.name ?? words.add} saving={saving} onSubmit={() => void submit()} onClose={onClose}>

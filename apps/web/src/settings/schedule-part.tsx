@@ -1,13 +1,14 @@
 import { useId, useRef, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from '@mantine/core'
+import type { ScheduleView } from '@otklik/contract'
 import { call } from '../live/call.ts'
 import { useWords } from '../words/words.tsx'
 import { CalendarSection } from './calendar-section.tsx'
 import { PartHead, PartWaits } from './part-head.tsx'
 import { RefusalNote } from '../controls/refusal-note.tsx'
 import { SchedulePreview } from './schedule-preview.tsx'
-import { scheduleQuery, type ScheduleView } from './settings-queries.ts'
+import { scheduleQuery } from './settings-queries.ts'
 import { useSaving } from '../live/use-saving.ts'
 import styles from './schedule-part.module.css'
 
@@ -53,7 +54,7 @@ function ScheduleText({ view, mayChange }: { view: ScheduleView; mayChange: bool
   }
   const submit = () =>
     saving.save(
-      () => call('/api/schedule', { method: 'PUT', body: { source } }),
+      () => call('setSchedule', { body: { source } }),
       [['settings', 'schedule'], ['settings', 'calendar'], ['session'], ['queue'], ['incident']],
     )
   const height = Math.max(14, source.split('\n').length + 1)

@@ -23,11 +23,7 @@ export function UnhandledEvents({ accountId, accountName }: { accountId: string;
   const found = asked.data
   if (found === undefined || found.total === 0) return null
   const again = () =>
-    void saving.save(
-      () => call(`/api/accounts/${accountId}/unhandled/retry`, { method: 'POST' }),
-      [['settings', 'unhandled', accountId]],
-      words.tried,
-    )
+    void saving.save(() => call('retryUnhandled', { params: { id: accountId } }), [['settings', 'unhandled', accountId]], words.tried)
   return (
     <section className={styles.unhandled} aria-label={`${words.title}: ${accountName}`}>
       <header className={styles.head}>

@@ -31,8 +31,8 @@ export function UnitForm({ unit, units, onClose }: { unit: Unit | null; units: r
     setTried(true)
     if (wrong.name !== undefined || wrong.short !== undefined) return
     const body = { name: name.trim(), short: short.trim(), parentId: parentId || null, executes, active }
-    const [method, path] = unit === null ? (['POST', '/api/units'] as const) : (['PUT', `/api/units/${unit.id}`] as const)
-    if (await saving.save(() => call(path, { method, body }), [['directory']])) onClose()
+    const send = () => (unit === null ? call('addUnit', { body }) : call('setUnit', { params: { id: unit.id }, body }))
+    if (await saving.save(send, [['directory']])) onClose()
   }
   return (
     <SettingsDialog title={unit?.name ?? words.add} saving={saving} onSubmit={() => void submit()} onClose={onClose}>

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import type { CalendarCommand, CalendarPreview, CalendarView, Problem } from '@otklik/contract'
+import type { CalendarCommand, CalendarPreview, Problem } from '@otklik/contract'
 import { call } from '../live/call.ts'
 import { useNotices } from '../live/notices.tsx'
 import { queries } from '../live/queries.ts'
@@ -7,8 +7,6 @@ import { useWords } from '../words/words.tsx'
 import { useAttempt } from '../live/use-saving.ts'
 
 export type Foreseen = { readonly command: CalendarCommand; readonly preview: CalendarPreview }
-
-type Changed = { readonly calendar: CalendarView; readonly moved: { readonly incidents: number; readonly terms: number } }
 
 /** A command to the calendar on its way: first what it would change, then the change itself. */
 export type CalendarChanging = {
@@ -37,7 +35,7 @@ export function useCalendarCommand(): CalendarChanging {
     foreseen,
     foresee: (command) =>
       attempt(async () => {
-        const preview = await call<CalendarPreview>('/api/calendar/preview', { method: 'POST', body: { command } })
+        const preview = await call('previewCalendar', { body: { command } })
         key.current = crypto.randomUUID()
         setForeseen({ command, preview })
       }),
@@ -45,7 +43,7 @@ export function useCalendarCommand(): CalendarChanging {
       attempt(async () => {
         if (foreseen === null) return
         const body = { expectedVersion: foreseen.preview.version, command: foreseen.command }
-        const { calendar, moved } = await call<Changed>('/api/calendar', { method: 'PUT', body, key: key.current })
+        const { calendar, moved } = await call('setCalendar', { body, key: key.current })
         queries.setQueryData(['settings', 'calendar'], calendar)
         await Promise.all(changed.map((queryKey) => queries.invalidateQueries({ queryKey })))
         notices.say(words.settings.calendar.done(moved.incidents, moved.terms))

@@ -53,7 +53,7 @@ function Connection({ account, onChange }: { account: AccountView; onChange: () 
   const Shape = health.state === 'ok' ? IconCheck : health.state === 'failing' ? IconAlertTriangleFilled : IconMinus
   const webhook = new URL(account.webhookPath, location.origin).href
   const check = () =>
-    void saving.save(() => call(`/api/accounts/${account.id}/check`, { method: 'POST' }), [['settings', 'accounts']], words.checked)
+    void saving.save(() => call('checkAccount', { params: { id: account.id } }), [['settings', 'accounts']], words.checked)
   return (
     <article className={styles.connection} aria-label={account.name}>
       <header className={styles.head}>

@@ -15,7 +15,7 @@ function shown(people: readonly Person[]): Person[] {
 /** In a demo town alone: who can be tried, each by one press, so that nobody carries a password over from the terminal. */
 export function DemoDoor({ busy, enter }: { busy: boolean; enter: (login: string, password: string) => Promise<void> }) {
   const { locale, session, shell } = useWords()
-  const { data } = useQuery({ queryKey: ['door'], queryFn: ({ signal }) => call<Door>('/api/door', { signal }), staleTime: Infinity })
+  const { data } = useQuery({ queryKey: ['door'], queryFn: ({ signal }) => call('door', { signal }), staleTime: Infinity })
   const demo = data?.demo ?? null
   if (demo === null) return null
   return (

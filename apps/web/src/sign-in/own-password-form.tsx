@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import type { PasswordHistory } from '@otklik/contract'
 import { call } from '../live/call.ts'
 import { useNow } from '../live/clock.ts'
 import { RefusalNote } from '../controls/refusal-note.tsx'
@@ -32,7 +31,7 @@ export function OwnPasswordForm({ heading, onDone }: { heading: 'h2' | 'h3'; onD
   const submit = async () => {
     setTried(true)
     if (Object.values(wrong).some((one) => one !== undefined)) return
-    const change = () => call('/api/session/password', { method: 'PUT', body: { present, next } })
+    const change = () => call('changePassword', { body: { present, next } })
     if (!(await saving.save(change, [], text.done))) return
     await client.invalidateQueries({ queryKey: sessionQuery.queryKey })
     onDone()
@@ -83,7 +82,7 @@ function PasswordPast({ heading: Heading }: { heading: 'h2' | 'h3' }) {
   const now = useNow()
   const { data } = useQuery({
     queryKey: ['password-history'],
-    queryFn: ({ signal }) => call<PasswordHistory>('/api/session/password', { signal }),
+    queryFn: ({ signal }) => call('passwordHistory', { signal }),
     staleTime: 0,
   })
   if (data === undefined || data.entries.length === 0) return null

@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState, type SyntheticEvent } from 'react'
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import type { Session } from '@otklik/contract'
 import { call, Refused } from '../live/call.ts'
 import { setServerClock } from '../live/clock.ts'
 import { useSpeech } from '../words/words.tsx'
@@ -39,7 +38,7 @@ export function SignInPage({ ended }: { ended: boolean }) {
     setBusy(true)
     setTrouble(null)
     try {
-      const session = await call<Session>('/api/session', { method: 'POST', body: { login: name, password: secret } })
+      const session = await call('signIn', { body: { login: name, password: secret } })
       setServerClock(session.now)
       await forgetOthers(session.person.id)
       client.setQueryData(sessionQuery.queryKey, session)

@@ -1,6 +1,6 @@
 import type { CommandResponse, Session } from '@otklik/contract'
 import { forgetDraft, takeBackDraft } from '../reply/draft-store.ts'
-import { call, Refused, Unreachable } from '../live/call.ts'
+import { call, sendPhoto, Refused, Unreachable } from '../live/call.ts'
 import { applyRow } from '../rows/live-desk.ts'
 import { queries } from '../live/queries.ts'
 import { ownVersionAfter } from '../commands/send-command.ts'
@@ -9,9 +9,7 @@ import type { FileRef, Outgoing, WaitingPhoto } from './waiting-store.ts'
 
 /** Hands one photo to the server. Throws `Refused` or `Unreachable`. */
 export function uploadPhoto(photo: WaitingPhoto): Promise<FileRef> {
-  const form = new FormData()
-  form.set('file', photo.picture, photo.name)
-  return call<FileRef>('/api/files', { method: 'POST', form })
+  return sendPhoto(photo.picture, photo.name)
 }
 
 type Delivered = (answer: CommandResponse) => void
@@ -60,12 +58,8 @@ async function deliverOne(incidentId: string): Promise<CommandResponse | null> {
   const { outgoing } = waitingFor(incidentId)
   if (outgoing === null) return null
   const { key, version, kind, text, attachments, justifications, confirmed } = outgoing
-  const command = { type: 'submitDraft', kind, text, attachments, justifications, confirmed }
-  return call<CommandResponse>(`/api/incidents/${incidentId}/commands`, {
-    method: 'POST',
-    body: { expectedVersion: version, command },
-    key,
-  })
+  const command = { type: 'submitDraft', kind, text, attachments, justifications, confirmed } as const
+  return call('command', { params: { id: incidentId }, body: { expectedVersion: version, command }, key })
 }
 
 /** The executor asked for time, or pressed something else, while the reply waited for a line: it follows that, as a press of its own. */

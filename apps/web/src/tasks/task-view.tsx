@@ -43,7 +43,7 @@ export function TaskView({ id, onBack, onAttempt }: Props) {
   const unread = card?.row.unread === true
   useEffect(() => {
     if (!unread) return
-    call(`/api/incidents/${id}/read`, { method: 'POST' })
+    call('markRead', { params: { id } })
       .then(() => {
         const row = client.getQueryData(incidentQuery(id).queryKey)?.row
         if (row !== undefined) applyRow({ ...row, unread: false }, session)

@@ -33,11 +33,11 @@ export async function openDeskTown(): Promise<DeskTown> {
     atDesk,
     async routed(words) {
       const id = await atDesk.register(words, 'Пётр Обходчиков')
-      await atDesk.order(id, { type: 'select', importance: 'normal', topicId: null, location: null })
-      await atDesk.order(id, { type: 'route', unitId: await atDesk.unit('Дороги'), note: '' })
+      await atDesk.command(id, { type: 'select', importance: 'normal', topicId: null, location: null })
+      await atDesk.command(id, { type: 'route', unitId: await atDesk.unit('Дороги'), note: '' })
       return id
     },
-    draft: (id, text) => inUnit.order(id, { type: 'submitDraft', kind: 'final', text, attachments: [] }),
+    draft: (id, text) => inUnit.command(id, { type: 'submitDraft', kind: 'final', text, attachments: [] }),
     async openCard(context, id, view = 'all') {
       const page = await context.newPage()
       await page.goto(new URL(`queue?view=${view}&open=${id}`, town.desk).href)

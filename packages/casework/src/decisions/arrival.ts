@@ -35,7 +35,7 @@ function samePlace(one: Message, other: Message): boolean {
   return one.place.network === other.place.network && one.place.accountId === other.place.accountId && one.place.key === other.place.key
 }
 
-/** No message, no incident: nothing can be told of it. */
+/** No message, no incident: nothing can be recorded about it. */
 export function nothingReceived(): Refusal {
   return refuse(
     'wrong-state',

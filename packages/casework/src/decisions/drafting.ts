@@ -18,8 +18,8 @@ export function submitDraft(command: Of<'submitDraft'>, state: Incident, context
     return refuse(
       'kind-not-in-act',
       clause,
-      'Действующий акт не знает ответа такого вида. Выберите другой вид.',
-      'The act in force knows no reply of this kind. Choose another kind.',
+      'В действующем акте нет ответа такого вида. Выберите другой вид.',
+      'The act in force has no reply of this kind. Choose another kind.',
     )
   }
   if (command.text.trim() === '') {

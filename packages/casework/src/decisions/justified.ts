@@ -2,7 +2,7 @@ import type { Justification } from '../events.ts'
 import { neededJustifications } from '../requirements.ts'
 import type { Context, Revision } from '../state.ts'
 
-/** What a person says for a revision when they let it out: ticks, and reasons for what a check warned about. */
+/** What a person says for a revision when they approve or publish it: ticks, and reasons for what a check warned about. */
 export type Said = { readonly confirmed: readonly string[]; readonly justifications?: readonly Justification[] }
 
 /** The reasons that the record keeps of those given with an order: for what was found in the text and not justified before. */

@@ -13,8 +13,8 @@ export function select(command: Of<'select'>, state: Incident, { procedure, topi
     return refuse(
       'step-not-in-act',
       procedure.select.clause,
-      'Действующий акт не знает повышенной важности: отберите сообщение с обычной.',
-      'The act in force knows no high importance: select the message with the normal one.',
+      'В действующем акте нет повышенной важности: отберите сообщение с обычной.',
+      'The act in force has no high importance: select the message with normal importance.',
     )
   }
   const { importance, topicId, location } = command
@@ -56,8 +56,8 @@ export function redirect(command: Of<'redirect'>, state: Incident, context: Cont
     return refuse(
       'step-not-in-act',
       null,
-      'Действующий акт не знает перенаправления в другую организацию: ответьте автору сами, куда ему обратиться.',
-      'The act in force knows no redirection to another organisation: tell the author in a reply where to turn.',
+      'В действующем акте нет перенаправления в другую организацию: ответьте автору сами, куда ему обратиться.',
+      'The act in force has no redirection to another organisation: tell the author in a reply where to turn.',
     )
   }
   // E-4 bounds what leaves the organisation; a formal appeal is handed over whenever it is seen to be one (L-2, G-2).

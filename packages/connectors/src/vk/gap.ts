@@ -8,7 +8,7 @@ import { integer } from './shape.ts'
  */
 export type Gap = { readonly since: number; readonly until: number; readonly post: number; readonly thread: number }
 
-/** A gap that nothing has closed is told of for so long, milliseconds: later nobody answers those messages any more. */
+/** A gap that nothing has closed is shown for so long, milliseconds: later nobody answers those messages any more. */
 const toldFor = 7 * 24 * 3_600_000
 
 /** The gap that a stored cursor tells of; null when there is none, or it is older than a week. */
@@ -36,7 +36,7 @@ const moment = (locale: string, at: number): string =>
     at,
   )
 
-/** What the administrator is told of a gap: of which time messages may be missing, why, and what to do. Moscow time, as VK counts its days. */
+/** What the administrator reads about a gap: the period whose messages may be missing, why, and what to do. Moscow time, as VK counts its days. */
 export function gapTrouble({ since, until }: Gap, failure: ConnectorError | null): ConnectorError {
   const ru =
     'Новые сообщения приходят, но ВКонтакте не передал часть событий: написанное ' +

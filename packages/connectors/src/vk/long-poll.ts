@@ -17,7 +17,7 @@ const grace = 10_000
 /** How far back to read where the cursor does not say, milliseconds. */
 const day = 24 * 3_600_000
 
-/** After so many `failed` in a row something is wrong beyond a lapsed session: the caller is told and waits. */
+/** After so many `failed` in a row something is wrong beyond a lapsed session: the caller gets an error and waits. */
 const patience = 3
 
 /** `ts` is a number in some answers and a string in others. */

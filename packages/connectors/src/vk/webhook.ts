@@ -13,7 +13,7 @@ const same = (given: unknown, secret: string): boolean => timingSafeEqual(digest
 /**
  * Callback API: `confirmation` is answered with the string from the community's settings, anything else with `ok`, which the caller sends
  * only after the event is stored. Without a secret in the account nothing is accepted: anybody could write to the address.
- * VK sends the secret with the confirmation too: its string is told to nobody else, or a stranger could confirm our address as theirs.
+ * VK sends the secret with the confirmation too: its string is shown to nobody else, or a stranger could confirm our address as theirs.
  */
 export function checkWebhook(body: unknown, account: Account, now: number): WebhookVerdict {
   const { callbackSecret, callbackConfirmation } = account.secrets

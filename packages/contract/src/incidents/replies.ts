@@ -12,12 +12,12 @@ export const revision = z.object({
   at: moment,
   /** The revision whose words somebody mended who reads it before it goes out; null: its unit wrote it. */
   amends: z.number().int().nullable(),
-  /** Requirements that its writer ticked: whoever lets it out checks them again. */
+  /** Requirements that its writer ticked: whoever approves or publishes it checks them again. */
   confirmed: z.array(z.string()),
   outcome: z.enum(['pending', 'withdrawn', 'amended', 'sentBack', 'approved', 'published', 'failed']),
   remarks: z.array(remark),
   approvedBy: person.nullable(),
-  /** How each requirement of the act stands for this text, ticks and reasons of those who let it out counted. */
+  /** How each requirement of the act stands for this text, ticks and reasons of approvers counted. */
   requirementStates: z.array(requirementState),
 })
 export type RevisionView = z.infer<typeof revision>

@@ -16,7 +16,7 @@ export const obligation = z.object({
   leftWorking: z.number().nullable(),
   reading: text.nullable(),
   provisional: z.boolean(),
-  /** Why this date, in sentences: start, amount, clause, nights and lunch passed over. */
+  /** Why this date, in sentences: start, amount, clause, nights and lunch skipped. */
   explanation: text.nullable(),
 })
 export type ObligationView = z.infer<typeof obligation>

@@ -18,7 +18,7 @@ export const calendarRoutes = {
     ...endpoints.calendarYear,
     access: 'signed-in',
     summary: { ru: 'Один год календаря файлом', en: 'A year of it as a file' },
-    params: z.object({ year: z.coerce.number().int().min(1970).max(2199) }),
+    params: z.object({ year: z.coerce.number<number>().int().min(1970).max(2199) }),
     response: calendarFile,
   },
   previewCalendar: {

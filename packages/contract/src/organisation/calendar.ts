@@ -29,7 +29,7 @@ export const calendarView = z.object({
   changed: z.object({ at: moment, by: person.nullable() }).nullable(),
   /** Whether the schedule counts by the production calendar at all (`calendar: ru`). */
   used: z.boolean(),
-  /** The last year without a gap that is published, and that is known at all; dates after it cannot be told. */
+  /** The last year without a gap that is published, and that is known at all; dates after it cannot be computed. */
   published: year.nullable(),
   known: year.nullable(),
   years: z.array(calendarYear),
@@ -78,7 +78,7 @@ export const calendarPreview = z.object({
     }),
   ),
   moved: moved.extend({
-    /** The first of them by their new moment; null: a date that could not be told, or cannot be any more. */
+    /** The first of them by their new moment; null: a date that could not be computed, or no longer can. */
     moves: z.array(
       z.object({ incidentId: id, number: z.string(), norm, clause: z.string(), before: moment.nullable(), after: moment.nullable() }),
     ),

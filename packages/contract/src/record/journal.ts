@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { id, moment, text } from '../primitives.ts'
 import { journalGroups, journalKinds } from '../vocabulary.ts'
 
-/** A field's value; secrets are told by `present`, `absent` and `replaced` alone. A text in both languages is a name that the program knows. */
+/** A field's value; secrets are shown by `present`, `absent` and `replaced` alone. A text in both languages is a name that the program knows. */
 const value = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string()), text])
 
 export const journalEntry = z.object({
@@ -43,5 +43,5 @@ export const journalQuery = z.object({
     .string()
     .regex(/^[1-9]\d{0,14}$/)
     .optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: z.coerce.number<number>().int().min(1).max(200).default(50),
 })

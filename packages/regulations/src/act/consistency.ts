@@ -95,7 +95,7 @@ function overrideFaults(act: Regulation): Located[] {
   })
 }
 
-/** Lists whose entries are told apart by their id. */
+/** Lists whose entries are identified by their id. */
 const named = ['requirements', 'declineGrounds', 'duties'] as const
 
 function idFaults(act: Regulation): Located[] {

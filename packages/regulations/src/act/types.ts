@@ -143,13 +143,13 @@ export type Procedure = {
   readonly return: Step & { readonly late?: Late }
   readonly redirect: (Step & { readonly late?: Late }) | null
   readonly compose: Step
-  /** null: the act knows no approval; the publisher checks (E, S) or nobody does (D). */
+  /** null: the act has no approval step; the publisher checks (E, S) or nobody does (D). */
   readonly approve: Step | null
   /** null: the act never sends a draft back. */
   readonly sendBack: Step | null
   /** `approval`: an approved revision goes out by itself; `press`: the publisher presses. */
   readonly publish: Step & { readonly trigger: 'approval' | 'press' }
-  /** Who lets a term run longer, and by which clause; null: the act knows no extension. */
+  /** Who lets a term run longer, and by which clause; null: the act has no extension. */
   readonly extend: Step | null
   /** Terms that may be set for one message; empty: the act lets none be set. */
   readonly overrides: readonly Override[]

@@ -60,7 +60,7 @@ export function extendsNothing(norm: NormName, clause: string, schedule: Schedul
   }
 }
 
-/** An extension where the act knows none on this track, so that nothing moves. */
+/** An extension where the act has none on this track, so that nothing moves. */
 export const notExtended: Objection = {
   clause: null,
   text: {

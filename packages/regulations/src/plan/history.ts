@@ -160,7 +160,7 @@ export class History {
     }
   }
 
-  /** Publishing meets the publication norm also where its term is told later (D-4.3b), or the importance that starts it (L-9). */
+  /** Publishing meets the publication norm also where its term is known later (D-4.3b), or the importance that starts it (L-9). */
   #catchUp(made: Occurrence, since: Moment): void {
     const { met, cancelled, unit } = made.rule
     const done = this.#round.done(met | cancelled, since, unit === 'own' ? made.unit : undefined)

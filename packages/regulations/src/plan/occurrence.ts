@@ -25,7 +25,7 @@ export type Occurrence = {
   closedAt: Moment
   /** Breached while something was about to move it: its date stays. */
   kept: boolean
-  /** Why its date cannot be told now: a calendar ended on the way, or `TermUnset`. */
+  /** Why its date cannot be computed now: a calendar ended on the way, or `TermUnset`. */
   problem: Error | undefined
   due: Moment | undefined
   /** For a backward norm: the end that it was counted from last. */

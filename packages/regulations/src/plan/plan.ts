@@ -7,7 +7,7 @@ import { readingsOf, withCalendar } from './readings-used.ts'
 import type { Regulation } from '../act/regulation.ts'
 import type { Basis, Dated, HistoryEvent, NormName, Obligation, ObligationStatus } from '../act/types.ts'
 
-/** A term whose date cannot be told, most often because a year's calendar is missing. */
+/** A term whose date cannot be computed, most often because a year's calendar is missing. */
 export type Unplannable = {
   readonly norm: NormName
   readonly occurrence: number
@@ -34,7 +34,7 @@ export function plan(regulation: Regulation, schedule: Schedule, events: readonl
 
 /**
  * The same for those who must not lose a message over a missing calendar: the obligations with a date, those whose term is still to be set,
- * and those whose date cannot be told, with the reason.
+ * and those whose date cannot be computed, with the reason.
  */
 export function planSafely(
   regulation: Regulation,

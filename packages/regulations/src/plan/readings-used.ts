@@ -47,7 +47,7 @@ function freedDays(...[schedule, start, term, options]: Parameters<typeof presid
   try {
     return presidentialDays(schedule, start, term, options)
   } catch (error) {
-    // Where the calendar ends the date itself cannot be told, and that is said.
+    // Where the calendar ends the date itself cannot be computed, and that is reported.
     if (error instanceof CalendarEnds) return []
     throw error
   }

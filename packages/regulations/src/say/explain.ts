@@ -6,7 +6,7 @@ import type { Basis, Dated, Obligation, Text } from '../act/types.ts'
 import { amountWords, dayWords, inBoth, startWords, termWords } from '../act/words.ts'
 
 /**
- * Why a date is what it is, for a person: clause, amount, start, the working time used, what was passed over (nights,
+ * Why a date is what it is, for a person: clause, amount, start, the working time used, what was skipped (nights,
  * breaks, days off), shortened and working days off, the reading, the unpublished year. Times are in the schedule's zone.
  * A term that is still to be set has no date, and that is said.
  * An obligation without its `basis` (read from somewhere that did not keep it) is explained without the path.

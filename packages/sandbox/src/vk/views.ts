@@ -46,7 +46,7 @@ function attachedView(one: Attached, base: string) {
   return one.kind === 'photo' ? { type: 'photo', photo: photoView(one, base) } : { type: 'doc', doc: docView(one, base) }
 }
 
-/** A deleted comment that replies keep in its place: neither its author nor its words are told any more. */
+/** A deleted comment that replies keep in its place: neither its author nor its text is shown any more. */
 const emptyPlace = (comment: Comment, ownerId: number) => ({
   id: comment.id,
   date: seconds(comment.at),

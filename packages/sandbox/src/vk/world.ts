@@ -195,7 +195,7 @@ export function createWorld(options: WorldOptions) {
     },
     restore(id: number): void {
       const comment = anyComment(id)
-      // Nothing was deleted, so nothing is restored, and nobody is told of it.
+      // Nothing was deleted, so nothing is restored, and no event is sent.
       if (comment.deletedAt === null) throw new Refusal(211)
       comment.deletedAt = null
       options.happened({ type: 'wall_reply_restore', comment, post: livePost(comment.postId) })

@@ -33,6 +33,9 @@ export type StorageFaultCode =
   | 'schedule-unreadable'
   | 'account-taken'
   | 'file-damaged'
+  | 'act-unknown'
+  | 'act-altered'
+  | 'edition-taken'
 
 /**
  * An error that a person can act on, in Russian and English. Anything else that leaves storage is a broken assumption of ours.

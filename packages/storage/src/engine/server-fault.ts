@@ -2,7 +2,7 @@ import { diagnoseFiles } from './diagnosis.ts'
 import { StorageFault } from './fault.ts'
 import { codeIn, isAway, isDiskFull, isLost } from './lost.ts'
 
-/** What each refusal of a server means for whoever wrote its address, by SQLSTATE; the others are told by their number. */
+/** What each refusal of a server means for whoever wrote its address, by SQLSTATE; the others are shown by their number. */
 const refusals: Readonly<Record<string, { readonly ru: string; readonly en: string }>> = {
   '28P01': { ru: 'неверный пароль', en: 'wrong password' },
   '28000': { ru: 'сервер не пускает этого пользователя (pg_hba.conf)', en: 'the server does not let this user in (pg_hba.conf)' },

@@ -37,6 +37,18 @@ interface AccountSecrets {
   tenant_id: string
 }
 
+interface Acts {
+  digest: string
+  edition: string
+  id: string
+  letting_out: string
+  number: number
+  source: string
+  stored_at: number
+  stored_by: string
+  tenant_id: string
+}
+
 interface Alarms {
   kind: string
   norm: string
@@ -335,6 +347,7 @@ interface Reads {
 }
 
 interface RegulationsInForce {
+  edition: string
   in_force_from: number
   in_force_until: number | null
   regulation_id: string
@@ -440,6 +453,7 @@ interface UploadDays {
 export interface Tables {
   account_secrets: AccountSecrets
   accounts: Accounts
+  acts: Acts
   alarms: Alarms
   alterations: Alterations
   anchors: Anchors

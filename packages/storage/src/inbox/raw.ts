@@ -37,7 +37,7 @@ export type RawInbox = {
   /** Taken and not begun: given back as it was. */
   release(...ids: readonly string[]): Promise<void>
   /**
-   * Not handled this time: tried again after a second, later after hours; after half an hour of failures people are told of it. `aside`:
+   * Not handled this time: tried again after a second, later after hours; after half an hour of failures people are alerted. `aside`:
    * the thread does not wait for it. Said too late, after the lease, it is not heard: somebody else has the event by then.
    */
   failed(id: string, detail: string, aside?: boolean): Promise<void>
@@ -62,7 +62,7 @@ export type Unhandled = Pick<RawRow, 'id' | 'dedupeKey' | 'kind' | 'occurredAt' 
   readonly detail: string | null
 }
 
-/** From so many failures on (over half an hour) an event is `failed`: people are told of it, and it is still tried again. */
+/** From so many failures on (over half an hour) an event is `failed`: people are alerted, and it is still tried again. */
 const FAILURES = 7
 
 const FAILED = `

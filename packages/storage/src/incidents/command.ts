@@ -3,7 +3,6 @@ import { type Acting, type ActorRef, type Command, decide, isRefusal } from '@ot
 import type { CommandInput, CommandResult } from './command-type.ts'
 import { append, type Runs } from '../record/append.ts'
 import { canonical, storable } from '../record/canonical.ts'
-import { actOf } from '../organisation/act-shelf.ts'
 import { INCIDENT_KIND } from './kind.ts'
 import { contextOf } from './context.ts'
 import { type Loaded, load } from './load.ts'
@@ -42,7 +41,7 @@ export async function commandOn(shell: Shell, on: Runs, input: CommandInput): Pr
     if (settings.version !== loaded.settingsVersion) settings = await shell.settings.fresh(on, input.tenantId, shell.now())
     // A clock set back must not put an event before the one it follows.
     const at = Math.max(shell.now(), loaded.recorded.at(-1)?.at ?? 0)
-    const act = actOf(loaded.regulationId)
+    const act = await shell.acts.of(on, input.tenantId, loaded.actRef)
     const context = contextOf(loaded, act, settings, limitsOf(shell, loaded), input.acting, at)
     const opened =
       order.type === 'withdrawDraft' ? await openedBy(on, input.tenantId, input.incidentId, loaded, act.procedure, input.acting) : null

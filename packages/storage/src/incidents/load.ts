@@ -1,5 +1,6 @@
 import { fold, type Incident, type IncidentEvent } from '@otklik/casework'
 import type { Secrets } from '../organisation/accounts-type.ts'
+import { actRef } from '../organisation/act-shelf.ts'
 import type { Runs } from '../record/append.ts'
 import { GENESIS, type Stored } from '../record/chain.ts'
 import type { IncidentUnder } from './kind.ts'
@@ -11,7 +12,8 @@ export type Loaded = {
   readonly hash: Uint8Array
   readonly recorded: readonly Stored[]
   readonly state: Incident
-  readonly regulationId: string
+  /** The edition that the incident was opened under, `id@edition`. */
+  readonly actRef: string
   readonly obligations: readonly ObligationRow[]
   readonly keys: ReadonlySet<string>
   readonly authorName: string
@@ -55,6 +57,10 @@ export function recordedOf([format, version, at, by, type, data, hash, under]: E
   return { format, version, at, by, event: { type, ...data } as IncidentEvent, hash: Buffer.from(hash, 'hex'), under }
 }
 
+/** The edition that an incident was opened under, by its first event. */
+export const actRefOf = (first: Pick<Stored, 'under'> | undefined): string =>
+  first === undefined ? '' : actRef({ id: first.under.regulation, edition: first.under.edition })
+
 type Row = {
   readonly version: number
   readonly hash: Uint8Array
@@ -78,7 +84,7 @@ export async function load(on: Runs, tenantId: string, incidentId: string, idemp
     hash: row.hash,
     recorded,
     state: fold(recorded),
-    regulationId: recorded[0]?.under.regulation ?? '',
+    actRef: actRefOf(recorded[0]),
     obligations: row.obligations ?? [],
     keys: new Set(row.keys),
     authorName: row.author_name ?? '',

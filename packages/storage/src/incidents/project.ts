@@ -36,7 +36,7 @@ export function project({ tenantId, id, act, calendar, state, recorded, before }
     soonAt: (one) => soonAt(calendar.schedule, one),
   })
   const awaited = awaitedTerms(act.regulation, state.track).map(({ norm }) => norm)
-  const incident = incidentRow(tenantId, id, act.id, state, recorded, obligations, awaited)
+  const incident = incidentRow(tenantId, id, act.ref, state, recorded, obligations, awaited)
   return {
     state,
     incident,

@@ -4,8 +4,8 @@ import { alarmRows } from './obligation-rows.ts'
 import { project } from './project.ts'
 import type { ObligationRow, Projection } from './rows.ts'
 import { type Owned, writeAlarms, writeHolders, writeIncidents, writeObligations } from '../upkeep/row-writer.ts'
-import { actOf } from '../organisation/act-shelf.ts'
-import { type EventTuple, recordedOf } from './load.ts'
+import type { Act, ActShelf } from '../organisation/act-shelf.ts'
+import { actRefOf, type EventTuple, recordedOf } from './load.ts'
 import { type Calendar, readSettings } from '../organisation/in-force.ts'
 import { changedObligations } from './writing.ts'
 
@@ -57,13 +57,14 @@ const TOLD = 20
  * replans open obligations; closed ones keep the calendar of their day". In the transaction that moves it: commands of this organisation
  * wait for it, then see the new one.
  */
-export async function replan(client: PoolClient, tenantId: string, now: number): Promise<Replanned> {
-  const settings = await readSettings(client, tenantId, now)
+export async function replan(client: PoolClient, acts: ActShelf, tenantId: string, now: number): Promise<Replanned> {
+  const settings = await readSettings(client, acts, tenantId, now)
   const counts = new Counts()
   let replanned = 0
   if (settings === null) return { replanned, moved: counts.told() }
   for await (const page of openIncidents(client, tenantId)) {
-    const fresh = page.map((row) => planAnew(tenantId, settings.calendar, row))
+    const actOf = await acts.all(client, tenantId, page.map(refOf))
+    const fresh = page.map((row) => planAnew(tenantId, actOf(refOf(row)), settings.calendar, row))
     for (const one of fresh) counts.add(one)
     replanned += await writeFresh(client, tenantId, fresh)
   }
@@ -71,10 +72,11 @@ export async function replan(client: PoolClient, tenantId: string, now: number):
 }
 
 /** What a plan anew by this schedule would come to; nothing is written. */
-export async function foresee(client: PoolClient, tenantId: string, calendar: Calendar): Promise<Moved> {
+export async function foresee(client: PoolClient, acts: ActShelf, tenantId: string, calendar: Calendar): Promise<Moved> {
   const counts = new Counts()
   for await (const page of openIncidents(client, tenantId)) {
-    for (const row of page) counts.add(planAnew(tenantId, calendar, row))
+    const actOf = await acts.all(client, tenantId, page.map(refOf))
+    for (const row of page) counts.add(planAnew(tenantId, actOf(refOf(row)), calendar, row))
   }
   return counts.told()
 }
@@ -101,10 +103,12 @@ type Fresh = {
 
 const nameOf = ({ norm, occurrence }: ObligationRow): string => `${norm} ${occurrence}`
 
-function planAnew(tenantId: string, calendar: Calendar, { id, events, obligations }: Row): Fresh {
+/** The edition that an incident was opened under. */
+const refOf = ({ events: [first] }: Row): string => actRefOf(first && recordedOf(first))
+
+function planAnew(tenantId: string, act: Act, calendar: Calendar, { id, events, obligations }: Row): Fresh {
   const recorded = events.map(recordedOf)
   const before = obligations ?? []
-  const act = actOf(recorded[0]?.under.regulation ?? '')
   const after = project({ tenantId, id, act, calendar, state: fold(recorded), recorded, before })
   const still = new Set(after.obligations.map(nameOf))
   const gone = before.filter((row) => !still.has(nameOf(row)))

@@ -2,7 +2,7 @@ import { compileSchedule, type Schedule } from '@otklik/worktime'
 import type { Runs } from '../record/append.ts'
 import { calendarRow, plainYears } from './calendar-rows.ts'
 import { readScheduleText } from './schedule-text.ts'
-import { type Act, actOf } from './act-shelf.ts'
+import { type Act, actRef, type ActShelf } from './act-shelf.ts'
 
 /** A schedule of an organisation by its version: its hours and the production calendar that they were counted by. */
 export type Calendar = { readonly version: number; readonly schedule: Schedule }
@@ -23,7 +23,7 @@ export type Settings = {
 }
 
 const SETTINGS = `
-select v.version, r.regulation_id as regulation, r.in_force_until as until, s.version as schedule_version, s.source,
+select v.version, r.regulation_id as regulation, r.edition, r.in_force_until as until, s.version as schedule_version, s.source,
   s.calendar_version, (select digest from calendars c where c.tenant_id = v.tenant_id and c.version = s.calendar_version) as digest,
   (select coalesce(json_agg(json_build_object('id', u.id, 'name', u.name, 'takes', u.executes and u.active)), '[]') from units u
    where u.tenant_id = v.tenant_id) as units,
@@ -39,6 +39,7 @@ type Counted = { readonly source: string; readonly calendar_version: number | nu
 type Row = Counted & {
   readonly version: number
   readonly regulation: string
+  readonly edition: string
   readonly until: number | null
   readonly schedule_version: number
   readonly units: readonly { readonly id: string; readonly name: string; readonly takes: boolean }[]
@@ -46,14 +47,14 @@ type Row = Counted & {
 }
 
 /** Reads the settings as they stand in this transaction. Null where there is no such organisation, or it has no schedule or act yet. */
-export async function readSettings(on: Runs, tenantId: string, now: number): Promise<Settings | null> {
+export async function readSettings(on: Runs, acts: ActShelf, tenantId: string, now: number): Promise<Settings | null> {
   const { rows } = await on.query({ name: 'settings', text: SETTINGS, values: [tenantId, now] })
   const row = rows[0] as Row | undefined
   if (row === undefined) return null
   return {
     tenantId,
     version: row.version,
-    act: actOf(row.regulation),
+    act: await acts.of(on, tenantId, actRef({ id: row.regulation, edition: row.edition })),
     actUntil: row.until,
     calendar: { version: row.schedule_version, schedule: await compiled(on, tenantId, row) },
     unitIds: row.units.filter(({ takes }) => takes).map(({ id }) => id),
@@ -98,6 +99,11 @@ export async function calendarOf(on: Runs, tenantId: string, version: number): P
  */
 export class SettingsShelf {
   readonly #kept = new Map<string, Settings>()
+  readonly #acts: ActShelf
+
+  constructor(acts: ActShelf) {
+    this.#acts = acts
+  }
 
   async known(on: Runs, tenantId: string, now: number): Promise<Settings> {
     const kept = this.#kept.get(tenantId)
@@ -105,7 +111,7 @@ export class SettingsShelf {
   }
 
   async fresh(on: Runs, tenantId: string, now: number): Promise<Settings> {
-    const settings = await readSettings(on, tenantId, now)
+    const settings = await readSettings(on, this.#acts, tenantId, now)
     if (settings === null) throw new Error(`organisation ${tenantId} is unknown, or has no schedule or act in force`)
     this.#kept.set(tenantId, settings)
     return settings

@@ -1,10 +1,11 @@
 import type { Moment } from '@otklik/worktime'
+import type { Act } from './act-shelf.ts'
 import type { CalendarStorage } from './calendar.ts'
 import type { Doer } from './journal-type.ts'
 
 /** Organisations with their people, units, topics and rules. */
 export type Organisation = CalendarStorage & {
-  tenants(): Promise<{ id: string; name: string; regulationId: string; timezone: string; demo: boolean }[]>
+  tenants(): Promise<{ id: string; name: string; regulationId: string; edition: string; timezone: string; demo: boolean }[]>
   createTenant(input: { name: string; regulationId: string; scheduleSource: string; demo: boolean }): Promise<string>
   units(
     tenantId: string,
@@ -57,5 +58,12 @@ export type Organisation = CalendarStorage & {
   schedule(tenantId: string): Promise<{ source: string; version: number; calendarVersion: number }>
   /** Plans the open obligations of the tenant anew in the same transaction (batched). */
   setSchedule(tenantId: string, source: string, by: string, doer?: Doer): Promise<{ replanned: number }>
+  /** Of each act that the organisation can work under the edition that was stored last. */
+  acts(tenantId: string): Promise<readonly Act[]>
+  /** An edition by its name. @throws when the organisation has no such edition */
+  act(tenantId: string, id: string, edition: string): Promise<Act>
+  /** Stores an edition of the organisation's own; it is in force once it is set. @throws StorageFault `edition-taken`; RegulationError */
+  storeAct(tenantId: string, source: string, by: string): Promise<{ readonly id: string; readonly edition: string }>
+  /** Puts the edition of an act that was stored last in force. @throws StorageFault `act-unknown` */
   setRegulation(tenantId: string, regulationId: string, by: string, doer?: Doer): Promise<void>
 }

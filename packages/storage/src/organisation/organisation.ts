@@ -1,5 +1,6 @@
 import type { Connection } from '../engine/connect.ts'
 import type { Organisation } from './organisation-type.ts'
+import { actRef, ActShelf } from './act-shelf.ts'
 import { calendarStorage } from './calendar.ts'
 import { peopleStorage } from './people.ts'
 import { type Replan, rulesStorage } from './rules.ts'
@@ -9,12 +10,15 @@ import { unitStorage } from './units.ts'
 /**
  * Organisations with their units, people, topics, working time and act.
  * @param now moments written into rows, in milliseconds.
+ * @param acts the shelf of stored editions that the shell reads from
  * @param replan see `Replan`; runs in the transaction that sets the schedule or the calendar.
  */
-export function organisationStorage(connection: Connection, now: () => number, replan: Replan): Organisation {
+export function organisationStorage(connection: Connection, now: () => number, replan: Replan, acts = new ActShelf()): Organisation {
   return {
     ...rulesStorage(connection, now, replan),
-    ...calendarStorage(connection, now, replan),
+    ...calendarStorage(connection, now, replan, acts),
+    acts: (tenantId) => acts.latest(connection.pool, tenantId),
+    act: (tenantId, id, edition) => acts.of(connection.pool, tenantId, actRef({ id, edition })),
     ...unitStorage(connection, now),
     ...peopleStorage(connection, now),
     ...topicStorage(connection),

@@ -1,3 +1,4 @@
+import { shippedActs } from '@otklik/regulations/shipped'
 import type { PoolClient } from 'pg'
 import type { Connection } from '../engine/connect.ts'
 import type { Runs } from '../record/append.ts'
@@ -9,19 +10,21 @@ import { program } from './journal-type.ts'
 import { writeLine } from './write-line.ts'
 import { changedLines } from './changed-lines.ts'
 import type { Organisation } from './organisation-type.ts'
+import { actRef } from './act-shelf.ts'
 import { readScheduleText } from './schedule-text.ts'
+import { editionInForce, latestEdition, putInForce, storeOwn, storeShipped } from './stored-acts.ts'
 
 /** Plans the open obligations of an organisation anew, in the transaction given, after its schedule or its calendar moved. */
 export type Replan = (client: PoolClient, tenantId: string) => Promise<Replanned>
 
-type Rules = Pick<Organisation, 'tenants' | 'createTenant' | 'schedule' | 'setSchedule' | 'setRegulation'>
+type Rules = Pick<Organisation, 'tenants' | 'createTenant' | 'schedule' | 'setSchedule' | 'storeAct' | 'setRegulation'>
 
 /** Organisations, the working time they keep, and the act they are bound by. Earlier schedules and acts are kept. */
 export function rulesStorage({ pool }: Connection, now: () => number, replan: Replan): Rules {
   return {
     async tenants() {
       const { rows } = await pool.query<Awaited<ReturnType<Rules['tenants']>>[number]>(
-        `select t.id, t.name, r.regulation_id as "regulationId", s.timezone, t.demo from tenants t
+        `select t.id, t.name, r.regulation_id as "regulationId", r.edition, s.timezone, t.demo from tenants t
          join regulations_in_force r on r.tenant_id = t.id and r.in_force_until is null
          join lateral (select timezone from schedules where tenant_id = t.id order by version desc limit 1) s on true
          order by t.name, t.id`,
@@ -39,12 +42,10 @@ export function rulesStorage({ pool }: Connection, now: () => number, replan: Re
         const { id } = rows[0] as { id: string }
         await addCalendar(client, id, { loaded: [], at: now(), by: 'setup' })
         await addSchedule(client, id, { source: scheduleSource, timezone, at: now(), by: 'setup' })
+        await storeShipped(client, id, shippedActs(), { at: now(), by: 'setup' })
         // The first act has none before it: whatever came earlier and is taken in later is planned by it too.
-        await client.query('insert into regulations_in_force (tenant_id, regulation_id, in_force_from, set_by) values ($1, $2, 0, $3)', [
-          id,
-          regulationId,
-          'setup',
-        ])
+        const first = { id: regulationId, edition: await latestEdition(client, id, regulationId) }
+        await putInForce(client, id, first, { at: 0, by: 'setup' })
         return id
       })
     },
@@ -69,42 +70,24 @@ export function rulesStorage({ pool }: Connection, now: () => number, replan: Re
       })
     },
 
+    storeAct(tenantId, source, by) {
+      return inTransaction(pool, async (client) => {
+        await lockTenant(client, tenantId)
+        const { id, edition } = await storeOwn(client, tenantId, source, { at: now(), by })
+        return { id, edition }
+      })
+    },
+
     setRegulation(tenantId, regulationId, by, doer = { ...program, id: personOf(by) }) {
       return inTransaction(pool, async (client) => {
         await lockTenant(client, tenantId)
         const at = now()
-        const { rows } = await client.query<{ before: string }>(
-          'select regulation_id as before from regulations_in_force where tenant_id = $1 and in_force_until is null',
-          [tenantId],
-        )
-        const before = rows[0]?.before ?? null
-        const told = async (): Promise<void> => {
-          if (before === regulationId) return
-          const changes = [{ field: 'act', before, after: regulationId }]
-          await writeLine(client, at, { tenantId, kind: 'act-set', doer, details: { changes } })
-        }
-        const ended = await client.query(
-          `update regulations_in_force set in_force_until = $3
-           where tenant_id = $1 and in_force_until is null and regulation_id <> $2 and in_force_from < $3`,
-          [tenantId, regulationId, at],
-        )
-        // The act in force was named again, or it changed twice within a millisecond and the later choice stands.
-        if (ended.rowCount === 0) {
-          await client.query(
-            `update regulations_in_force set regulation_id = $2, set_by = $3
-             where tenant_id = $1 and in_force_until is null and regulation_id <> $2`,
-            [tenantId, regulationId, by],
-          )
-          await told()
-          return
-        }
-        await client.query('insert into regulations_in_force (tenant_id, regulation_id, in_force_from, set_by) values ($1, $2, $3, $4)', [
-          tenantId,
-          regulationId,
-          at,
-          by,
-        ])
-        await told()
+        const before = await editionInForce(client, tenantId)
+        const after = { id: regulationId, edition: await latestEdition(client, tenantId, regulationId) }
+        if (before !== null && actRef(before) === actRef(after)) return
+        await putInForce(client, tenantId, after, { at, by })
+        const changes = [{ field: 'act', before: before && actRef(before), after: actRef(after) }]
+        await writeLine(client, at, { tenantId, kind: 'act-set', doer, details: { changes } })
       })
     },
   }

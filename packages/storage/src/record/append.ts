@@ -30,7 +30,7 @@ export type Writing = {
   readonly incident: IncidentRow
   readonly holders: readonly HolderRow[]
   readonly obligations: readonly ObligationRow[]
-  /** Obligations that the new plan knows no more (a step taken back). */
+  /** Obligations that are no longer in the new plan (a command was undone). */
   readonly dropped: readonly { readonly norm: string; readonly occurrence: number }[]
   readonly alarms: readonly AlarmRow[]
   readonly silenced: readonly { readonly norm: string; readonly occurrence: number }[]

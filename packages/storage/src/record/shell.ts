@@ -5,6 +5,7 @@ import type { OpenOptions } from '../open-options.ts'
 import type { AsksOfKind } from '../outbox/asking.ts'
 import type { Bell } from './bell.ts'
 import type { Numbers } from '../incidents/numbers.ts'
+import type { ActShelf } from '../organisation/act-shelf.ts'
 import type { SettingsShelf } from '../organisation/in-force.ts'
 
 export type Log = (event: string, fields: Readonly<Record<string, unknown>>) => void
@@ -20,6 +21,7 @@ export type Shell = {
   readonly key: Uint8Array
   /** Everything that is appended carries its MAC. */
   readonly sealKey: SealKey
+  readonly acts: ActShelf
   readonly settings: SettingsShelf
   readonly numbers: Numbers
   readonly bell: Bell

@@ -1,4 +1,5 @@
 import type { Runs } from '../record/append.ts'
+import type { ActShelf } from '../organisation/act-shelf.ts'
 import { calendarOf, type Calendar, readSettings } from '../organisation/in-force.ts'
 import type { Stream } from './streams.ts'
 
@@ -6,8 +7,14 @@ import type { Stream } from './streams.ts'
 export type Calendars = { readonly latest: Calendar; readonly of: (version: number) => Calendar }
 
 /** @throws when the organisation has no schedule, or not the one that an event names. */
-export async function calendarsFor(on: Runs, tenantId: string, streams: readonly Stream[], now: number): Promise<Calendars> {
-  const settings = await readSettings(on, tenantId, now)
+export async function calendarsFor(
+  on: Runs,
+  acts: ActShelf,
+  tenantId: string,
+  streams: readonly Stream[],
+  now: number,
+): Promise<Calendars> {
+  const settings = await readSettings(on, acts, tenantId, now)
   if (settings === null) throw new Error(`organisation ${tenantId} has no schedule`)
   const known = new Map<number, Calendar>()
   for (const version of new Set(streams.flatMap(({ recorded }) => recorded.map(({ under }) => under.scheduleVersion)))) {

@@ -1,10 +1,15 @@
 import type { Runs } from '../record/append.ts'
 import { incidentAsking } from '../incidents/intents.ts'
+import { actRefOf } from '../incidents/load.ts'
 import { wordsOfIncident } from '../incidents/writing.ts'
+import { ActShelf } from '../organisation/act-shelf.ts'
 import { calendarsFor } from './calendars.ts'
 import { refold } from './refold.ts'
 import type { Fresh } from './rewrite.ts'
 import type { Stream } from './streams.ts'
+
+/** The edition that an incident was opened under. */
+const refOf = ({ recorded }: Stream): string => actRefOf(recorded[0])
 
 /** Reads the names of authors by their ids. */
 export type Names = (on: Runs, tenantId: string, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
@@ -22,11 +27,13 @@ export async function foldedAgain(
   names: Names,
   unfoldable?: (stream: Stream, why: string) => void,
 ): Promise<readonly Fresh[]> {
-  const calendars = await calendarsFor(on, tenantId, streams, now)
+  const acts = new ActShelf()
+  const calendars = await calendarsFor(on, acts, tenantId, streams, now)
+  const actOf = await acts.all(on, tenantId, streams.map(refOf))
   const folded = streams.flatMap((stream) => {
     const { id, recorded } = stream
     try {
-      const projection = refold(tenantId, id, recorded, calendars.of, calendars.latest)
+      const projection = refold(tenantId, id, recorded, actOf(refOf(stream)), calendars.of, calendars.latest)
       const asked = incidentAsking.asked(recorded, projection.state)
       return [{ id, projection, asked, position: recorded.at(-1)?.position ?? 0 }]
     } catch (error) {

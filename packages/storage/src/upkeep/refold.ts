@@ -2,7 +2,7 @@ import { fold, initialIncident } from '@otklik/casework'
 import type { Stored } from '../record/chain.ts'
 import { project } from '../incidents/project.ts'
 import type { ObligationRow, Projection } from '../incidents/rows.ts'
-import { actOf } from '../organisation/act-shelf.ts'
+import type { Act } from '../organisation/act-shelf.ts'
 import type { Calendar } from '../organisation/in-force.ts'
 
 /**
@@ -13,10 +13,10 @@ export function refold(
   tenantId: string,
   id: string,
   recorded: readonly Stored[],
+  act: Act,
   calendarOf: (version: number) => Calendar,
   latest: Calendar,
 ): Projection {
-  const act = actOf(recorded[0]?.under.regulation ?? '')
   let state = initialIncident
   let before: readonly ObligationRow[] = []
   let projection: Projection | undefined

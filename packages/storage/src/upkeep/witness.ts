@@ -32,7 +32,7 @@ async function append(file: string | undefined, line: string): Promise<void> {
   }
 }
 
-/** The anchors that were noted in the present life of the database, oldest first. A line that a lost power cut short is passed over: the next anchor proves it. */
+/** The anchors that were noted in the present life of the database, oldest first. A line cut short by a power failure is skipped: the next anchor proves it. */
 export async function witnessed(file: string | undefined): Promise<AnchorMark[]> {
   if (file === undefined) return []
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => (error.code === 'ENOENT' ? '' : Promise.reject(error)))

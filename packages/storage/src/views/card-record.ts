@@ -2,7 +2,7 @@ import { clauseOf, describeEvent, evolve, type Incident, initialIncident, undone
 import type { IncidentCard } from '@otklik/contract'
 import { momentWords } from '@otklik/regulations'
 import { formatMoment } from '@otklik/worktime'
-import { actOf } from '../organisation/act-shelf.ts'
+import type { Act } from '../organisation/act-shelf.ts'
 import type { Loaded } from '../incidents/load.ts'
 import type { Settings } from '../organisation/in-force.ts'
 import type { Viewer } from '../organisation/viewer.ts'
@@ -10,9 +10,12 @@ import type { Viewer } from '../organisation/viewer.ts'
 export const personOf = ({ personId, name }: { personId: string | null; name: string }) => ({ id: personId, name })
 
 /** Each event in the words that the desk shows, moments in them by the organisation's clock. */
-export function recordOf({ recorded, regulationId }: Loaded, { unitNames, calendar: { schedule } }: Settings): IncidentCard['record'] {
+export function recordOf(
+  { procedure }: Act,
+  { recorded }: Loaded,
+  { unitNames, calendar: { schedule } }: Settings,
+): IncidentCard['record'] {
   const undone = undoneVersions(recorded)
-  const { procedure } = actOf(regulationId)
   const unit = (id: string) => unitNames.get(id) ?? ''
   const momentAfter = (at: number) => (moment: number) =>
     momentWords(formatMoment(schedule, moment), formatMoment(schedule, at).slice(0, 4))

@@ -3,7 +3,6 @@ import type { IncidentCard } from '@otklik/contract'
 import { lettingOut } from '@otklik/regulations'
 import { inSnapshot } from '../engine/transaction.ts'
 import type { Runs } from '../record/append.ts'
-import { actOf } from '../organisation/act-shelf.ts'
 import { contextOf } from '../incidents/context.ts'
 import { type Loaded, load } from '../incidents/load.ts'
 import { openedBy } from '../incidents/opened.ts'
@@ -47,7 +46,7 @@ export async function card(shell: Shell, viewer: Viewer, incidentId: string): Pr
   if (message === null) return null
   const now = shell.now()
   const settings = await settingsFor(shell, viewer.tenantId, loaded.settingsVersion, now)
-  const act = actOf(loaded.regulationId)
+  const act = await shell.acts.of(shell.pool, viewer.tenantId, loaded.actRef)
   const acting = { kind: 'person' as const, personId: viewer.personId, name: viewer.name, roles: rolesOf(viewer), unitIds: viewer.unitIds }
   const limits = limitsOf(shell, loaded)
   const context = {
@@ -98,7 +97,7 @@ export async function card(shell: Shell, viewer: Viewer, incidentId: string): Pr
       ...publicationOf(one),
       waiting: row.waiting?.id === one.id ? { until: row.waiting.until, detail: row.waiting.detail } : null,
     })),
-    record: recordOf(loaded, settings),
+    record: recordOf(act, loaded, settings),
     actions: actionViews(state, context),
     requirements: act.procedure.requirements.map((one) => ({ ...one })),
     declineGrounds: act.procedure.declineGrounds.map(({ id, clause, text }) => ({ id, clause, text })),

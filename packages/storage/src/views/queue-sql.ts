@@ -1,6 +1,5 @@
 import { groupOfView, isIn, statusGroups } from '@otklik/casework'
 import type { QueueQuery } from '@otklik/contract'
-import { actsOfOwnReplies } from '../organisation/act-shelf.ts'
 import type { Viewer } from '../organisation/viewer.ts'
 import { searchQuery } from './search.ts'
 import { heldBy, visibleUnits } from './visibility.ts'
@@ -56,6 +55,9 @@ export function selection(viewer: Viewer, query: QueueQuery, now: number, parame
   return { parts: [{ where: 'true' }], where, words }
 }
 
+/** Editions under which whoever wrote a reply publishes it, and nobody reads it before (D). `$1` is the organisation in every selection. */
+const OWN_REPLIES = `select a.id || '@' || a.edition from acts a where a.tenant_id = $1 and a.letting_out = 'own'`
+
 /** What waits for this very person: as an executor by their units, as a curator by what they have taken on. */
 function mine(
   viewer: Viewer,
@@ -68,7 +70,7 @@ function mine(
     // Told by the status alone, so that along the index nothing else is looked at.
     const perhaps = `i.status = any (${parameters.add([...statusGroups.executing, 'submitted'], 'text[]')})`
     // A reply that nobody else reads still waits for its writer, who publishes it.
-    const own = `i.status = 'submitted' and i.regulation = any (${parameters.add(actsOfOwnReplies(), 'text[]')})`
+    const own = `i.status = 'submitted' and i.regulation = any (array(${OWN_REPLIES}))`
     parts.push(led('holder', viewer.unitIds, `${perhaps} and (${waiting} or ${own})`))
   }
   if (visibleUnits(viewer) === null) parts.push(led('curator_id', [viewer.personId], 'i.open'))
