@@ -6,7 +6,7 @@ import { maintenance } from '../src/index.ts'
 import { append } from '../src/record/append.ts'
 import { load } from '../src/incidents/load.ts'
 import { writingOf } from '../src/incidents/writing.ts'
-import { actOf } from '../src/organisation/act-shelf.ts'
+import { ActShelf } from '../src/organisation/act-shelf.ts'
 import { readSettings } from '../src/organisation/in-force.ts'
 import { sealKeyOf } from '../src/record/mac.ts'
 import { act, opened, select, type Town, town, viewerOf } from './town.ts'
@@ -29,13 +29,14 @@ describe('a message that two units have', () => {
   /** No command makes such an event yet: it is written as a decision would be. */
   async function joins(unitId: string): Promise<void> {
     const loaded = await load(pool, one.tenantId, id, null)
-    const settings = await readSettings(pool, one.tenantId, one.now())
+    const acts = new ActShelf()
+    const settings = await readSettings(pool, acts, one.tenantId, one.now())
     if (loaded === null || settings === null) throw new Error('nothing to join')
     const event: IncidentEvent = { type: 'Routed', unitId, note: '', beside: { role: 'coExecutor', part: 'p-1' } }
     const writing = writingOf({
       tenantId: one.tenantId,
       incidentId: id,
-      act: actOf(loaded.regulationId),
+      act: await acts.of(pool, one.tenantId, loaded.actRef),
       calendar: settings.calendar,
       from: loaded,
       state: loaded.state,
