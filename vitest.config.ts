@@ -10,6 +10,8 @@ const kinds = ['db', 'flow', 'kill', 'browser']
 /** Guards against hanging, not stopwatches, in milliseconds: a machine that does other work at the time is several times slower. */
 const minute = 60_000
 const guards: Readonly<Record<string, number>> = { kill: 90 * minute, browser: 15 * minute }
+/** Files at a time: files of db and flow wait for the database more than they count. */
+const workers: Readonly<Record<string, number>> = { db: 3, flow: 3 }
 
 const heavy = kinds.map((kind) => `**/*.${kind}.test.{ts,tsx}`)
 const ignored = ['**/node_modules/**', '**/dist/**']
@@ -27,7 +29,7 @@ export default defineConfig({
     ...(report === undefined ? {} : { outputFile: { json: report } }),
     projects: [
       { test: { name: 'pure', include: ['**/*.test.{ts,tsx}'], exclude: [...ignored, ...heavy], setupFiles, testTimeout: 2 * minute } },
-      ...kinds.map((kind) => ({
+      ...kinds.map((kind, place) => ({
         test: {
           name: kind,
           include: [`**/*.${kind}.test.{ts,tsx}`],
@@ -36,7 +38,8 @@ export default defineConfig({
           globalSetup: ['./packages/storage/test/server.setup.ts'],
           testTimeout: guards[kind] ?? 5 * minute,
           hookTimeout: 10 * minute,
-          maxWorkers: 2,
+          maxWorkers: workers[kind] ?? 2,
+          sequence: { groupOrder: 1 + place },
         },
       })),
     ],

@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { rightWords, roles } from '../packages/casework/src/index.ts'
 
 /** The glossary and the code say the same words: checked both ways. */
 const root = new URL('../', import.meta.url)
@@ -66,7 +67,8 @@ describe('the code says nothing that the glossary does not:', () => {
     ['commands of people', tagged(`${casework}/commands.ts`, 'PersonCommand'), 15],
     ['commands of the system', tagged(`${casework}/commands.ts`, 'SystemCommand'), 8],
     ['statuses', literals(`${casework}/state.ts`, 'Status'), 13],
-    ['roles', literals(`${casework}/state.ts`, 'Role'), 4],
+    ['roles', Object.keys(roles), 4],
+    ['rights', Object.keys(rightWords), 10],
     ['refusals', literals(`${casework}/state.ts`, 'RefusalCode'), 16],
     ['norms', literals(acts, 'NormName'), 11],
     ['actors', literals(acts, 'Actor'), 4],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { lettingOut, procedureOf } from '@otklik/regulations'
+import { releasePath, procedureOf } from '@otklik/regulations'
 import { en } from '../apps/web/src/words/en.ts'
 import { ru } from '../apps/web/src/words/ru.ts'
 import { wordsUnder } from '../apps/web/src/words/under-act.ts'
@@ -14,7 +14,7 @@ test.each(shippedRegulations().map((act) => [act.id, procedureOf(act)] as const)
       ['ru', ru],
       ['en', en],
     ] as const) {
-      const shown = wordsUnder(words, lettingOut(procedure)).queue.status
+      const shown = wordsUnder(words, releasePath(procedure)).queue.status
       const refused = (Object.keys(shown) as (keyof typeof shown)[]).map((status) => [status, statusWords(status, procedure)[lang]])
       expect(shown).toEqual(Object.fromEntries(refused))
     }

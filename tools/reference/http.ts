@@ -1,15 +1,26 @@
 import { mostStreams } from '../../apps/server/src/live/changes.ts'
 import { catalogue } from '../../apps/server/src/http/problems.ts'
+import { type Right, rightWords, type RoleTable, roles } from '../../packages/casework/src/index.ts'
 import { otherRoutes, type Route, routes } from '../../packages/contract/src/index.ts'
 import { page, table } from './table.ts'
-
-const roles = { curator: 'куратор', executor: 'исполнитель', head: 'глава', administrator: 'администратор' } as const
 
 function accessWords(access: Route['access']): string {
   if (access === 'public') return 'любой'
   if (access === 'signed-in') return 'вошедший'
-  return access.length === Object.keys(roles).length ? 'любая роль' : access.map((role) => roles[role]).join(', ')
+  return `\`${access}\``
 }
+
+const byRole: RoleTable = roles
+
+/** Every right, and who has it. */
+const rightsRows = () =>
+  (Object.keys(rightWords) as Right[]).map((right) => [
+    `\`${right}\``,
+    rightWords[right].ru,
+    Object.values(byRole)
+      .flatMap(({ name, may }) => (may.includes(right) ? [name.ru] : []))
+      .join(', '),
+  ])
 
 const way = (name: keyof typeof otherRoutes): string => `\`${otherRoutes[name].method} ${otherRoutes[name].path}\``
 
@@ -40,6 +51,15 @@ ${table(['Запрос', 'Кому можно', 'Ключ', 'Что делает
 Рядом с ними: ${way('addFile')} (multipart, поле \`file\`), ${way('file')}, ${way('stream')} (события сервера;
 у одного человека не больше ${mostStreams} потоков сразу: лишний закрывает самый старый, и тот узнаёт об этом событием \`closing\`),
 \`POST /hooks/vk/:accountId\` (Callback API ВКонтакте).
+
+## Права
+
+Запрос называет право, а не роль. Какие права даёт роль, сказано в одной таблице (\`packages/casework/src/roles.ts\`); новая роль — её строка.
+Видно либо всё в организации (куратор, глава, администратор), либо сообщения своих подразделений (исполнитель).
+
+${table(['Право', 'Что можно', 'У каких ролей'], rightsRows())}
+Кто работает в нескольких организациях, называет нужную заголовком \`Otklik-Organisation\` (для \`/api/stream\` и \`/api/files/:id\` —
+параметром \`organisation\`); чужая или неизвестная отвечает как несуществующая: \`not-found\`.
 
 ## Ошибки
 

@@ -1,10 +1,11 @@
-import type { Acting, PersonCommand } from '@otklik/casework'
+import { type Acting, actingOf, type PersonCommand, type Viewer } from '@otklik/casework'
 import { type Actor, type Procedure, procedureOf } from '@otklik/regulations'
-import { ordersFor } from '../town/orders.ts'
+import { commandsFor } from '../town/commands.ts'
 import { demoMessages, type DemoMessage } from '../town/messages.ts'
 import { type DemoReply, repliesUnder } from '../town/replies.ts'
 import type { House } from '@otklik/server/house'
 import { shippedAct } from '@otklik/server/organisation/shipped-act'
+import { viewerIn } from '@otklik/server/organisation/viewers'
 import { makeInbox } from '@otklik/server/worker/inbox'
 import { makeContexts } from '@otklik/server/worker/contexts'
 import { makeSender } from '@otklik/server/worker/sender'
@@ -73,7 +74,8 @@ export async function tellHistory(
   const sender = makeSender(house, 'history', stop)
   const people = await house.storage.organisation.people(town.tenantId)
   const curators = people.filter(({ roles }) => roles.includes('curator'))
-  const acting = ({ id, name, roles, unitIds }: (typeof people)[number]): Acting => ({ kind: 'person', personId: id, name, roles, unitIds })
+  const viewer = ({ id, ...rest }: (typeof people)[number]): Viewer => viewerIn(house, { ...rest, tenantId: town.tenantId, personId: id })
+  const acting = (person: (typeof people)[number]): Acting => actingOf(viewer(person))
 
   async function give(incidentId: string, command: PersonCommand, who: Acting): Promise<boolean> {
     const card = await house.storage.views.card(head, incidentId)
@@ -83,7 +85,7 @@ export async function tellHistory(
   }
   const leader = people.find(({ roles }) => roles.includes('head'))
   if (leader === undefined) throw new Error('the demo town has no head')
-  const head = { tenantId: town.tenantId, personId: leader.id, name: leader.name, roles: leader.roles, unitIds: leader.unitIds }
+  const head = viewer(leader)
 
   async function receive(): Promise<void> {
     const opened = await house.networks.open(accountId)
@@ -114,8 +116,8 @@ export async function tellHistory(
       incidentId = (await house.storage.views.incidentByKey(town.tenantId, accountId, key)) ?? ''
     })
     if (fresh) return
-    for (const order of ordersFor(message, procedure, (key) => unitIdOf(town, key))) {
-      then(6 + (index % 4) * 5, () => give(incidentId, order, acting(curator)))
+    for (const command of commandsFor(message, procedure, (key) => unitIdOf(town, key))) {
+      then(6 + (index % 4) * 5, () => give(incidentId, command, acting(curator)))
     }
     for (const [round, { kind, text, flaw }] of drafts.entries()) {
       const revision = round + 1

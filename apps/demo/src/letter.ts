@@ -1,4 +1,4 @@
-import { lettingOut, type LettingOut, type Procedure } from '@otklik/regulations'
+import { releasePath, type ReleasePath, type Procedure } from '@otklik/regulations'
 import { demoPeople, demoTown, demoUnits } from '../town/town.ts'
 
 export type Letter = {
@@ -44,7 +44,7 @@ export function signIns(language: 'ru' | 'en'): { role: string; place: string; n
 
 /** What to try first, step by step, with who does it. */
 export function steps(language: 'ru' | 'en', procedure: Procedure): string[] {
-  const way = out[lettingOut(procedure)][language]
+  const way = out[releasePath(procedure)][language]
   const byWriter = procedure.approve !== null && procedure.publish.by === 'executor' ? ` ${publishing[language]}` : ''
   return [...path[language].slice(0, -1), way + byWriter, ...path[language].slice(-1)]
 }
@@ -52,14 +52,14 @@ export function steps(language: 'ru' | 'en', procedure: Procedure): string[] {
 /** Where an approved reply is placed by whoever wrote it (G-9). */
 const publishing = { ru: 'Исполнителем разместите.', en: 'As the executor publish it.' }
 
-const out: Readonly<Record<LettingOut, { readonly ru: string; readonly en: string }>> = {
+const out: Readonly<Record<ReleasePath, { readonly ru: string; readonly en: string }>> = {
   approval: {
     ru: 'Куратором верните его на доработку (B) с замечанием; исполнителем исправьте; куратором согласуйте (A).',
-    en: 'As the curator send it back (B) with a remark; as the executor mend it; as the curator approve it (A).',
+    en: 'As the curator send it back (B) with a remark; as the executor correct it; as the curator approve it (A).',
   },
   publication: {
     ru: 'Куратором верните его на доработку (B) с замечанием; исполнителем исправьте; куратором разместите (P): согласования в этом акте нет.',
-    en: 'As the curator send it back (B) with a remark; as the executor mend it; as the curator publish it (P): this act has no approval step.',
+    en: 'As the curator send it back (B) with a remark; as the executor correct it; as the curator publish it (P): this act has no approval step.',
   },
   own: {
     ru: 'Исполнителем прочтите ответ ещё раз и разместите: согласования в этом акте нет.',

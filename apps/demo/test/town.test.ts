@@ -1,10 +1,20 @@
-import { type Context, decide, fold, initialIncident, isRefusal, type Recorded, requirementStates } from '@otklik/casework'
+import {
+  actingOf,
+  viewerOf,
+  type Context,
+  decide,
+  fold,
+  initialIncident,
+  isRefusal,
+  type Recorded,
+  requirementStates,
+} from '@otklik/casework'
 import { procedureOf } from '@otklik/regulations'
 import { shippedRegulations } from '@otklik/regulations/shipped'
 import { compileSchedule, parseSchedule } from '@otklik/worktime'
 import { describe, expect, test } from 'vitest'
 import { demoMessages, type Kind } from '../town/messages.ts'
-import { ordersFor } from '../town/orders.ts'
+import { commandsFor } from '../town/commands.ts'
 import { demoPosts, postText } from '../town/posts.ts'
 import { demoReplies, repliesUnder } from '../town/replies.ts'
 import { demoTopics } from '../town/topics.ts'
@@ -132,6 +142,8 @@ describe('replies', () => {
   })
 })
 
+const orlova = { tenantId: 'town', personId: 'orlova', name: 'Орлова', roles: ['curator'], unitIds: [], active: true }
+
 describe.each(shippedRegulations().map((act) => [act.id, procedureOf(act), act] as const))('under %s', (_, procedure, act) => {
   test('there are drafts enough of the kinds that the act knows', () => {
     const known = new Set(procedure.replyKinds.map(({ kind }) => kind))
@@ -139,16 +151,16 @@ describe.each(shippedRegulations().map((act) => [act.id, procedureOf(act), act] 
     expect(repliesUnder(procedure).length).toBeGreaterThanOrEqual(15)
   })
 
-  test('every order that the demo gives goes through', () => {
+  test('every command that the demo gives goes through', () => {
     for (const message of demoMessages) {
       const context: Context = {
         now: arrival,
-        acting: { kind: 'person', personId: 'orlova', name: 'Орлова', roles: ['curator'], unitIds: [] },
+        acting: actingOf(viewerOf(orlova, arrival, [])),
         procedure,
         unitIds: demoUnits.map(({ key }) => key),
         newIds: [],
         topicIds: demoTopics.map(({ id }) => id),
-        // No order of the demo depends on a term.
+        // No command of the demo depends on a term.
         terms: { act, schedule: compileSchedule(parseSchedule(act.schedule)), history: [], obligations: [] },
         limits: { textLength: 4096, photos: 2 },
       }
@@ -163,7 +175,7 @@ describe.each(shippedRegulations().map((act) => [act.id, procedureOf(act), act] 
         recorded = [...recorded, ...decision.map((event, index) => ({ version: recorded.length + index + 1, at: arrival, by, event }))]
       }
       give({ type: 'receive', message: found, track: procedure.tracks[0] ?? 'social', number: message.id })
-      for (const order of ordersFor(message, procedure, (key) => key)) give(order)
+      for (const command of commandsFor(message, procedure, (key) => key)) give(command)
     }
   })
 })

@@ -1,5 +1,6 @@
+import type { RoleTable } from '@otklik/casework'
 import type { Storage } from '@otklik/storage'
-import type { Bell } from './bell.ts'
+import type { Wake } from './wake.ts'
 import type { Schedules } from './organisation/schedules.ts'
 import type { Disks } from './disks.ts'
 import type { Log } from './log.ts'
@@ -13,8 +14,10 @@ export type House = {
   readonly signIn: SignIn
   readonly networks: Networks
   readonly schedules: Schedules
+  /** Which role gives which right. */
+  readonly roles: RoleTable
   /** Rung when raw events were stored or a publication was requested in this process. */
-  readonly bells: { readonly inbox: Bell; readonly outbox: Bell }
+  readonly wakes: { readonly inbox: Wake; readonly outbox: Wake }
   readonly now: () => number
   /** This computer's clock against the database's: while it is wrong, nothing is counted. */
   readonly clock: NodeClock

@@ -1,6 +1,7 @@
+import { roles as usualRoles, type RoleTable } from '@otklik/casework'
 import { maintenance, type OpenOptions, openStorage, type Storage, StorageFault } from '@otklik/storage'
 import type { Clock } from '@otklik/connectors'
-import { Bell } from './bell.ts'
+import { Wake } from './wake.ts'
 import type { Config } from './config.ts'
 import { Disks } from './disks.ts'
 import type { House } from './house.ts'
@@ -38,6 +39,8 @@ async function openOrMigrate(options: OpenOptions, mayMigrate: boolean): Promise
 type OpenWish = {
   readonly mayMigrate?: boolean
   readonly networkClock?: Clock
+  /** Which role gives which right; absent: the house's own table. */
+  readonly roles?: RoleTable
   /** This computer's clocks; tests set them wrong. */
   readonly clockSources?: ClockSources
 }
@@ -50,7 +53,7 @@ type OpenWish = {
 export async function openHouse(
   config: Config,
   told?: () => number,
-  { mayMigrate = config.location.kind === 'embedded', networkClock, clockSources }: OpenWish = {},
+  { mayMigrate = config.location.kind === 'embedded', networkClock, clockSources, roles = usualRoles }: OpenWish = {},
 ): Promise<House & { close(): Promise<void> }> {
   const disks = new Disks(config)
   const log = disks.noticing(makeLog(config.logLevel))
@@ -59,6 +62,7 @@ export async function openHouse(
   let following: (() => void) | null = null
   const options: OpenOptions = {
     ...openOptions(config, now),
+    roles,
     log,
     // Before anything is written.
     meet: async (time) => {
@@ -95,7 +99,8 @@ export async function openHouse(
         ...(siteBase === null ? {} : { siteBase }),
       }),
       schedules: keepSchedules(storage),
-      bells: { inbox: new Bell(), outbox: new Bell() },
+      roles,
+      wakes: { inbox: new Wake(), outbox: new Wake() },
       now,
       clock,
       disks,

@@ -1,10 +1,10 @@
 import type { ChildProcess } from 'node:child_process'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { PersonCommand } from '@otklik/casework'
+import { actingOf, type PersonCommand } from '@otklik/casework'
 import type { QueuePage } from '@otklik/contract'
 import { maintenance } from '@otklik/storage'
 import { expect, it } from 'vitest'
-import type { Person } from '../src/http/gate.ts'
+import type { Person } from '../src/http/who.ts'
 import { chance } from './chance.ts'
 import { openTown, type Town, until } from './town.ts'
 import { killWorker, startWorker } from './worker-process.ts'
@@ -43,8 +43,7 @@ async function townAtWork(town: Town, random: () => number): Promise<void> {
   const { storage } = town.house
   const [curator, roads] = await Promise.all([town.viewer('curator'), town.viewer('roads')])
   const press = async (who: Person, incidentId: string, expectedVersion: number, command: PersonCommand): Promise<number> => {
-    const { personId, name, roles, unitIds } = who
-    const acting = { kind: 'person', personId, name, roles, unitIds } as const
+    const acting = actingOf(who)
     const result = await storage.command({ tenantId: town.tenantId, incidentId, command, acting, expectedVersion, idempotencyKey: null })
     if (!result.ok) throw new Error(JSON.stringify(result))
     return result.version

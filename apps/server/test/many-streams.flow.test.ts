@@ -35,7 +35,7 @@ beforeEach(async () => {
     ...storage,
     views: { ...storage.views, row: (...given: Parameters<typeof storage.views.row>) => ((asked.one += 1), storage.views.row(...given)) },
     watching: {
-      people: (userIds: readonly string[]) => ((asked.people += 1), storage.watching.people(userIds)),
+      members: (...given: Parameters<typeof storage.watching.members>) => ((asked.people += 1), storage.watching.members(...given)),
       rows: (...given: Parameters<typeof storage.watching.rows>) => ((asked.rows += 1), storage.watching.rows(...given)),
     },
   }

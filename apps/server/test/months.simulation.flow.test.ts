@@ -26,9 +26,9 @@ const towns: readonly (readonly [title: string, setting: Setting])[] = [
   ],
 ]
 
-/** Another seed for all towns, and how many days each lives: for long runs by night, and for playing a failure again. */
+/** Another seed for all towns, and how many days each lives: for long runs, and for playing a failure again. */
 const seed = process.env.OTKLIK_SEED
-const days = Number(process.env.OTKLIK_SIMULATION_DAYS ?? '3')
+const days = Number(process.env.OTKLIK_SIMULATION_DAYS ?? (process.env.OTKLIK_LONG === '1' ? '30' : '3'))
 const stepsADay = 36
 /** More than any machine needs for a day of a town: a guard against hanging. */
 const minutesADay = 5

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { RoleTable } from '@otklik/casework'
 import type { CommandResponse, IncidentCard, PersonCommandInput, Problem, QueueRow } from '@otklik/contract'
 import { startVkSandbox, type VkSandbox } from '@otklik/sandbox'
 import type { OpenOptions } from '@otklik/storage'
 import { copyOf } from '../../../packages/storage/test/template.ts'
 import { readConfig } from '../src/config.ts'
 import type { House } from '../src/house.ts'
-import type { Person } from '../src/http/gate.ts'
+import { type Person, personOf } from '../src/http/who.ts'
 import { openHouse, openOptions } from '../src/open-house.ts'
 import { type Role, serve } from '../src/serve.ts'
 import type { Waits } from '../src/waits.ts'
@@ -134,6 +135,8 @@ export async function openTown(wish: {
   readonly role?: Role
   readonly leaseMs?: number
   readonly waits?: Waits
+  /** Absent: the house's own table. */
+  readonly roles?: RoleTable
 }): Promise<Town> {
   const directory = await mkdtemp(join(tmpdir(), 'otklik-town-'))
   const { database, kept } = await copyOf(`town ${wish.act} ${wish.at ?? 'now'}`, directory, foundedTown(wish.act, wish.at ?? null))
@@ -148,7 +151,7 @@ export async function openTown(wish: {
     OTKLIK_LEASE_MS: String(wish.leaseMs ?? 2_000),
   }
   const config = readConfig(env, directory, { directory })
-  const house = await openHouse(config, now)
+  const house = await openHouse(config, now, wish.roles === undefined ? {} : { roles: wish.roles })
   const { organisation, accounts } = house.storage
   const { community, service, user } = sandbox.tokens
   const receive = wish.receive ?? 'poll'
@@ -188,9 +191,9 @@ export async function openTown(wish: {
 
   async function viewer(login: Login): Promise<Person> {
     const userId = people.get(login) ?? ''
-    const found = await organisation.personByUser(userId)
-    if (found === null) throw new Error(`nobody is called ${login}`)
-    return { ...found, personId: found.id, userId }
+    const person = personOf(house, userId, await organisation.memberships(userId), null)
+    if (person === null) throw new Error(`nobody is called ${login}`)
+    return person
   }
 
   return {

@@ -53,7 +53,8 @@ test('photos of a message and of its author’s answer are seen in the row, the 
   await commentOf(citizen, answered).locator('img').waitFor()
 
   const said = linksIn(curator, 'Автор ответил')
-  await curator.getByText(answered).first().waitFor()
+  // The row says it first; the card is read anew after it.
+  await said.first().waitFor()
   expect(await said.allInnerTexts()).toEqual(['Фото', 'Документ: акт осмотра.pdf'])
   const shown = said.first().getByRole('link')
   expect(await shown.getAttribute('rel')).toBe('noreferrer noopener nofollow ugc')

@@ -7,13 +7,21 @@ import { at, town } from './town.ts'
 
 const unit = { id: '6f1c2a34-0000-4000-8000-00000000000a', name: 'Дороги', role: 'executor' as const }
 const other = { ...unit, id: 'other', role: 'coExecutor' as const }
-type LettingOut = Session['regulation']['lettingOut']
-const signed = (roles: Session['person']['roles'], unitIds: string[] = [], lettingOut: LettingOut = 'approval') => ({
-  person: { id: 'p', name: 'П', login: 'p', roles, unitIds },
+type ReleasePath = Session['regulation']['releasePath']
+const signed = (may: Session['person']['may'], unitIds: string[] = [], releasePath: ReleasePath = 'approval') => ({
+  person: {
+    id: 'p',
+    name: 'П',
+    login: 'p',
+    roles: [],
+    may,
+    sees: unitIds.length === 0 ? ('organisation' as const) : ('units' as const),
+    unitIds,
+  },
   stretches: town,
-  regulation: { id: 'act', title: { ru: 'Акт', en: 'Act' }, edition: '2022', lettingOut },
+  regulation: { id: 'act', title: { ru: 'Акт', en: 'Act' }, edition: '2022', releasePath },
 })
-const curator = signed(['curator'])
+const curator = signed(['actAsCurator'])
 const now = at('2024-11-07T10:00')
 const due = at('2024-11-07T17:00')
 
@@ -23,14 +31,14 @@ describe('A row belongs to a view', () => {
     expect(belongs(row('a', { status: 'selected' }), { view: 'new' }, curator, now)).toBe(false)
   })
   it('mine: an executor sees what waits for their unit', () => {
-    const executor = signed(['executor'], [unit.id])
+    const executor = signed(['actAsExecutor'], [unit.id])
     expect(belongs(row('a', { status: 'routed', holders: [unit] }), { view: 'mine' }, executor, now)).toBe(true)
     expect(belongs(row('a', { status: 'submitted', holders: [unit] }), { view: 'mine' }, executor, now)).toBe(false)
     expect(belongs(row('a', { status: 'routed', holders: [unit, other] }), { view: 'mine' }, executor, now)).toBe(true)
     expect(belongs(row('a', { status: 'routed', holders: [other] }), { view: 'mine' }, executor, now)).toBe(false)
   })
   it('mine: a reply that its writer publishes may still wait for them', () => {
-    const executor = signed(['executor'], [unit.id], 'own')
+    const executor = signed(['actAsExecutor'], [unit.id], 'own')
     expect(belongs(row('a', { status: 'submitted', holders: [unit] }), { view: 'mine' }, executor, now)).toBeNull()
   })
   it('mine: which curator has taken it on only the server knows', () => {

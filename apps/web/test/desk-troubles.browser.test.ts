@@ -77,13 +77,13 @@ test('a publication in doubt is never repeated: a person looks, says what stands
   await expect.poll(() => page.evaluate(() => document.activeElement?.textContent), patience).toBe('Неизвестно, появился ли ответ')
   await picture(page, 'card-uncertain-light-ru')
   expect(await axeFaults(page, 'uncertain')).toEqual([])
-  await page.getByRole('button', { name: 'Ответ стоит в сети' }).click()
+  await page.getByRole('button', { name: 'Ответ в сети есть' }).click()
   await page.getByText(/Нужен адрес комментария/).waitFor()
   const { url } = (await town.atDesk.card(id)).message
   await page
     .getByRole('textbox', { name: 'Адрес ответа' })
     .fill(url.replace(/reply=\d+/, 'reply=9999').replace(/\?(?!.*reply)/, '?reply=9999&'))
-  await page.getByRole('button', { name: 'Ответ стоит в сети' }).press('Enter')
+  await page.getByRole('button', { name: 'Ответ в сети есть' }).press('Enter')
   await awaitState(page, 'ответ размещён')
   await expect.poll(() => page.evaluate(() => document.activeElement?.id), patience).toBe('card-title')
   await page.close()
@@ -96,7 +96,7 @@ test('a lost line, a lost server and an ended session say what is known, and giv
   await page.goto(new URL(`queue?view=new&open=${id}`, town.desk).href)
   await page.locator('#record-heading').waitFor()
   await context.setOffline(true)
-  await page.getByText('Нет связи. Показано последнее известное').waitFor()
+  await page.getByText('Нет связи. Показано то, что пришло последним').waitFor()
   // The banner takes its place from the panes; the page itself never begins to scroll.
   expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBeLessThanOrEqual(0)
   await page.keyboard.press('KeyS')

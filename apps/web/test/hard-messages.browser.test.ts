@@ -96,7 +96,7 @@ describe('A case of ten revisions', () => {
     await picture(page, 'card-ten-revisions-light-ru')
     await line.getByRole('button', { name: /Вся линия/ }).click()
     expect(await line.getByRole('listitem').count()).toBeGreaterThan(18)
-    await line.getByRole('button', { name: /Только то, что идёт/ }).click()
+    await line.getByRole('button', { name: /Только текущие сроки/ }).click()
     await page.close()
   })
 

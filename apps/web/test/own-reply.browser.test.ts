@@ -54,7 +54,7 @@ test('under D the curator sets the term that comes from outside, and whoever wri
   const executor = await signIn(school, town.desk, 'gromov', town.password)
   await executor.goto(new URL(`tasks?open=${id}`, town.desk).href)
   await executor.locator('#reply-text').fill(answer)
-  await executor.getByText('Согласования акт не знает: размещать ответ будете вы.').waitFor()
+  await executor.getByText('Согласования по этому акту нет: ответ разместите вы.').waitFor()
   await executor.getByRole('button', { name: 'Отправить', exact: true }).tap()
   const out = executor.getByRole('button', { name: 'Разместить', exact: true })
   await out.waitFor()

@@ -31,7 +31,7 @@ describe('where a message can be routed', () => {
 
 test('a unit without an active person is said to have nobody: what is routed there waits unseen', () => {
   const roads = unit('roads')
-  const person = { id: 'p', name: 'Анна', roles: ['executor' as const], active: true, unitIds: [roads.id] }
+  const person = { id: 'p', name: 'Анна', roles: ['executor'], active: true, unitIds: [roads.id] }
   expect(isDeserted(roads, { people: [] })).toBe(true)
   expect(isDeserted(roads, { people: [{ ...person, active: false }] })).toBe(true)
   expect(isDeserted(roads, { people: [{ ...person, unitIds: ['other'] }] })).toBe(true)

@@ -52,14 +52,14 @@ it('A clause is written as people cite it, whether it came as an id or in words'
   expect(['L-8', 'п. 8'].map(en.terms.clause)).toEqual(['cl. 8', 'cl. 8'])
 })
 
-describe('Under an act that knows no approval nothing on the desk is called so', () => {
-  it.each(['publication', 'own'] as const)('%s', (lettingOut) => {
+describe('Under an act without an approval step nothing on the desk is called approval', () => {
+  it.each(['publication', 'own'] as const)('%s', (releasePath) => {
     for (const words of [ru, en]) {
-      const { queue, start } = wordsUnder(words, lettingOut)
+      const { queue, start } = wordsUnder(words, releasePath)
       const said = [queue.views.approval, queue.status.submitted, ...(queue.empty.approval ?? []), start.steps.approve.title]
       expect(said.filter((one) => /соглас|approv/i.test(one))).toEqual([])
       expect(new Set([...said, ...Object.values(queue.views)]).size, 'no two views share a name').toBeGreaterThan(said.length)
-      expect(words.queue.views.approval).toBe(words.lettingOut.approval.view)
+      expect(words.queue.views.approval).toBe(words.releasePath.approval.view)
     }
   })
 })

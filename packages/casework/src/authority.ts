@@ -1,6 +1,8 @@
 import type { Actor, Step, Text } from '@otklik/regulations'
 import { holderOf } from './holders.ts'
 import { refuse } from './refusal.ts'
+import { rightOfActor } from './right.ts'
+import type { Viewer } from './rights.ts'
 import type { Acting, Incident, Refusal } from './state.ts'
 
 const actorWords: Readonly<Record<Actor, Text>> = {
@@ -10,6 +12,15 @@ const actorWords: Readonly<Record<Actor, Text>> = {
   organisation: { ru: 'куратор или исполнитель', en: 'the curator or the executor' },
 }
 
+/** Somebody with resolved rights as the one who acts. */
+export const actingOf = ({ personId, name, may, unitIds }: Omit<Viewer, 'tenantId' | 'sees'>): Acting & { kind: 'person' } => ({
+  kind: 'person',
+  personId,
+  name,
+  may,
+  unitIds,
+})
+
 /** Is this person an executor of a unit that has the incident now? */
 const executes = (state: Incident, acting: Acting): boolean => holderOf(state, acting) !== null
 
@@ -18,28 +29,14 @@ const executes = (state: Incident, acting: Acting): boolean => holderOf(state, a
  * `organisation` is nobody in particular: the curator or the executor of the incident's unit.
  */
 export function forbids(step: Pick<Step, 'by' | 'clause'> | { by: Actor; clause: null }, state: Incident, acting: Acting): Refusal | null {
+  const { by, clause } = step
   if (acting.kind === 'system') {
-    return refuse(
-      'not-your-role',
-      step.clause,
-      'Это действие совершает человек, а не система.',
-      'A person takes this action, not the system.',
-    )
+    return refuse('not-your-role', clause, 'Это действие совершает человек, а не система.', 'A person takes this action, not the system.')
   }
-  const curator = acting.roles.includes('curator')
-  const executor = acting.roles.includes('executor')
-  switch (step.by) {
-    case 'curator':
-      return curator ? null : foreignRole(step.by, step.clause)
-    case 'head':
-      return acting.roles.includes('head') ? null : foreignRole(step.by, step.clause)
-    case 'executor':
-      if (!executor) return foreignRole(step.by, step.clause)
-      return executes(state, acting) ? null : foreignUnit(step.clause)
-    case 'organisation':
-      if (curator || executes(state, acting)) return null
-      return executor ? foreignUnit(step.clause) : foreignRole(step.by, step.clause)
-  }
+  const holds = (actor: keyof typeof rightOfActor): boolean => acting.may.includes(rightOfActor[actor])
+  if (by === 'curator' || by === 'head') return holds(by) ? null : foreignRole(by, clause)
+  if (executes(state, acting) || (by === 'organisation' && holds('curator'))) return null
+  return holds('executor') ? foreignUnit(clause) : foreignRole(by, clause)
 }
 
 function foreignRole(by: Actor, clause: string | null): Refusal {

@@ -3,7 +3,7 @@ import type { Importance, NormName, ReplyKind, Track } from '@otklik/regulations
 import type { Moment } from '@otklik/worktime'
 import type { Attachment, CloseReason, Justification, Message, PublicationFailure } from './events.ts'
 
-/** Orders that a person gives about an incident. */
+/** Commands that a person gives about an incident. */
 export type PersonCommand =
   | { readonly type: 'select'; readonly importance: Importance; readonly topicId: string | null; readonly location: string | null }
   | { readonly type: 'decline'; readonly groundId: string; readonly note: string }

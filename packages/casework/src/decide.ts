@@ -20,11 +20,11 @@ import { guard, repeated } from './guard.ts'
 import { refuse } from './refusal.ts'
 import type { Context, Incident, Refusal } from './state.ts'
 
-/** What came of an order: events to append (none: it had happened already), or a refusal. */
+/** What came of a command: events to append (none: it had happened already), or a refusal. */
 export type Decision = readonly IncidentEvent[] | Refusal
 
 /**
- * Decides an order against an incident as it stands. Pure: the clock, the person, the act and fresh ids come in `context`.
+ * Decides a command against an incident as it stands. Pure: the clock, the person, the act and fresh ids come in `context`.
  * Facts that connectors bring are harmless when told twice (empty list); a person's second press is refused as `already-done`.
  * Throws only on a broken assumption of ours (no fresh id, an incident that contradicts itself).
  */
@@ -48,7 +48,7 @@ function isSystem(command: Command): command is SystemCommand {
 }
 
 function record(state: Incident, command: SystemCommand, { acting }: Context): Decision {
-  const byHand = command.type === 'receive' && acting.kind === 'person' && acting.roles.includes('curator')
+  const byHand = command.type === 'receive' && acting.kind === 'person' && acting.may.includes('registerMessages')
   if (acting.kind !== 'system' && !byHand) {
     return refuse('not-your-role', null, 'Такое событие записывает только сама система.', 'Only the system itself records such an event.')
   }

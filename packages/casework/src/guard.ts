@@ -14,7 +14,7 @@ import { noTermToExtend, noTermToSet } from './terms.ts'
 import { undoGuard } from './decisions/undo.ts'
 
 /**
- * May this person give such an order now, whatever it says? Null when they may.
+ * May this person give such a command now, whatever it says? Null when they may.
  * The same guard answers `decide` and `actionsFor`, so that the interface never promises what a decision refuses.
  */
 export function guard(type: PersonCommandType, state: Incident, context: Context): Refusal | null {

@@ -1,4 +1,5 @@
 import type { Moment } from '@otklik/worktime'
+import { rightOfActor } from './right.ts'
 import type { Acting, Holder, HolderRole, Incident } from './state.ts'
 
 /** How a unit joins those that have the message already; without it it takes their place. */
@@ -27,7 +28,7 @@ export const isHeldBy = ({ holders }: Pick<Incident, 'holders'>, unitId: string)
 
 /** Through which unit this executor has the message; null where none of their units has it. */
 export function holderOf({ holders }: Pick<Incident, 'holders'>, acting: Acting): Holder | null {
-  if (acting.kind === 'system' || !acting.roles.includes('executor')) return null
+  if (acting.kind === 'system' || !acting.may.includes(rightOfActor.executor)) return null
   return holders.find(({ unitId }) => acting.unitIds.includes(unitId)) ?? null
 }
 

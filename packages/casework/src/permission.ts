@@ -2,7 +2,7 @@ import type { Procedure, Step } from '@otklik/regulations'
 import type { PersonCommandType } from './commands.ts'
 import type { Status } from './state.ts'
 
-/** In which statuses an order makes sense, and who gives it. `step` null: the act in force does not know the step at all. */
+/** In which statuses a command makes sense, and who gives it. `step` null: the act in force does not know the step at all. */
 export type Permission = {
   readonly statuses: readonly Status[]
   readonly step: Pick<Step, 'by' | 'clause'> | { readonly by: Step['by']; readonly clause: null } | null
@@ -13,7 +13,7 @@ const open: readonly Status[] = ['received', 'selected', 'routed', 'submitted', 
 const byCurator = { by: 'curator', clause: null } as const
 
 /**
- * The table of the whole process: order × act → statuses and actor. `undo` is not here: it belongs to whoever acted last.
+ * The table of the whole process: command × act → statuses and actor. `undo` is not here: it belongs to whoever acted last.
  * Roles come from the act's own steps, so that a sixth act changes nothing here.
  */
 export function permission(type: Exclude<PersonCommandType, 'undo'>, act: Procedure): Permission {

@@ -3,6 +3,7 @@ import type { Dated, HistoryEvent, Importance, Procedure, Regulation, ReplyKind,
 import type { Moment, Schedule } from '@otklik/worktime'
 import type { Attachment, IncidentEvent, Justification, Message, PublicationFailure } from './events.ts'
 import type { PersonCommandType } from './commands.ts'
+import type { Right } from './right.ts'
 
 /** Where an incident stands; words for people are in the catalogue of the interface. */
 export type Status =
@@ -104,10 +105,8 @@ export type Incident = {
   readonly undoable: { readonly version: number; readonly at: Moment; readonly by: ActorRef; readonly before: Incident } | null
 }
 
-export type Role = 'curator' | 'executor' | 'head' | 'administrator'
-
 /** The person whose command it is, with rights already resolved; `system` for connectors and workers. */
-export type Acting = ActingAs<Role>
+export type Acting = ActingAs<Right>
 
 /** What the terms of one message are counted by, and what they came to. */
 export type Terms = {

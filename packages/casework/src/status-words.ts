@@ -1,4 +1,4 @@
-import { type LettingOut, lettingOut, type Procedure, type Text } from '@otklik/regulations'
+import { type ReleasePath, releasePath, type Procedure, type Text } from '@otklik/regulations'
 import type { Status } from './state.ts'
 
 /** Statuses inside a refusal's sentence, in the words of the desk. */
@@ -18,7 +18,7 @@ const words: Readonly<Record<Exclude<Status, 'submitted'>, Text>> = {
 }
 
 /** A draft that was handed in is called by what it waits for under the act. */
-const submitted: Readonly<Record<LettingOut, Text>> = {
+const submitted: Readonly<Record<ReleasePath, Text>> = {
   approval: { ru: 'на согласовании', en: 'for approval' },
   publication: { ru: 'к размещению', en: 'to be published' },
   own: { ru: 'ответ готов', en: 'reply ready' },
@@ -26,5 +26,5 @@ const submitted: Readonly<Record<LettingOut, Text>> = {
 
 /** A status as the desk calls it under this act: one word for one thing, on every screen and in every refusal. */
 export function statusWords(status: Status, procedure: Procedure): Text {
-  return status === 'submitted' ? submitted[lettingOut(procedure)] : words[status]
+  return status === 'submitted' ? submitted[releasePath(procedure)] : words[status]
 }

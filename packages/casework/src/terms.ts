@@ -23,7 +23,7 @@ export type TermGiven = Extract<HistoryEvent, { type: 'termSet' | 'extended' }>
 export type BoundedRight = 'return' | 'redirect'
 
 /** The last moment of a right, and the same in words of the organisation's zone («12 нояб. в 13:00»). */
-export type Right = { readonly until: Moment; readonly words: Text }
+export type TimedRight = { readonly until: Moment; readonly words: Text }
 
 /** How far a running term may be extended: `to` counts from its `start`, `until` is where that ends; `due` is where it ends now. */
 export type FurtherTerm = {
@@ -42,7 +42,7 @@ const DAY = 86_400_000
  * redirect, for the curator. Of the latest term of each; whether the right was used or made moot since, its end bounds it all the same.
  * null: no such term.
  */
-export function rightOf(norm: BoundedRight, state: Incident, { terms, acting, now }: Context): Right | null {
+export function rightOf(norm: BoundedRight, state: Incident, { terms, acting, now }: Context): TimedRight | null {
   const holder = norm === 'return' ? holderOf(state, acting) : null
   if (norm === 'return' && holder === null) return null
   const latest = terms.obligations

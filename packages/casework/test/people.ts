@@ -1,14 +1,9 @@
-import type { Acting, ActorRef } from '../src/index.ts'
+import { type Acting, type ActorRef, actingOf, type Role, viewerOf } from '../src/index.ts'
 
-type Person = Extract<Acting, { kind: 'person' }>
-
-const person = (name: string, roles: Person['roles'], unitIds: readonly string[] = []): Person => ({
-  kind: 'person',
-  personId: `person-${name}`,
-  name,
-  roles,
-  unitIds,
-})
+/** Somebody with these roles, their rights resolved as the house resolves them. */
+const person = (name: string, roles: readonly Role[], unitIds: readonly string[] = []): Acting & { kind: 'person' } => {
+  return actingOf(viewerOf({ tenantId: 'town', personId: `person-${name}`, name, roles, unitIds, active: true }, 0, []))
+}
 
 /** Units of the town in the tests. */
 export const roads = 'unit-roads'

@@ -10,7 +10,7 @@ import { endable, isEnd, type Way, type World, worldOf } from './world.ts'
 const { desnogorsk, lesozavodsk } = acts
 
 /** The curator, and the network's own word: no executor lives any more. */
-const curatorAlone = ({ by }: Way): boolean => by.kind === 'system' || by.roles.includes('curator')
+const curatorAlone = ({ by }: Way): boolean => by.kind === 'system' || by.may.includes('actAsCurator')
 
 const by = (who: Step['by'] | null): Step | null => (who === null ? null : { by: who, clause: 'X-1' })
 

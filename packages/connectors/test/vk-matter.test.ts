@@ -167,9 +167,9 @@ describe('raw forms', () => {
 
   test('a text of nothing but openings is read in no time', () => {
     for (const opening of ['[id1|', '@id5 (', '[#a|', '[https://a|', '[durov:', '@durov', 'a.']) {
-      const started = performance.now()
+      const started = process.cpuUsage()
       visibleText(opening.repeat(200_000))
-      expect(performance.now() - started).toBeLessThan(5_000)
+      expect(process.cpuUsage(started).user).toBeLessThan(5_000_000)
     }
   })
 })

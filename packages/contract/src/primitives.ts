@@ -1,3 +1,4 @@
+import { type Right, rightWords } from '@otklik/casework/right'
 import { z } from 'zod'
 import { importances, statuses } from './vocabulary.ts'
 
@@ -11,7 +12,9 @@ export const webAddress = z.url({ protocol: /^https?$/ }).max(500)
 export const visible = /[^\p{C}\p{Z}\p{M}\u115f\u1160\u2800\u3164\uffa0]/u
 export const id = z.uuid()
 export const text = z.object({ ru: z.string(), en: z.string() })
-export const role = z.enum(['curator', 'executor', 'head', 'administrator'])
+/** A row of casework's table of roles; the server refuses what its table does not name. */
+export const role = z.string().min(1).max(40)
+export const right = z.enum(Object.keys(rightWords) as Right[])
 export const track = z.enum(['social', 'pos', 'incident'])
 export const importance = z.enum(importances)
 export const replyKind = z.enum(['clarification', 'interim', 'final'])

@@ -1,9 +1,13 @@
+import type { Right } from '@otklik/casework/right'
 import { z } from 'zod'
 import type { Endpoint } from './endpoints.ts'
 import { id } from './primitives.ts'
 
-/** Who may call a route: anybody, anybody signed in, or the roles named. The matrix test is generated from this. */
-export type Access = 'public' | 'signed-in' | readonly ('curator' | 'executor' | 'head' | 'administrator')[]
+/** Who may call a route: anybody, anybody signed in, or whoever has this right. Which role has it is casework's table alone. */
+export type Access = 'public' | 'signed-in' | Right
+
+/** The right that a route asks for; null: none. */
+export const rightNamed = (access: Access): Right | null => (access === 'public' || access === 'signed-in' ? null : access)
 
 export type Route = Endpoint & {
   readonly access: Access
@@ -19,5 +23,3 @@ export type Route = Endpoint & {
 export const byId = z.object({ id })
 /** The answer of a route that has nothing to say. */
 export const nothing = z.object({ ok: z.literal(true) })
-export const desk = ['curator', 'executor', 'head', 'administrator'] as const
-export const admin = ['administrator'] as const

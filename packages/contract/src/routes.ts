@@ -8,7 +8,7 @@ import { recordRoutes } from './record/routes.ts'
 import type { Route } from './route.ts'
 import { sessionRoutes } from './session/routes.ts'
 
-export type { Access, Route } from './route.ts'
+export { type Access, rightNamed, type Route } from './route.ts'
 
 /** The whole HTTP surface besides `otherRoutes`, `/healthz`, `/api/openapi.json`, `/hooks/vk/:accountId` and the desk's own files. */
 export const routes = {

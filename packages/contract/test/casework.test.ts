@@ -1,5 +1,5 @@
-import type { CloseReason, IncidentEvent, PersonCommand, Role, Status } from '@otklik/casework'
-import { personCommandTypes } from '@otklik/casework'
+import type { CloseReason, IncidentEvent, PersonCommand, Right, Status } from '@otklik/casework'
+import { personCommandTypes, roles } from '@otklik/casework'
 import type { Actor, Importance, NormName, ReplyKind, Track } from '@otklik/regulations'
 import type { Unit } from '@otklik/worktime'
 import { describe, expect, expectTypeOf, it } from 'vitest'
@@ -18,7 +18,8 @@ describe('what may be said over HTTP is what casework understands', () => {
   })
   it('in every word', () => {
     expectTypeOf<z.infer<typeof contract.status>>().toEqualTypeOf<Status>()
-    expectTypeOf<z.infer<typeof contract.role>>().toEqualTypeOf<Role>()
+    expectTypeOf<z.infer<typeof contract.right>>().toEqualTypeOf<Right>()
+    expect(Object.keys(roles).filter((role) => !contract.role.safeParse(role).success)).toEqual([])
     expectTypeOf<z.infer<typeof contract.closeReason>>().toEqualTypeOf<CloseReason>()
     expectTypeOf<z.infer<typeof contract.norm>>().toEqualTypeOf<NormName>()
     expectTypeOf<z.infer<typeof contract.actor>>().toEqualTypeOf<Actor>()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clauseText, lettingOut, normsTable, procedureOf, regulationSummary } from '../src/index.ts'
+import { clauseText, releasePath, normsTable, procedureOf, regulationSummary } from '../src/index.ts'
 import { acts, reading } from './histories.ts'
 
 const grounds = (id: 'L' | 'G') => procedureOf(acts[id]).declineGrounds.filter((one) => one.clause === (id === 'L' ? 'L-17' : 'G-19'))
@@ -31,7 +31,7 @@ describe('who does what', () => {
   })
 
   it('a draft waits for an approval (L, G), for a publisher who reads it (E, S) or for its own writer (D)', () => {
-    const waits = Object.entries(acts).map(([id, act]) => [id, lettingOut(procedureOf(act))])
+    const waits = Object.entries(acts).map(([id, act]) => [id, releasePath(procedureOf(act))])
     expect(Object.fromEntries(waits)).toEqual({ L: 'approval', E: 'publication', S: 'publication', G: 'approval', D: 'own' })
   })
 

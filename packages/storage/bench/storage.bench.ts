@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import type { QueueQuery } from '@otklik/contract'
 import type { Pool } from 'pg'
 import { connect } from '../src/engine/connect.ts'
-import { maintenance, openStorage, type Location, type Storage, type Viewer } from '../src/index.ts'
+import { type Viewer, viewerOf } from '@otklik/casework'
+import { maintenance, openStorage, type Location, type Storage } from '../src/index.ts'
 import { seedMany } from './seed.ts'
 
 export { seedMany } from './seed.ts'
@@ -49,8 +50,9 @@ async function measured(storage: Storage, pool: Pool, sizes: Sizes): Promise<Fig
   for (const name of ['Дороги', 'ЖКХ', 'Школы', 'Парки']) {
     unitIds.push(await organisation.saveUnit(tenantId, null, { name, short: name, parentId: null, executes: true, active: true }))
   }
-  const curator: Viewer = { tenantId, personId: '0198f000-0000-7000-8000-000000000001', roles: ['curator'], unitIds: [], name: 'Куратор' }
-  const executor: Viewer = { ...curator, roles: ['executor'], unitIds: unitIds.slice(0, 1) }
+  const member = { tenantId, personId: '0198f000-0000-7000-8000-000000000001', name: 'Куратор', unitIds: unitIds.slice(0, 1), active: true }
+  const curator = viewerOf({ ...member, roles: ['curator'] }, Date.now(), [])
+  const executor = viewerOf({ ...member, roles: ['executor'] }, Date.now(), [])
   const figures = [await arrivals(storage, tenantId, sizes.arrivals)]
   const seed = { tenantId, unitIds, regulationId, now: Date.now() }
   const fill = async (from: number, to: number) => seedMany(pool, seed, to - from, from + 1)

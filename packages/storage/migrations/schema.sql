@@ -404,11 +404,10 @@ create table people (
   constraint people_login_check CHECK ((login <> ''::text)),
   constraint people_name_check CHECK ((name <> ''::text)),
   constraint people_password_given CHECK (((password_given_by IS NULL) OR (password_given_at IS NOT NULL))),
-  constraint people_roles_check CHECK ((roles <@ ARRAY['curator'::text, 'executor'::text, 'head'::text, 'administrator'::text])),
   constraint people_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id)
 );
 CREATE UNIQUE INDEX people_by_login ON public.people USING btree (tenant_id, lower(login));
-CREATE UNIQUE INDEX people_by_user ON public.people USING btree (user_id);
+CREATE UNIQUE INDEX people_by_user ON public.people USING btree (user_id, tenant_id);
 
 create table person_units (
   tenant_id uuid not null,

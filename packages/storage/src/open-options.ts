@@ -1,4 +1,4 @@
-import type { ReplyLimits } from '@otklik/casework'
+import type { ReplyLimits, RoleTable } from '@otklik/casework'
 import type { Moment } from '@otklik/worktime'
 import type { Location } from './engine/location.ts'
 import type { AccountRow, Secrets } from './organisation/accounts-type.ts'
@@ -14,6 +14,8 @@ export type OpenOptions = {
    * nothing remembers the anchors if they are removed or made anew.
    */
   readonly witnessFile?: string
+  /** Which role gives which right; absent: the house's own table. */
+  readonly roles?: RoleTable
   /** The clock, so that tests drive it. */
   readonly now: () => Moment
   /**

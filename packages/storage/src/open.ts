@@ -1,3 +1,4 @@
+import { roles as usualRoles } from '@otklik/casework'
 import { accountStorage } from './organisation/accounts.ts'
 import { alarms } from './record/alarms.ts'
 import { alterations } from './upkeep/alterations.ts'
@@ -59,7 +60,7 @@ async function timeOf(pool: Connection['pool']): Promise<number> {
 }
 
 function storageOn(connection: Connection, options: OpenOptions, acts: ActShelf, log: NonNullable<OpenOptions['log']>): Storage {
-  const { key, filesDirectory, witnessFile, now, replyLimits } = options
+  const { key, filesDirectory, witnessFile, now, replyLimits, roles = usualRoles } = options
   const { pool, kind, serverVersion, config } = connection
   const bell = new Bell(pool, log, CHANGES)
   const words = new Bell(pool, log, WORDS)
@@ -75,10 +76,11 @@ function storageOn(connection: Connection, options: OpenOptions, acts: ActShelf,
     settings: new SettingsShelf(acts),
     numbers: new Numbers(pool),
     bell,
+    roles,
     asks: new Map([[INCIDENT_KIND, incidentAsks]]),
     replyLimits,
   }
-  const organisation = organisationStorage(connection, now, (client, tenantId) => replan(client, acts, tenantId, now()), acts)
+  const organisation = organisationStorage(connection, now, (client, tenantId) => replan(client, acts, tenantId, now()), acts, roles)
   /** Terms of many incidents may have moved at once: whoever listens looks at everything again. */
   const toldAll = async <T>(tenantId: string, work: Promise<T>): Promise<T> => {
     const done = await work

@@ -123,14 +123,14 @@ describe('a loaded year of the production calendar', () => {
     expect(await maintenance.rebuild(lesozavodsk.options)).toMatchObject({ differences: [] })
   })
 
-  test('pressed twice is loaded once; another order under the same key is refused', async () => {
+  test('pressed twice is loaded once; another command under the same key is refused', async () => {
     const key = '0198f000-0000-7000-8000-00000000c001'
-    const order = { load: [{ ...decreed, source: 'Постановление, исправленное' }] }
-    const first = await organisation.setCalendar(lesozavodsk.tenantId, order, press(2, key))
+    const command = { load: [{ ...decreed, source: 'Постановление, исправленное' }] }
+    const first = await organisation.setCalendar(lesozavodsk.tenantId, command, press(2, key))
     expect(first).toMatchObject({ ok: true, version: 3, replayed: false })
     // The schedule reads the same days: only its name is another, and nothing moves.
     expect(first).toMatchObject({ moved: { incidents: 0, terms: 0 } })
-    expect(await organisation.setCalendar(lesozavodsk.tenantId, order, press(2, key))).toEqual({ ...first, replayed: true })
+    expect(await organisation.setCalendar(lesozavodsk.tenantId, command, press(2, key))).toEqual({ ...first, replayed: true })
     const other = await organisation.setCalendar(lesozavodsk.tenantId, { load: [decreed] }, press(3, key))
     expect(other).toEqual({ ok: false, kind: 'key-reused' })
     expect(await organisation.calendar(lesozavodsk.tenantId)).toMatchObject({ version: 3 })

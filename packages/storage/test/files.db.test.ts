@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { placeOf } from '../src/files/file-bytes.ts'
 import { fileStorage } from '../src/files/files.ts'
 import { organisationStorage } from '../src/organisation/organisation.ts'
-import type { Viewer } from '../src/organisation/viewer.ts'
+import { type Viewer, viewerOf } from '@otklik/casework'
 import type { Storage } from '../src/storage.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 import { NOTHING_MOVED, TOWN_SCHEDULE } from './town-schedule.ts'
@@ -30,7 +30,7 @@ beforeAll(async () => {
   otherTown = await make('Лебедянь')
   const person = { name: 'Анна', login: 'anna', roles: ['executor'], unitIds: [], active: true, userId: null }
   const personId = await organisation.savePerson(town, null, person)
-  viewer = { tenantId: town, personId, roles: ['executor'], unitIds: [], name: 'Анна' }
+  viewer = viewerOf({ ...person, tenantId: town, personId }, 0, [])
   files = fileStorage(connection, directory, at, async (_viewer, id) => id.startsWith('0'))
 })
 afterAll(async () => {

@@ -147,7 +147,7 @@ describe('units', () => {
 })
 
 describe('people', () => {
-  test('are found by the user who signed in, with organisation, roles and units', async () => {
+  test('are found by the user who signed in, in every organisation that they belong to', async () => {
     const id = await town()
     const roads = await organisation.saveUnit(id, null, { ...unit, name: 'Дороги' })
     const saved = await organisation.savePerson(id, null, {
@@ -157,17 +157,27 @@ describe('people', () => {
       unitIds: [roads, roads],
       userId: 'u-petr',
     })
-    expect(await organisation.personByUser('u-petr')).toEqual({
+    const here = {
       tenantId: id,
-      id: saved,
+      organisation: 'Лесозаводск',
+      personId: saved,
       name: 'Пётр',
       login: 'petr',
       roles: ['curator'],
       unitIds: [roads],
       active: true,
       passwordGiven: null,
-    })
-    expect(await organisation.personByUser('u-nobody')).toBeNull()
+    }
+    expect(await organisation.memberships('u-petr')).toEqual([here])
+    const region = await town('Край')
+    const there = await organisation.savePerson(region, null, { ...person, name: 'Пётр', login: 'petr', roles: ['head'], userId: 'u-petr' })
+    const inRegion = { ...here, tenantId: region, organisation: 'Край', personId: there, roles: ['head'], unitIds: [] }
+    expect(await organisation.memberships('u-petr')).toEqual([inRegion, here])
+    expect((await organisation.peopleByLogin('PETR')).map(({ tenantId }) => tenantId).toSorted()).toEqual([id, region].toSorted())
+    expect(await organisation.memberships('u-nobody')).toEqual([])
+    await expect(
+      organisation.savePerson(id, null, { ...person, name: 'Двойник', login: 'double', userId: 'u-petr' }),
+    ).rejects.toMatchObject({ code: 'user-taken' })
   })
 
   test('have logins of their own, whatever the case', async () => {

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import type { Acting, Command } from '@otklik/casework'
 import { sealKeyOf } from '../src/record/mac.ts'
+import { roles } from '@otklik/casework'
 import { Bell, CHANGES } from '../src/record/bell.ts'
 import { commandOn } from '../src/incidents/command.ts'
 import { Numbers } from '../src/incidents/numbers.ts'
@@ -31,6 +32,7 @@ export async function pressed(of: Town, pool: Pool, incidentId: string, before?:
     settings: new SettingsShelf(acts),
     numbers: new Numbers(pool),
     bell: new Bell(pool, quiet, CHANGES),
+    roles,
     asks: new Map(),
   }
   await client.query('begin')

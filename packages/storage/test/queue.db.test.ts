@@ -85,7 +85,7 @@ describe('the queue', () => {
     expect(await storage.views.markRead(roadman, foreign)).toBe(false)
     expect(await storage.views.authorHistory(anna, authorId)).toHaveLength(1)
     expect((await storage.views.place(anna, foreign))?.network).toBe('vk')
-    const stranger = { ...anna, roles: [] }
+    const stranger = { ...anna, sees: { of: 'units', unitIds: [] } as const }
     expect(await texts(stranger, {})).toEqual([])
     const text = new TextEncoder().encode('фото')
     const file = await storage.files.put(lesozavodsk.tenantId, text, 'крыша.jpg', 'image/jpeg')

@@ -1,3 +1,4 @@
+import { roles } from '@otklik/casework'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -167,6 +168,7 @@ async function founders(): Promise<Finder[]> {
     settings: new SettingsShelf(acts),
     numbers: new Numbers(held),
     bell,
+    roles,
     asks: new Map([[INCIDENT_KIND, incidentAsks]]),
   }
   const probes: Record<Finder, () => Promise<boolean>> = {

@@ -1,14 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Acting, PersonCommand, Role } from '@otklik/casework'
+import { type Acting, type PersonCommand, type Role, type Viewer, viewerOf as resolved } from '@otklik/casework'
 import { shippedActs } from '@otklik/regulations/shipped'
 import { compiledAct } from '../src/organisation/act-shelf.ts'
 import { openStorage } from '../src/open.ts'
 import type { Arrival, ArrivalResult } from '../src/incidents/arrival.ts'
 import type { CommandResult } from '../src/incidents/command-type.ts'
 import type { OpenOptions } from '../src/open-options.ts'
-import type { Viewer } from '../src/organisation/viewer.ts'
 import type { Storage } from '../src/storage.ts'
 import type { TakenIntent } from '../src/outbox/outbox-type.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
@@ -21,6 +20,9 @@ calendar: ru
 
 export const moment = (text: string): number => Date.parse(text)
 
+/** Who acts and who looks, in one. */
+export type Somebody = Viewer & { readonly kind: 'person' }
+
 /** A town with a clock that tests set, two curators, and executors of two units. */
 export type Town = {
   readonly database: TestDatabase
@@ -29,10 +31,10 @@ export type Town = {
   readonly tenantId: string
   readonly roads: string
   readonly housing: string
-  readonly anna: Acting & { kind: 'person' }
-  readonly boris: Acting & { kind: 'person' }
-  readonly roadman: Acting & { kind: 'person' }
-  readonly houseman: Acting & { kind: 'person' }
+  readonly anna: Somebody
+  readonly boris: Somebody
+  readonly roadman: Somebody
+  readonly houseman: Somebody
   /** Sets the clock. */
   at(text: string): void
   now(): number
@@ -62,7 +64,8 @@ export async function town(regulationId = 'lesozavodsk-2022', given?: TestDataba
   const housing = await unit('Управление ЖКХ', 'ЖКХ')
   const person = async (name: string, login: string, roles: Role[], unitIds: string[]) => {
     const personId = await organisation.savePerson(tenantId, null, { name, login, roles, unitIds, active: true, userId: null })
-    return { kind: 'person' as const, personId, name, roles, unitIds }
+    const member = { tenantId, personId, name, roles, unitIds, active: true }
+    return { kind: 'person' as const, ...resolved(member, clock.now, []) }
   }
   return {
     database,
@@ -92,13 +95,7 @@ export async function town(regulationId = 'lesozavodsk-2022', given?: TestDataba
   }
 }
 
-export const viewerOf = (of: Town, { personId, name, roles, unitIds }: Town['anna']): Viewer => ({
-  tenantId: of.tenantId,
-  personId,
-  name,
-  roles,
-  unitIds,
-})
+export const viewerOf = (of: Town, person: Somebody): Viewer => ({ ...person, tenantId: of.tenantId })
 
 let keys = 0
 

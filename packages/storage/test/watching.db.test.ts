@@ -1,6 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Role } from '@otklik/casework'
-import type { Viewer } from '../src/organisation/viewer.ts'
+import { type Role, type Viewer, viewerOf as resolved } from '@otklik/casework'
 import { act, draft, opened, SCHEDULE, select, type Town, town, viewerOf } from './town.ts'
 
 let lesozavodsk: Town
@@ -27,11 +27,9 @@ beforeAll(async () => {
   ]
   viewers = [anna, boris, roadman, houseman].map((each) => viewerOf(lesozavodsk, each))
   for (const [n, [roles, unitIds]] of rights.entries()) {
-    const person = { name: `Зритель ${n}`, login: `viewer${n}`, roles, unitIds, active: true, userId: null }
-    // The table knows no person without a role; their viewer may still be asked for.
-    const saved = roles.length === 0 ? { ...person, roles: ['executor'] } : person
-    const personId = await lesozavodsk.storage.organisation.savePerson(lesozavodsk.tenantId, null, saved)
-    viewers.push({ tenantId: lesozavodsk.tenantId, personId, name: person.name, roles, unitIds })
+    const person = { name: `Зритель ${n}, ${roles.join(' и ')}`, login: `viewer${n}`, roles, unitIds, active: true, userId: null }
+    const personId = await lesozavodsk.storage.organisation.savePerson(lesozavodsk.tenantId, null, person)
+    viewers.push(resolved({ ...person, tenantId: lesozavodsk.tenantId, personId }, 0, []))
   }
   const routed = async (unitId: string) => {
     const id = await opened(lesozavodsk, 'Яма у школы')
@@ -67,7 +65,10 @@ test('one look for everybody tells each person the very row that the queue would
     for (const { row, seenBy } of watched) {
       const seen = seenBy.get(viewer.personId)
       const own = await storage.views.row(viewer, row.id)
-      expect(seen === undefined ? null : { ...row, unread: !seen.read }, `${viewer.roles.join()} ${viewer.name}`).toEqual(own)
+      expect({ viewer: viewer.name, row: seen === undefined ? null : { ...row, unread: !seen.read } }).toEqual({
+        viewer: viewer.name,
+        row: own,
+      })
       if (own === null) hidden += 1
       else if (!own.unread) read += 1
     }
@@ -80,9 +81,9 @@ test('whose unit had an incident is told that it left, and nobody else', async (
   const { storage, roads } = lesozavodsk
   const had = new Set(incidents.filter((_, n) => n === 3 || n === 4))
   for (const { row, lostBy, seenBy } of await storage.watching.rows(viewers, incidents)) {
-    for (const { personId, roles, unitIds } of viewers) {
-      const lost = had.has(row.id) && roles.includes('executor') && unitIds.includes(roads) && !seenBy.has(personId)
-      expect(lostBy.has(personId), `${roles.join()} ${row.excerpt}`).toBe(lost)
+    for (const { personId, unitIds, name } of viewers) {
+      const lost = had.has(row.id) && unitIds.includes(roads) && !seenBy.has(personId)
+      expect(lostBy.has(personId), `${name} ${row.excerpt}`).toBe(lost)
     }
   }
 })
@@ -98,15 +99,16 @@ test('another organisation’s people, incidents that do not exist, and nobody a
   expect(await storage.watching.rows(viewers, [])).toEqual([])
 })
 
-test('rights are today’s, for many people at once; who is inactive or unknown is missing', async () => {
+test('memberships are today’s, for many people at once; who is inactive or unknown is missing', async () => {
   const { storage, tenantId, roads, housing } = lesozavodsk
   const person = { name: 'Яна', login: 'yana', roles: ['executor'], unitIds: [roads], active: true, userId: 'user-yana' }
   const id = await storage.organisation.savePerson(tenantId, null, person)
-  const rights = async () => (await storage.watching.people(['user-yana', 'nobody'])).get('user-yana')
-  expect(await rights()).toEqual({ tenantId, personId: id, name: 'Яна', roles: ['executor'], unitIds: [roads] })
+  const nobody = { tenantId, personId: randomUUID() }
+  const known = () => storage.watching.members([nobody, { tenantId, personId: id }, { tenantId: randomUUID(), personId: id }])
+  expect(await known()).toEqual([{ tenantId, personId: id, name: 'Яна', roles: ['executor'], unitIds: [roads], active: true }])
   await storage.organisation.savePerson(tenantId, id, { ...person, roles: ['curator'], unitIds: [housing] })
-  expect(await rights()).toMatchObject({ roles: ['curator'], unitIds: [housing] })
+  expect(await known()).toMatchObject([{ roles: ['curator'], unitIds: [housing] }])
   await storage.organisation.savePerson(tenantId, id, { ...person, active: false })
-  expect(await rights()).toBeUndefined()
-  expect((await storage.watching.people([])).size).toBe(0)
+  expect(await known()).toEqual([])
+  expect(await storage.watching.members([])).toEqual([])
 })

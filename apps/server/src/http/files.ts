@@ -5,7 +5,7 @@ import { otherRoutes } from '@otklik/contract'
 import type { House } from '../house.ts'
 import { readPicture, TooManyPixels } from '../pictures.ts'
 import { Turns } from '../turns.ts'
-import type { Person } from './gate.ts'
+import type { Person } from './who.ts'
 import { limitOf } from './limit.ts'
 import { ProblemError } from './problems.ts'
 import { summed } from './register.ts'
@@ -95,7 +95,7 @@ export function fileRoutes(app: FastifyInstance, { storage: { files }, uploads }
     method: file.method,
     url: file.path,
     config: { access: file.access },
-    schema: { operationId: 'file', ...summed(file.summary), tags: ['files'], params: file.params },
+    schema: { operationId: 'file', ...summed(file.summary), tags: ['files'], params: file.params, querystring: file.query },
     handler: async ({ person, params, headers }, reply) => {
       if (person === null) throw new ProblemError('not-signed-in')
       if (!(await files.visible(person, params.id))) throw new ProblemError('not-found')

@@ -1,18 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Access } from '@otklik/contract'
-import type { Storage, Viewer } from '@otklik/storage'
-import type { SignIn } from '../sign-in/sign-in.ts'
+import { type Access, rightNamed } from '@otklik/contract'
 import { ProblemError } from './problems.ts'
-
-export type PersonRole = Exclude<Access, string>[number]
-
-/** The person behind a request: who they are today in the database, not on the day they signed in. */
-export type Person = Viewer & {
-  readonly login: string
-  readonly userId: string
-  readonly roles: readonly PersonRole[]
-  readonly passwordGiven: NonNullable<Awaited<ReturnType<Storage['organisation']['personByUser']>>>['passwordGiven']
-}
+import { type Identify, organisationAsked, type Person } from './who.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -24,23 +13,8 @@ declare module 'fastify' {
     fromNetworks?: true
     /** Asked by an open page itself, whether or not somebody sits before it: the session is looked at and not renewed. */
     byItself?: true
-    /** Open to a person whose password another chose. */
-    withGivenPassword?: true
-  }
-}
-
-/** Who is signed in, or null; the cookies that the sign-in wants renewed go out with the answer. */
-export type Identify = (request: FastifyRequest) => Promise<{ person: Person; cookies: readonly string[] } | null>
-
-/** Looks the person up at each request, so that a deactivated person, a lost role or a changed unit counts at once. */
-export function identifier(storage: Storage, signIn: SignIn): Identify {
-  return async (request) => {
-    const session = await signIn.session(request.headers.cookie, request.routeOptions.config.byItself !== true)
-    if (session === null) return null
-    const found = await storage.organisation.personByUser(session.userId)
-    if (found === null || !found.active) return null
-    const { id, ...rest } = found
-    return { person: { ...rest, personId: id, userId: session.userId }, cookies: session.cookies }
+    /** Open before the desk is: to a person whose password another chose, and before one of several organisations is chosen. */
+    beforeDesk?: true
   }
 }
 
@@ -83,10 +57,14 @@ export function installGate(app: FastifyInstance, identify: Identify, publicUrl:
     if (found === null) throw new ProblemError('not-signed-in')
     request.person = found.person
     for (const cookie of found.cookies) reply.header('set-cookie', cookie)
+    if (request.routeOptions.config.beforeDesk === true) return
     // A password that two know is nobody's signature: nothing is done with it but changing it.
-    if (found.person.passwordGiven !== null && request.routeOptions.config.withGivenPassword !== true)
-      throw new ProblemError('password-not-own')
-    if (access !== 'signed-in' && !found.person.roles.some((role) => (access as readonly string[]).includes(role)))
-      throw new ProblemError('forbidden')
+    if (found.person.passwordGiven !== null) throw new ProblemError('password-not-own')
+    if (!found.person.organisationChosen) {
+      const asked = organisationAsked(request)
+      throw new ProblemError(asked === null ? 'organisation-not-chosen' : 'not-found')
+    }
+    const right = rightNamed(access)
+    if (right !== null && !found.person.may.includes(right)) throw new ProblemError('forbidden')
   })
 }

@@ -24,7 +24,7 @@ type Arrived = { readonly tenantId: string; readonly revision: number; readonly 
  * again, and the key of the event makes that harmless. Secrets are opened once and not for each event; that they still stand is a condition
  * of the storing. Events that come together are committed together, in the order in which they came.
  */
-export function hookRoutes(app: FastifyInstance, { storage, networks, bells, log, version }: House): void {
+export function hookRoutes(app: FastifyInstance, { storage, networks, wakes, log, version }: House): void {
   const doors = new Map<string, Gather<Arrived, void>>()
   /** Since when each callback waits; the oldest comes first. */
   const waiting = new Map<symbol, number>()
@@ -36,7 +36,7 @@ export function hookRoutes(app: FastifyInstance, { storage, networks, bells, log
     if (all.some(({ revision }) => revision !== first.revision)) throw new AccountMoved(accountId)
     const by = { reader: version, revision: first.revision }
     const events = all.map(({ event }) => event)
-    if ((await storage.raw.store(first.tenantId, accountId, events, null, by)) > 0) bells.inbox.ring()
+    if ((await storage.raw.store(first.tenantId, accountId, events, null, by)) > 0) wakes.inbox.ring()
   }
 
   function storeOf(accountId: string): Gather<Arrived, void> {

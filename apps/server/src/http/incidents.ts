@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import type { Acting, Command } from '@otklik/casework'
-import type { CommandResult, Viewer } from '@otklik/storage'
+import { actingOf, type Command, type Viewer } from '@otklik/casework'
+import type { CommandResult } from '@otklik/storage'
 import type { IncidentCard } from '@otklik/contract'
 import type { House } from '../house.ts'
-import type { Person } from './gate.ts'
+import type { Person } from './who.ts'
 import type { Handlers } from './register.ts'
 import { ProblemError } from './problems.ts'
 
@@ -34,13 +34,11 @@ const noFile = {
   en: 'There is no such file among those you may see. Attach the picture anew.',
 }
 
-const actingOf = ({ personId, name, roles, unitIds }: Person): Acting => ({ kind: 'person', personId, name, roles, unitIds })
-
 /** The card, commands on it, and registration of a message that came outside the networks. */
 export function incidentHandlers({
   storage,
   storage: { files },
-  bells,
+  wakes,
   now,
 }: House): Pick<Handlers, 'registerMessage' | 'incident' | 'command'> {
   async function cardOf(viewer: Viewer, incidentId: string): Promise<IncidentCard> {
@@ -56,7 +54,7 @@ export function incidentHandlers({
   async function cardAfter(person: Person, incidentId: string, version: number): Promise<IncidentCard> {
     const own = await storage.views.card(person, incidentId)
     if (own !== null) return own
-    const made = await cardOf({ ...person, roles: ['head'] }, incidentId)
+    const made = await cardOf({ ...person, sees: { of: 'organisation' } }, incidentId)
     if (made.row.version !== version) throw new ProblemError('not-found')
     return { ...made, actions: [] }
   }
@@ -93,7 +91,7 @@ export function incidentHandlers({
         if ((await storage.views.place(person, params.id)) === null) throw new ProblemError('not-found')
         refuse(result)
       }
-      bells.outbox.ring()
+      wakes.outbox.ring()
       return { version: result.version, card: await cardAfter(person, params.id, result.version) }
     },
 

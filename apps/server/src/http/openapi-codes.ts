@@ -1,11 +1,11 @@
-import type { Access, RouteName } from '@otklik/contract'
+import { type Access, rightNamed, type RouteName } from '@otklik/contract'
 import type { ProblemCode } from './problems.ts'
 import { refusals } from './refusals.ts'
-import { withGivenPassword } from './register.ts'
+import { beforeDesk } from './register.ts'
 
 type Beyond = 'addFile' | 'file' | 'stream' | 'vkEvent' | 'health'
 
-const people = ['login-taken', 'password-missing', 'weak-password', 'unknown-unit', 'last-administrator'] as const
+const people = ['login-taken', 'shared-sign-in', 'password-missing', 'weak-password', 'unknown-unit', 'last-administrator'] as const
 
 /** What a route refuses for reasons of its own. What follows from how it is called is worked out below. */
 const own: Readonly<Partial<Record<RouteName | Beyond, readonly ProblemCode[]>>> = {
@@ -56,8 +56,8 @@ export function codesOf(name: string, { method, access, idempotent, body, parame
   add(body, 'malformed-body', 'too-large', 'wrong-media-type', 'too-slow')
   add(idempotent, 'key-missing', 'key-malformed', 'key-reused')
   add(access !== 'public', 'not-signed-in')
-  add(access !== 'public' && !withGivenPassword.has(name), 'password-not-own')
-  add(Array.isArray(access), 'forbidden')
+  add(access !== 'public' && !beforeDesk.has(name), 'password-not-own', 'organisation-not-chosen', 'not-found')
+  add(rightNamed(access) !== null, 'forbidden')
   add(method !== 'GET' && name !== 'vkEvent', 'foreign-origin')
   add(name !== 'health', 'wrong-host')
   add(true, 'unreadable-request', 'headers-too-large', 'unavailable', 'disk-full', 'clock-off', 'internal')

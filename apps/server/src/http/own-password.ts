@@ -12,15 +12,23 @@ const lines = 10
 export function ownPasswordHandlers({ storage, signIn }: House): Pick<Handlers, 'passwordHistory' | 'changePassword'> {
   const { organisation, journal } = storage
   return {
-    passwordHistory: async ({ person: { tenantId, personId } }) => {
+    passwordHistory: async ({ person: { memberships } }) => {
       const kinds = ['password-given', 'password-changed'] as const
-      const { entries } = await journal.page(tenantId, { person: personId, kinds, before: null, limit: 100 })
-      const mine = entries.filter(({ on }) => on?.id === personId).slice(0, lines)
+      const pages = await Promise.all(
+        memberships.map(async ({ tenantId, personId }) => {
+          const { entries } = await journal.page(tenantId, { person: personId, kinds, before: null, limit: 100 })
+          return entries.filter(({ on }) => on?.id === personId)
+        }),
+      )
+      const mine = pages
+        .flat()
+        .toSorted((a, b) => b.at - a.at)
+        .slice(0, lines)
       return { entries: mine.map(({ at, kind, who, address, browser }) => ({ at, kind, who, address, browser })) }
     },
 
     changePassword: async ({ person, body: { present, next }, request, reply }) => {
-      const { tenantId, personId, name, login } = person
+      const { tenantId, personId, name, login, memberships } = person
       const tenant = (await organisation.tenants()).find(({ id }) => id === tenantId)
       const doer = doerOf(request)
       if (next.normalize('NFKC') === present.normalize('NFKC')) {
@@ -36,7 +44,7 @@ export function ownPasswordHandlers({ storage, signIn }: House): Pick<Handlers, 
         throw new ProblemError('wrong-present-password', { errors: [{ path: 'body.present', text: wrong }] })
       }
       await storage.signInTries.succeeded(done)
-      await organisation.passwordOwn(tenantId, personId, doer)
+      for (const own of memberships) await organisation.passwordOwn(own.tenantId, own.personId, { ...doer, id: own.personId })
       for (const cookie of cookies) reply.header('set-cookie', cookie)
       return { ok: true }
     },

@@ -37,6 +37,13 @@ export const peopleProblems = {
     'Возьмите другой: несколько слов, которые связаны только для вас.',
     'Take another one: several words that belong together to you alone.',
   ),
+  'shared-sign-in': entry(
+    409,
+    'Этот человек входит и в другую организацию',
+    'This person works in another organisation too',
+    'Логин и пароль у него общие на все организации: их меняет он сам или тот, кто ведёт сервер. Остальное сохраните без них.',
+    'Login and password are one for all organisations: they are changed by the person or by whoever runs the server. Save the rest without them.',
+  ),
   'own-password': entry(
     422,
     'Это ваш собственный пароль',

@@ -1,3 +1,4 @@
+import { rolesWith } from '@otklik/casework'
 import type { House } from '../house.ts'
 import { LoginTaken } from '../sign-in/sign-in.ts'
 import { doerOf } from './doer.ts'
@@ -14,10 +15,31 @@ async function orTaken<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-const administers = (each: { roles: readonly string[]; active: boolean }): boolean => each.active && each.roles.includes('administrator')
+const noRole = {
+  ru: 'Такой роли нет. Выберите из списка.',
+  en: 'There is no such role. Choose one from the list.',
+}
 
 /** People with logins: their roles, units and passwords. A person is never deleted, the record names them; they are made inactive. */
-export function peopleHandlers({ storage: { organisation }, signIn }: House): Pick<Handlers, 'people' | 'addPerson' | 'setPerson'> {
+export function peopleHandlers({
+  storage: { organisation },
+  signIn,
+  roles: table,
+}: House): Pick<Handlers, 'people' | 'addPerson' | 'setPerson'> {
+  const managing = new Set(rolesWith('manageOrganisation', table))
+  const manages = ({ active, roles }: { roles: readonly string[]; active: boolean }): boolean =>
+    active && roles.some((role) => managing.has(role))
+
+  function refuseUnknownRoles(roles: readonly string[]): void {
+    const index = roles.findIndex((role) => !Object.hasOwn(table, role))
+    if (index >= 0) throw new ProblemError('invalid-request', { errors: [{ path: `body.roles.${index}`, text: noRole }] })
+  }
+
+  /** Who works in another organisation too is not locked out of it, nor entered in their name, by an administrator of this one. */
+  async function refuseShared(userId: string | null, changed: boolean): Promise<void> {
+    if (userId !== null && changed && (await organisation.memberships(userId)).length > 1) throw new ProblemError('shared-sign-in')
+  }
+
   async function refuseGuessed(tenantId: string, { login, name }: { login: string; name: string }, password: string): Promise<void> {
     const tenant = (await organisation.tenants()).find(({ id }) => id === tenantId)
     await refuseWeak(password, { login, name, organisation: tenant?.name ?? '' }, 'body.password')
@@ -36,6 +58,7 @@ export function peopleHandlers({ storage: { organisation }, signIn }: House): Pi
     }),
 
     addPerson: async ({ person, body: { password, ...wanted }, request }) => {
+      refuseUnknownRoles(wanted.roles)
       if (password === undefined) throw new ProblemError('password-missing')
       await refuseGuessed(person.tenantId, wanted, password)
       const userId = await orTaken(signIn.addUser(wanted.login, wanted.name, password))
@@ -56,9 +79,11 @@ export function peopleHandlers({ storage: { organisation }, signIn }: House): Pi
       const everybody = await organisation.people(person.tenantId)
       const before = everybody.find(({ id }) => id === params.id)
       if (before === undefined) throw new ProblemError('not-found')
+      refuseUnknownRoles(wanted.roles)
       if (password !== undefined && params.id === person.personId) throw new ProblemError('own-password')
+      await refuseShared(before.userId, password !== undefined || wanted.login !== before.login)
       if (password !== undefined) await refuseGuessed(tenantId, wanted, password)
-      if (!administers(wanted) && !everybody.some((each) => each.id !== params.id && administers(each))) {
+      if (!manages(wanted) && !everybody.some((each) => each.id !== params.id && manages(each))) {
         throw new ProblemError('last-administrator')
       }
       let { userId } = before
@@ -79,7 +104,8 @@ export function peopleHandlers({ storage: { organisation }, signIn }: House): Pi
         throw error
       }
       if (before.userId !== null && password !== undefined) await signIn.setPassword(userId, password)
-      if (!wanted.active) await signIn.endSessions(userId)
+      // What this organisation closes stays open to the others: the gate looks at each request.
+      if (!wanted.active && !(await organisation.memberships(userId)).some(({ active }) => active)) await signIn.endSessions(userId)
       return { ok: true }
     },
   }

@@ -10,10 +10,17 @@ export type { Text } from './refusals.ts'
  */
 export const catalogue = {
   'not-signed-in': entry(401, 'Нужно войти', 'Sign in first', 'Войдите и повторите.', 'Sign in and try again.'),
+  'organisation-not-chosen': entry(
+    409,
+    'Не выбрана организация',
+    'No organisation is chosen',
+    'Вы работаете в нескольких. Откройте рабочее место и выберите; программы называют её заголовком Otklik-Organisation.',
+    'You work in several. Open the desk and choose one; programs name it by the header Otklik-Organisation.',
+  ),
   forbidden: entry(
     403,
     'Это не входит в ваши полномочия',
-    'This is beyond your role',
+    'This is beyond your rights',
     'Попросите администратора о нужной роли.',
     'Ask an administrator for the role.',
   ),

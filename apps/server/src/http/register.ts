@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { z } from 'zod'
 import { routes, type Route, type RouteName } from '@otklik/contract'
-import type { Person } from './gate.ts'
 import { ProblemError } from './problems.ts'
+import type { Person } from './who.ts'
 
 type Part<N extends RouteName, P extends 'params' | 'query' | 'body'> = (typeof routes)[N] extends {
   readonly [K in P]: infer S extends z.ZodType
@@ -43,8 +43,11 @@ function idempotencyKey(route: Route, request: FastifyRequest, required: boolean
 /** Routes that take the key of a press and do nothing without it. */
 export const needsKey = (name: string): boolean => name === 'command'
 
-/** What is open to a person whose password another chose: seeing that, changing it, leaving. */
-export const withGivenPassword: ReadonlySet<string> = new Set(['session', 'passwordHistory', 'changePassword', 'signOut'])
+/**
+ * What is open to a person whose password another chose, or who has not chosen one of their organisations yet: seeing that, changing the
+ * password, leaving.
+ */
+export const beforeDesk: ReadonlySet<string> = new Set(['session', 'passwordHistory', 'changePassword', 'signOut'])
 
 /** OpenAPI has one language for a summary: the other one is the description. */
 export const summed = ({ ru, en }: Route['summary']) => ({ summary: en, description: ru })
@@ -62,7 +65,7 @@ export function registerRoutes(app: FastifyInstance, handlers: Handlers): void {
       config: {
         access: route.access,
         ...(name === 'looking' ? { byItself: true as const } : {}),
-        ...(withGivenPassword.has(name) ? { withGivenPassword: true as const } : {}),
+        ...(beforeDesk.has(name) ? { beforeDesk: true as const } : {}),
       },
       schema: {
         operationId: name,

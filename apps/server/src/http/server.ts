@@ -14,7 +14,7 @@ import { answerClientError } from './client-errors.ts'
 import { guardClock } from './clock-guard.ts'
 import { deskRoutes } from './desk.ts'
 import { fileRoutes } from './files.ts'
-import { identifier, installGate, keepNothing } from './gate.ts'
+import { installGate, keepNothing } from './gate.ts'
 import { guideRoute } from './guide.ts'
 import { journalHandlers, noteRefusals } from './journal.ts'
 import { healthRoute } from './health.ts'
@@ -36,6 +36,7 @@ import { signInHandlers } from './sign-in.ts'
 import { lookingHandler, streamRoute } from './stream.ts'
 import { unhandledHandlers } from './unhandled.ts'
 import { unitHandlers } from './units.ts'
+import { identifier } from './who.ts'
 
 export type ServerOptions = {
   readonly trustProxy: boolean
@@ -104,7 +105,7 @@ export async function buildServer(house: House, options: ServerOptions, signal: 
   await describeRoutes(app, house.version)
 
   guardClock(app, house.clock)
-  const identify = identifier(house.storage, house.signIn)
+  const identify = identifier(house)
   installGate(app, identify, house.publicUrl)
   keepNothing(app)
   forbidDevices(app)

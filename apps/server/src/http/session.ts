@@ -1,7 +1,7 @@
-import { lettingOut } from '@otklik/regulations'
+import { releasePath } from '@otklik/regulations'
 import type { Session } from '@otklik/contract'
 import type { House } from '../house.ts'
-import type { Person } from './gate.ts'
+import type { Person } from './who.ts'
 import { ProblemError } from './problems.ts'
 import type { Handlers } from './register.ts'
 
@@ -12,16 +12,30 @@ const ahead = 120 * day
 /** Who I am, with my organisation's working time: what signing in answers too. */
 export const sessionView =
   ({ storage, schedules, now }: House, demoLinks: Session['demoLinks'] | null) =>
-  async ({ tenantId, personId, name, login, roles, unitIds, passwordGiven }: Person): Promise<Session> => {
+  async ({
+    tenantId,
+    personId,
+    name,
+    login,
+    roles,
+    may,
+    sees,
+    unitIds,
+    memberships,
+    organisationChosen,
+    passwordGiven,
+  }: Person): Promise<Session> => {
     const tenant = (await storage.organisation.tenants()).find(({ id }) => id === tenantId)
     if (tenant === undefined) throw new ProblemError('not-signed-in')
     const schedule = await schedules.of(tenantId)
     const { id, edition, regulation, procedure } = await storage.organisation.act(tenantId, tenant.regulationId, tenant.edition)
     const moment = now()
     return {
-      person: { id: personId, name, login, roles: [...roles], unitIds: [...unitIds] },
+      person: { id: personId, name, login, roles: [...roles], may: [...may], sees: sees.of, unitIds: [...unitIds] },
+      organisations: memberships.map((one) => ({ id: one.tenantId, name: one.organisation, roles: [...one.roles] })),
+      organisationChosen,
       organisation: { id: tenantId, name: tenant.name, timezone: tenant.timezone },
-      regulation: { id, title: regulation.title, edition, lettingOut: lettingOut(procedure) },
+      regulation: { id, title: regulation.title, edition, releasePath: releasePath(procedure) },
       stretches: schedule.stretches(moment - back, moment + ahead),
       provisionalYears: schedule.provisionalYears(moment - back, moment + ahead),
       now: moment,

@@ -8,6 +8,7 @@ import { ProblemError } from './problems.ts'
 import type { Handlers } from './register.ts'
 import { sessionView } from './session.ts'
 import { beginTry } from './tries.ts'
+import { organisationAsked, personOf } from './who.ts'
 
 /** What was typed as a login and is none may be a password: one letter of it is kept. */
 const masked = (typed: string): string => `${Array.from(typed.trim())[0] ?? ''}…`
@@ -23,18 +24,20 @@ export function signInHandlers(house: House, demoLinks: Session['demoLinks'] | n
   async function noteFailure(
     request: FastifyRequest,
     typed: string,
-    known: { tenantId: string; id: string; name: string; why: JournalDetails['why'] } | null,
+    known: readonly { tenantId: string; id: string; name: string }[],
+    why: JournalDetails['why'],
   ): Promise<void> {
     const address = addressOf(request)
     const doer = doerOf(request, null)
-    if (known === null) {
+    if (known.length === 0) {
       const line: JournalLine = { tenantId: null, kind: 'sign-in-failed', doer, details: { why: 'unknown-login', typed: masked(typed) } }
       await journal.repeated(`unknown ${address}`, 'unknown', line)
       return
     }
-    const { tenantId, id, name, why } = known
-    const line: JournalLine = { tenantId, kind: 'sign-in-failed', doer, on: { id, name }, details: why === undefined ? {} : { why } }
-    await journal.repeated(`failed ${id} ${address}`, `failed ${id}`, line)
+    for (const { tenantId, id, name } of known) {
+      const line: JournalLine = { tenantId, kind: 'sign-in-failed', doer, on: { id, name }, details: why === undefined ? {} : { why } }
+      await journal.repeated(`failed ${id} ${address}`, `failed ${id}`, line)
+    }
   }
 
   return {
@@ -43,34 +46,39 @@ export function signInHandlers(house: House, demoLinks: Session['demoLinks'] | n
       const { failures, done } = await beginTry(storage, login, request, reply)
       const opened = await signIn.open(login, body.password)
       if (opened === null) {
-        const known = await organisation.personByLogin(login)
-        await noteFailure(request, body.login, known === null ? null : { ...known, why: 'wrong-password' })
+        await noteFailure(request, body.login, await organisation.peopleByLogin(login), 'wrong-password')
         throw new ProblemError('wrong-password')
       }
-      const found = await organisation.personByUser(opened.userId)
-      if (found === null || !found.active) {
+      const members = await organisation.memberships(opened.userId)
+      const person = personOf(house, opened.userId, members, organisationAsked(request))
+      if (person === null) {
         await signIn.endSessions(opened.userId)
-        await noteFailure(request, body.login, found === null ? null : { ...found, why: 'no-entry' })
+        const known = members.map(({ personId: id, ...rest }) => ({ ...rest, id }))
+        await noteFailure(request, body.login, known, 'no-entry')
         throw new ProblemError('wrong-password')
       }
       await storage.signInTries.succeeded(done)
-      const { id, ...rest } = found
       const device = deviceIn(request.headers.cookie) ?? newDevice()
-      const others = await organisation.signedInWith(found.tenantId, id, deviceHash(device))
-      const doer = { id, address: addressOf(request), browser: browserOf(request.headers['user-agent']), device: deviceHash(device) }
-      const details = {
-        ...(failures > 0 ? { failedBefore: failures } : {}),
-        ...(others.length > 0 ? { others } : {}),
-        ...(found.passwordGiven === null ? {} : { given: true }),
+      // One sign-in opens every organisation of the person: each of them reads of it in its own journal.
+      for (const { tenantId, personId: id, name } of person.memberships) {
+        const others = await organisation.signedInWith(tenantId, id, deviceHash(device))
+        const doer = { id, address: addressOf(request), browser: browserOf(request.headers['user-agent']), device: deviceHash(device) }
+        const details = {
+          ...(failures > 0 ? { failedBefore: failures } : {}),
+          ...(others.length > 0 ? { others } : {}),
+          ...(person.passwordGiven === null ? {} : { given: true }),
+        }
+        await journal.write({ tenantId, kind: 'signed-in', doer, on: { id, name }, details })
       }
-      await journal.write({ tenantId: found.tenantId, kind: 'signed-in', doer, on: { id, name: found.name }, details })
       for (const cookie of [...opened.cookies, deviceCookie(device, https)]) reply.header('set-cookie', cookie)
-      return view({ ...rest, personId: id, userId: opened.userId })
+      return view(person)
     },
 
     signOut: async ({ person, request, reply }) => {
       for (const cookie of await signIn.close(request.headers.cookie)) reply.header('set-cookie', cookie)
-      await journal.write({ tenantId: person.tenantId, kind: 'signed-out', doer: doerOf(request) })
+      for (const { tenantId, personId } of person.memberships) {
+        await journal.write({ tenantId, kind: 'signed-out', doer: doerOf(request, personId) })
+      }
       return { ok: true }
     },
   }

@@ -23,7 +23,7 @@ export function streamRoute(app: FastifyInstance, changes: Changes, signal: Abor
     method: stream.method,
     url: stream.path,
     config: { access: stream.access, byItself: true },
-    schema: { operationId: 'stream', ...summed(stream.summary), tags: ['stream'] },
+    schema: { operationId: 'stream', ...summed(stream.summary), tags: ['stream'], querystring: stream.query },
     handler: (request, reply) => {
       const { person } = request
       if (person === null) throw new ProblemError('not-signed-in')

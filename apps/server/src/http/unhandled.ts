@@ -13,7 +13,7 @@ const longest = 20_000
 
 /** What connections could not read or handle, for the administrator: what it was, why, and once more from the beginning. */
 export function unhandledHandlers(house: House): Pick<Handlers, 'unhandledEvents' | 'retryUnhandled'> {
-  const { storage, networks, bells } = house
+  const { storage, networks, wakes } = house
 
   async function own(tenantId: string, accountId: string): Promise<Opened> {
     const opened = await networks.openAny(accountId)
@@ -46,7 +46,7 @@ export function unhandledHandlers(house: House): Pick<Handlers, 'unhandledEvents
       const account = { tenantId: person.tenantId, accountId: params.id }
       const read = await readAgain(house, account)
       const tried = await storage.raw.hurry(account.tenantId, account.accountId)
-      if (tried > 0) bells.inbox.ring()
+      if (tried > 0) wakes.inbox.ring()
       return { read, tried }
     },
   }

@@ -1,6 +1,7 @@
 import { isAway } from '@otklik/storage'
 import type { House } from '../house.ts'
-import type { Listening } from './listener.ts'
+import { viewerIn } from '../organisation/viewers.ts'
+import { type Listening, peopleOf } from './listener.ts'
 import { sightOf } from './sight.ts'
 
 /** Sessions looked up at once. */
@@ -10,10 +11,10 @@ const mostFailures = 4
 
 /** Looks whether those who listen are still signed in: once for each session and once for all rights, however many streams are open. */
 export class Attendance {
-  readonly #house: Pick<House, 'storage' | 'signIn' | 'clock' | 'log'>
+  readonly #house: Pick<House, 'storage' | 'signIn' | 'clock' | 'log' | 'roles' | 'now'>
   readonly #failures = new Map<Listening, number>()
 
-  constructor(house: Pick<House, 'storage' | 'signIn' | 'clock' | 'log'>) {
+  constructor(house: Pick<House, 'storage' | 'signIn' | 'clock' | 'log' | 'roles' | 'now'>) {
     this.#house = house
   }
 
@@ -47,10 +48,11 @@ export class Attendance {
 
   async #rights(streams: readonly Listening[]): Promise<void> {
     try {
-      const people = await this.#house.storage.watching.people([...new Set(streams.map(({ listener }) => listener.person.userId))])
+      const members = await this.#house.storage.watching.members(peopleOf(streams))
+      const people = new Map(members.map((member) => [member.personId, viewerIn(this.#house, member)]))
       for (const stream of streams) {
-        const viewer = people.get(stream.listener.person.userId)
-        if (viewer === undefined || viewer.tenantId !== stream.listener.person.tenantId) stream.listener.close('signed-out')
+        const viewer = people.get(stream.listener.person.personId)
+        if (viewer === undefined) stream.listener.close('signed-out')
         else if (sightOf(viewer) !== stream.sight) {
           stream.sight = sightOf(viewer)
           stream.again()

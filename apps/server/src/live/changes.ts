@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Change } from '@otklik/storage'
 import type { House } from '../house.ts'
-import type { Person } from '../http/gate.ts'
+import type { Person } from '../http/who.ts'
 import { Attendance } from './attendance.ts'
 import { Gathering } from './gathering.ts'
 import { eventText, type Listener, Listening } from './listener.ts'
@@ -37,7 +37,7 @@ export class Changes {
   readonly #node = randomUUID()
 
   /** @param waits how long a look at a card is true, and how often each stream shows that it lives, milliseconds. */
-  constructor(house: Pick<House, 'storage' | 'signIn' | 'clock' | 'now' | 'log'>, { look, heartbeat }: Waits) {
+  constructor(house: Pick<House, 'storage' | 'signIn' | 'clock' | 'now' | 'log' | 'roles'>, { look, heartbeat }: Waits) {
     this.#storage = house.storage
     this.#signIn = house.signIn
     this.#now = house.now

@@ -1,6 +1,8 @@
-import type { Change, Viewer, Watched } from '@otklik/storage'
+import type { Viewer } from '@otklik/casework'
+import type { Change, Watched } from '@otklik/storage'
 import type { House } from '../house.ts'
-import { eventText, type Listening } from './listener.ts'
+import { viewerIn } from '../organisation/viewers.ts'
+import { eventText, type Listening, peopleOf } from './listener.ts'
 import { sightOf } from './sight.ts'
 
 /** How long changes are gathered, so that each row is read once: briefly after a quiet second, longer while much happens. */
@@ -20,7 +22,7 @@ export const rowsTold = (streams: number): number => Math.max(leastRows, Math.mi
  * open, by a connection of their own and one after another.
  */
 export class Gathering {
-  readonly #house: Pick<House, 'storage' | 'log'>
+  readonly #house: Pick<House, 'storage' | 'log' | 'roles' | 'now'>
   readonly #streams: () => Iterable<Listening>
   /** By organisation, the changed incidents with their newest positions. */
   #waiting = new Map<string, Map<string, number>>()
@@ -29,7 +31,7 @@ export class Gathering {
   #toldAt = Number.NEGATIVE_INFINITY
   #stopped = false
 
-  constructor(house: Pick<House, 'storage' | 'log'>, streams: () => Iterable<Listening>) {
+  constructor(house: Pick<House, 'storage' | 'log' | 'roles' | 'now'>, streams: () => Iterable<Listening>) {
     this.#house = house
     this.#streams = streams
   }
@@ -73,10 +75,10 @@ export class Gathering {
     const { watching } = this.#house.storage
     try {
       // Today's rights, not those of the day the stream was opened.
-      const people = await watching.people([...new Set(streams.map(({ listener }) => listener.person.userId))])
+      const members = await watching.members(peopleOf(streams))
       if (this.#stopped) return
-      const here = [...people.values()].filter((viewer) => viewer.tenantId === tenantId)
-      const rows = await watching.rows(here, [...changes.keys()])
+      const people = new Map(members.map((member) => [member.personId, viewerIn(this.#house, member)]))
+      const rows = await watching.rows([...people.values()], [...changes.keys()])
       // In the order in which they changed.
       const byId = new Map(rows.map((row) => [row.row.id, row]))
       const words = new Words(
@@ -84,8 +86,8 @@ export class Gathering {
         changes,
       )
       for (const stream of streams) {
-        const viewer = people.get(stream.listener.person.userId)
-        if (viewer !== undefined && viewer.tenantId === tenantId) tellStream(stream, viewer, words)
+        const viewer = people.get(stream.listener.person.personId)
+        if (viewer !== undefined) tellStream(stream, viewer, words)
       }
     } catch (error) {
       if (this.#stopped) return

@@ -1,5 +1,5 @@
 import type { StreamEvent } from '@otklik/contract'
-import type { Person } from '../http/gate.ts'
+import type { Person } from '../http/who.ts'
 
 /** An open stream of one person's browser. */
 export type Listener = {
@@ -15,6 +15,11 @@ export type Listener = {
   /** Ends it without a word; the browser comes back by itself. */
   readonly end: () => void
 }
+
+/** Each person once, whatever number of streams. */
+export const peopleOf = (streams: Iterable<Listening>): readonly Person[] => [
+  ...new Map([...streams].map(({ listener: { person } }) => [person.personId, person])).values(),
+]
 
 /** `position`: what the browser resumes from; null for events that are not kept. */
 export const eventText = (event: StreamEvent, position: number | null = null): string =>

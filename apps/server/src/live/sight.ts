@@ -1,5 +1,5 @@
-import type { Viewer } from '@otklik/storage'
+import type { Viewer } from '@otklik/casework'
 
 /** What a person may see, as a text that is the same for the same rights. */
-export const sightOf = ({ roles, unitIds }: Pick<Viewer, 'roles' | 'unitIds'>): string =>
-  JSON.stringify([roles.toSorted(), unitIds.toSorted()])
+export const sightOf = ({ may, sees, unitIds }: Pick<Viewer, 'may' | 'sees' | 'unitIds'>): string =>
+  JSON.stringify([may, sees.of === 'units' ? sees.unitIds.toSorted() : sees.of, unitIds.toSorted()])

@@ -1,4 +1,4 @@
-import type { Bell } from '../bell.ts'
+import type { Wake } from '../wake.ts'
 import type { Log } from '../log.ts'
 
 const failurePauseMs = 2_000
@@ -10,7 +10,7 @@ const failurePauseMs = 2_000
 export async function repeat(
   name: string,
   round: () => Promise<boolean>,
-  { bell, idleMs, signal, log }: { bell: Bell; idleMs: number; signal: AbortSignal; log: Log },
+  { wake, idleMs, signal, log }: { wake: Wake; idleMs: number; signal: AbortSignal; log: Log },
 ): Promise<void> {
   while (!signal.aborted) {
     let busy = false
@@ -22,8 +22,8 @@ export async function repeat(
       log(`${name}.failed`, { error })
       pause = failurePauseMs
     }
-    // A bell must not shorten the pause after a failure: it would be rung by the work that fails.
-    if (!busy) await (pause === idleMs ? bell.wait(pause, signal) : pauseFor(pause, signal))
+    // A wake must not shorten the pause after a failure: it would be rung by the work that fails.
+    if (!busy) await (pause === idleMs ? wake.wait(pause, signal) : pauseFor(pause, signal))
   }
 }
 

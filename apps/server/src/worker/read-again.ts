@@ -12,7 +12,7 @@ const atPress = 5_000
  * @returns how many can be read now
  */
 export async function readAgain(
-  { storage, networks, bells, version }: Pick<House, 'storage' | 'networks' | 'bells' | 'version'>,
+  { storage, networks, wakes, version }: Pick<House, 'storage' | 'networks' | 'wakes' | 'version'>,
   account?: { readonly tenantId: string; readonly accountId: string },
 ): Promise<number> {
   const limit = account === undefined ? step : atPress
@@ -26,6 +26,6 @@ export async function readAgain(
     total += read
     if (account !== undefined || looked < limit) break
   }
-  if (total > 0) bells.inbox.ring()
+  if (total > 0) wakes.inbox.ring()
   return total
 }

@@ -10,7 +10,7 @@ const holdMs = 40_000
  * Receives by long poll: over all nodes one receiver for each connection, by a lease. What a round brought and the place to go on from
  * are stored in one transaction, so that a killed receiver loses nothing and repeats nothing.
  */
-export function makeReceivers({ storage, networks, bells, clock, log, version }: House, holder: string, stop: AbortSignal) {
+export function makeReceivers({ storage, networks, wakes, clock, log, version }: House, holder: string, stop: AbortSignal) {
   const running = new Map<string, Promise<void>>()
 
   async function health(accountId: string, error: unknown): Promise<void> {
@@ -31,7 +31,7 @@ export function makeReceivers({ storage, networks, bells, clock, log, version }:
       try {
         const { events, cursor, trouble } = await opened.connector.pull(opened.row.cursor, stop)
         const fresh = await storage.raw.store(opened.row.tenantId, accountId, events, cursor, { reader: version })
-        if (fresh > 0) bells.inbox.ring()
+        if (fresh > 0) wakes.inbox.ring()
         // Told at each round, written once.
         if (trouble !== undefined) {
           if (opened.row.health.ru !== trouble.ru) {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Bell } from '../bell.ts'
+import { Wake } from '../wake.ts'
 import type { House } from '../house.ts'
 import { makeContexts } from './contexts.ts'
 import { makeInbox } from './inbox.ts'
@@ -29,17 +29,17 @@ const retentionMs = 3_600_000
  * Resolves when the signal has aborted and what was begun is ended; a publication in flight is cut off and looked for by the next worker.
  */
 export async function runWorker(house: House, signal: AbortSignal): Promise<void> {
-  const { storage, bells, log, now } = house
-  const bellsOfSenders = [bells.outbox, ...Array.from({ length: senders - 1 }, () => new Bell())]
+  const { storage, wakes, log, now } = house
+  const wakesOfSenders = [wakes.outbox, ...Array.from({ length: senders - 1 }, () => new Wake())]
   const name = `${process.pid}-${randomUUID()}`
   const contexts = makeContexts(house, signal)
   const names = makeNames(house, signal)
   const receivers = makeReceivers(house, name, signal)
   // A node with a wrong clock does nothing: it would date what it does.
-  const loop = (title: string, round: () => Promise<boolean>, bell: Bell, pause: number): Promise<void> =>
-    repeat(title, async () => (await house.clock.right()) && round(), { bell, idleMs: pause, signal, log })
+  const loop = (title: string, round: () => Promise<boolean>, wake: Wake, pause: number): Promise<void> =>
+    repeat(title, async () => (await house.clock.right()) && round(), { wake, idleMs: pause, signal, log })
   await Promise.all([
-    loop('receivers', receivers.round, new Bell(), receiverIdleMs),
+    loop('receivers', receivers.round, new Wake(), receiverIdleMs),
     loop(
       'inbox',
       makeInbox(
@@ -47,16 +47,16 @@ export async function runWorker(house: House, signal: AbortSignal): Promise<void
         (arrived) => contexts.wish(arrived),
         () => names.wish(),
       ),
-      bells.inbox,
+      wakes.inbox,
       idleMs,
     ),
-    ...bellsOfSenders.map((bell, index) => loop('sender', makeSender(house, `${name}-${index}`, signal), bell, idleMs)),
-    loop('names', () => names.round(), new Bell(), namesMs),
-    loop('read-again', async () => (await readAgain(house), false), new Bell(), readAgainMs),
-    loop('alarms', async () => (await storage.alarms.ring(now(), alarmsAtOnce)) === alarmsAtOnce, new Bell(), alarmsMs),
-    loop('seals', async () => (await storage.integrity.anchor(), false), new Bell(), sealMs),
-    loop('journal', async () => (await storage.journal.closeRepeats(), await storage.signInTries.forget(), false), new Bell(), sealMs),
-    loop('retention', async () => (await storage.retention.expire(house.retentionDays)).more, new Bell(), retentionMs),
+    ...wakesOfSenders.map((wake, index) => loop('sender', makeSender(house, `${name}-${index}`, signal), wake, idleMs)),
+    loop('names', () => names.round(), new Wake(), namesMs),
+    loop('read-again', async () => (await readAgain(house), false), new Wake(), readAgainMs),
+    loop('alarms', async () => (await storage.alarms.ring(now(), alarmsAtOnce)) === alarmsAtOnce, new Wake(), alarmsMs),
+    loop('seals', async () => (await storage.integrity.anchor(), false), new Wake(), sealMs),
+    loop('journal', async () => (await storage.journal.closeRepeats(), await storage.signInTries.forget(), false), new Wake(), sealMs),
+    loop('retention', async () => (await storage.retention.expire(house.retentionDays)).more, new Wake(), retentionMs),
   ])
   await Promise.all([receivers.ended(), contexts.ended()])
 }

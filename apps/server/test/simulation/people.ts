@@ -2,7 +2,7 @@ import type { PersonCommand } from '@otklik/casework'
 import type { IncidentCard, QueueQuery } from '@otklik/contract'
 import type { CommandInput, CommandResult } from '@otklik/storage'
 import { broken } from './broken.ts'
-import { choose } from './orders.ts'
+import { choose } from './commands.ts'
 import type { SimulatedTown, Somebody } from './town.ts'
 
 /** A key as a browser makes it, from the run's own chance. */
@@ -74,9 +74,9 @@ async function pressAgain(town: SimulatedTown, node: 0 | 1, first: Press, versio
     throw broken(`the same press was not answered as the first one: ${words(again)}`)
   const moved = version > first.card.row.version
   const stale = await press(town, node, { ...first, key: freshKey(town) })
-  if (moved && (stale.ok || stale.kind !== 'conflict')) throw broken(`an order for an old version was taken: ${words(stale)}`)
+  if (moved && (stale.ok || stale.kind !== 'conflict')) throw broken(`a command for an old version was taken: ${words(stale)}`)
   const mixed = await press(town, node, { ...first, command: { type: 'setTerm', norm: 'route', term: '+3wh', reason: 'другое' } })
-  if (mixed.ok || mixed.kind !== 'key-reused') throw broken(`a key was used for two orders: ${words(mixed)}`)
+  if (mixed.ok || mixed.kind !== 'key-reused') throw broken(`a key was used for two commands: ${words(mixed)}`)
 }
 
 /** Two people press on the same version at the same moment, on two computers. */
@@ -91,7 +91,7 @@ async function together(town: SimulatedTown, mine: Press, other: Somebody): Prom
     press(town, 1, { by: other, card: theirs, command, key: freshKey(town) }),
   ])
   const taken = both.filter((one) => one.ok && one.version > theirs.row.version)
-  if (taken.length > 1) throw broken(`two orders for one version were taken: ${both.map(words).join(', ')}`)
+  if (taken.length > 1) throw broken(`two commands for one version were taken: ${both.map(words).join(', ')}`)
 }
 
 /** Within the ten seconds, or too late. */

@@ -18,7 +18,7 @@ type Standing = {
 const all = <T extends IncidentEvent['type']>({ counting }: Stream, type: T): Of<T>[] =>
   counting.flatMap(({ event }) => (event.type === type ? [event as Of<T>] : []))
 
-/** No order to publish without an approval of that very revision, or, where the act has none, without the publisher's own check. */
+/** No command to publish without an approval of that very revision, or, where the act has none, without the publisher's own check. */
 function asked(town: SimulatedTown, stream: Stream): void {
   const procedure = procedureOf(shippedAct(stream.regulation))
   const approved = new Set<number>()

@@ -141,7 +141,7 @@ async function acts(stage: Stage, cast: Cast, line: Line, player: Player): Promi
   const of = /^\d+/.exec(line.rest)?.[0]
   const card = await cardOf(stage, of ?? '', cast)
   const { tenantId, storage } = stage
-  const input = { tenantId, incidentId: card.row.id, command: orderOf(stage, line, card), acting: player.acting }
+  const input = { tenantId, incidentId: card.row.id, command: commandOf(stage, line, card), acting: player.acting }
   heard(cast, await storage.command({ ...input, expectedVersion: card.row.version, idempotencyKey: null }))
 }
 
@@ -153,7 +153,7 @@ function heard(cast: Cast, result: CommandResult): void {
       : result.kind
 }
 
-function orderOf(stage: Stage, line: Line, card: IncidentCard): PersonCommand {
+function commandOf(stage: Stage, line: Line, card: IncidentCard): PersonCommand {
   const revision = card.revisions.at(-1)?.number ?? 1
   const unit = (name: string | undefined): string => {
     const id = stage.units.get(name ?? '')

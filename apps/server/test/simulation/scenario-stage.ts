@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Acting } from '@otklik/casework'
-import { openStorage, type Storage, type Viewer } from '@otklik/storage'
+import { type Acting, actingOf, type Viewer, viewerOf } from '@otklik/casework'
+import { openStorage, type Storage } from '@otklik/storage'
 import { testDatabase } from '../../../../packages/storage/test/database.ts'
 import { shippedAct } from '../../src/organisation/shipped-act.ts'
 import { officeHours } from '../../src/organisation/office-hours.ts'
@@ -43,7 +43,8 @@ export async function openStage(act: string): Promise<Stage> {
   const invite = async (login: string, name: string, role: 'curator' | 'executor', unitIds: readonly string[]) => {
     const roles = [role]
     const personId = await organisation.savePerson(tenantId, null, { name, login, roles, unitIds, active: true, userId: null })
-    players.set(login, { tenantId, personId, name, roles, unitIds, acting: { kind: 'person', personId, name, roles, unitIds } })
+    const viewer = viewerOf({ tenantId, personId, name, roles, unitIds, active: true }, 0, [])
+    players.set(login, { ...viewer, acting: actingOf(viewer) })
   }
   await invite('curator', 'Анна', 'curator', [])
   for (const [login, name] of Object.entries(executors)) {

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Acting } from '@otklik/casework'
+import { type Acting, actingOf, type Role, type Viewer, viewerOf } from '@otklik/casework'
 import { startVkSandbox, type VkSandbox } from '@otklik/sandbox'
-import type { OpenOptions, Viewer } from '@otklik/storage'
+import type { OpenOptions } from '@otklik/storage'
 import type { Pool } from 'pg'
 import { testDatabase } from '../../../../packages/storage/test/database.ts'
 import { readConfig } from '../../src/config.ts'
@@ -31,7 +31,7 @@ export type Setting = {
   readonly dailyQuota?: number
 }
 
-export type Somebody = Viewer & { readonly login: string; readonly acting: Acting }
+export type Somebody = Viewer & { readonly login: string; readonly roles: readonly Role[]; readonly acting: Acting }
 export type Unit = { readonly id: string; readonly name: string; readonly short: string; active: boolean }
 
 /** A town of a run: two computers on one database, a pretended VK, people, and the tale of what happens to them. */
@@ -104,9 +104,10 @@ export async function openSimulatedTown(setting: Setting): Promise<SimulatedTown
     units.push({ id, name, short, active: true })
   }
   const people: Somebody[] = []
-  const invite = async (login: string, name: string, roles: Extract<Acting, { kind: 'person' }>['roles'], unitIds: readonly string[]) => {
+  const invite = async (login: string, name: string, roles: readonly Role[], unitIds: readonly string[]) => {
     const personId = await organisation.savePerson(tenantId, null, { name, login, roles, unitIds, active: true, userId: null })
-    people.push({ tenantId, personId, name, login, roles, unitIds, acting: { kind: 'person', personId, name, roles, unitIds } })
+    const viewer = viewerOf({ tenantId, personId, name, roles, unitIds, active: true }, 0, [])
+    people.push({ ...viewer, login, roles, acting: actingOf(viewer) })
   }
   await invite('anna', 'Анна Куратор', ['curator'], [])
   await invite('boris', 'Борис Куратор', ['curator'], [])

@@ -1,5 +1,5 @@
 import type { StreamEvent } from '@otklik/contract'
-import { beatMs, type HubWord, type TabWord } from './hub-words.ts'
+import { beatMs, type HubMessage, type TabMessage } from './hub-messages.ts'
 import { type LineState, openSource } from './source.ts'
 
 // The one stream of a browser: a shared worker that lives for as long as any tab of the desk does. A browser opens six connections to a
@@ -22,9 +22,9 @@ let state: LineState = 'connecting'
 let person: string | null = null
 let recent: { readonly event: StreamEvent; readonly at: number }[] = []
 
-const post = (port: MessagePort, word: HubWord) => port.postMessage(word, [])
+const post = (port: MessagePort, word: HubMessage) => port.postMessage(word, [])
 
-function toAll(word: HubWord): void {
+function toAll(word: HubMessage): void {
   for (const [port, { behind }] of tabs) if (!behind) post(port, word)
 }
 
@@ -93,7 +93,7 @@ setInterval(() => {
 const scope = globalThis as unknown as { onconnect: (event: MessageEvent) => void }
 scope.onconnect = ({ ports: [port] }) => {
   if (port === undefined) return
-  port.onmessage = ({ data }: MessageEvent<TabWord>) => {
+  port.onmessage = ({ data }: MessageEvent<TabMessage>) => {
     if (data.say === 'join') join(port, data.personId)
     else if (data.say === 'here') here(port)
     else leave(port)

@@ -1,5 +1,5 @@
 import type { StreamEvent } from '@otklik/contract'
-import { beatMs, type HubWord, type TabWord } from './hub-words.ts'
+import { beatMs, type HubMessage, type TabMessage } from './hub-messages.ts'
 import { type LineState, openSource } from './source.ts'
 
 export type Ear = {
@@ -45,8 +45,8 @@ function throughHub(personId: string, ear: Ear, onJoined: (whose: string | null)
   let asked = false
   const ended = new AbortController()
   const until = AbortSignal.any([signal, ended.signal])
-  const say = (word: TabWord) => port?.postMessage(word, [])
-  const receive = ({ data }: MessageEvent<HubWord>) => {
+  const say = (word: TabMessage) => port?.postMessage(word, [])
+  const receive = ({ data }: MessageEvent<HubMessage>) => {
     if (until.aborted) return
     heardAt = performance.now()
     asked = false

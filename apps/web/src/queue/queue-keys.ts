@@ -10,7 +10,7 @@ import { focusInCard } from './focus-in-card.ts'
 import { useShortcuts, type Shortcut } from '../keyboard/shortcuts.ts'
 import type { Stroke } from '../keyboard/strokes.ts'
 import { foreseenRow } from '../rows/pending.ts'
-import { hasRole, useSession } from '../session/session.tsx'
+import { may, useSession } from '../session/session.tsx'
 import { useWords } from '../words/words.tsx'
 import type { QueueAddress } from '../rows/address.ts'
 import { incidentQuery } from '../rows/queue-queries.ts'
@@ -124,7 +124,7 @@ export function useQueueKeys({ address, rows, cursor, setCursor, open, search, r
         focusInCard(current.id, 'revision-text', 'reply-heading')
       },
     },
-    ...(hasRole(session, 'curator')
+    ...(may(session, 'registerMessages')
       ? [{ id: 'register', title: queue.register.title, group: 'act' as const, strokes: [key('KeyN')], run: register }]
       : []),
     ...queueViews.map(

@@ -42,9 +42,9 @@ export function Composer({ card, onWriting }: { card: IncidentCard; onWriting: (
           loading={sending}
           rightSection={<kbd className={styles.kbd}>Ctrl+Enter</kbd>}
         >
-          {words.lettingOut[card.regulation.lettingOut].handIn}
+          {words.releasePath[card.regulation.releasePath].handIn}
         </Button>
-        <span className="quiet small">{words.lettingOut[card.regulation.lettingOut].reads}</span>
+        <span className="quiet small">{words.releasePath[card.regulation.releasePath].reads}</span>
         {!empty && (
           <Button variant="subtle" onClick={() => void forget()}>
             {words.card.discardDraft}

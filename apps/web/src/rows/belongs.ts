@@ -9,12 +9,12 @@ type Signed = Pick<Session, 'person' | 'regulation'> & { readonly stretches: Str
 /** What waits for this very person. Which curator has taken an incident on does not stand on the row: only the server can tell. */
 function isMine(row: QueueRow, { person, regulation }: Signed): boolean | null {
   const inMyUnit = row.holders.some(({ id }) => person.unitIds.includes(id))
-  if (person.roles.includes('executor') && inMyUnit) {
+  if (person.may.includes('actAsExecutor') && inMyUnit) {
     if (isIn('executing', row.status)) return true
     // Under an act without approval its writer publishes it; under which act this message came, only the server knows.
-    if (row.status === 'submitted' && regulation.lettingOut === 'own') return null
+    if (row.status === 'submitted' && regulation.releasePath === 'own') return null
   }
-  return person.roles.some((role) => role !== 'executor') ? null : false
+  return person.sees === 'organisation' ? null : false
 }
 
 function inView(row: QueueRow, view: QueueAddress['view'], session: Signed, now: number): boolean | null {

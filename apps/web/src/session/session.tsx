@@ -1,5 +1,6 @@
 import { createContext, use, type ReactNode } from 'react'
 import { queryOptions } from '@tanstack/react-query'
+import type { Right } from '@otklik/casework/right'
 import type { Session } from '@otklik/contract'
 import { call, isSignedOut } from '../live/call.ts'
 import { setServerClock } from '../live/clock.ts'
@@ -41,9 +42,6 @@ export function useSession(): Session {
   return session
 }
 
-export type RoleName = Session['person']['roles'][number]
-
-/** Does the signed-in person have one of these roles? */
-export function hasRole(session: Session, ...roles: readonly RoleName[]): boolean {
-  return session.person.roles.some((role) => roles.includes(role))
-}
+/** May the signed-in person do one of these in the organisation that this page works in? */
+export const may = (session: { readonly person: Pick<Session['person'], 'may'> }, ...rights: readonly Right[]): boolean =>
+  rights.some((right) => session.person.may.includes(right))

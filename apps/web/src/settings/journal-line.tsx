@@ -1,3 +1,4 @@
+import { roleName } from '@otklik/casework/roles'
 import type { JournalEntryView } from '@otklik/contract'
 import { useNow } from '../live/clock.ts'
 import { useSession } from '../session/session.tsx'
@@ -50,13 +51,13 @@ const told = ({ kind, changes }: JournalEntryView): readonly Change[] =>
   kind.endsWith('-added') ? changes.filter(({ field }) => field !== 'name').map((change) => ({ ...change, before: null })) : changes
 
 function ChangeLine({ change: { field, before, after } }: { change: Change }) {
-  const { journal, shell, locale } = useWords()
+  const { journal, locale } = useWords()
   const said = (value: Change['before']): string => {
     if (value === null || value === '') return journal.nothing
     if (typeof value === 'boolean') return value ? journal.yes : journal.no
     if (Array.isArray(value)) {
       if (value.length === 0) return journal.nothing
-      return value.map((one) => (shell.roles as Readonly<Record<string, string>>)[one] ?? one).join(field === 'schedule' ? '\n' : ', ')
+      return value.map((one) => roleName(one)[locale]).join(field === 'schedule' ? '\n' : ', ')
     }
     if (typeof value === 'object') return value[locale]
     return (typeof value === 'string' ? journal.values[value] : undefined) ?? String(value)

@@ -1,17 +1,21 @@
 import { useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from '@mantine/core'
+import { rolesWith } from '@otklik/casework/roles'
 import type { PersonView } from '@otklik/contract'
 import { directoryQuery } from '../session/session.tsx'
+import { rolesSaid } from '../words/role-words.ts'
 import { useWords } from '../words/words.tsx'
 import { PartHead, PartWaits } from './part-head.tsx'
 import { PersonForm } from './person-form.tsx'
 import { peopleQuery } from './settings-queries.ts'
 import styles from './settings-page.module.css'
 
+const executing = rolesWith('actAsExecutor')
+
 /** People by name, with what they may do and where they sit. */
 export function PeoplePart() {
-  const { settings, shell } = useWords()
+  const { settings, locale } = useWords()
   const asked = useQuery(peopleQuery)
   const units = useQuery(directoryQuery).data?.units ?? []
   const [changed, setChanged] = useState<PersonView | 'new' | null>(null)
@@ -27,14 +31,14 @@ export function PeoplePart() {
       <ul className={styles.rows}>
         {people.map((person) => {
           const places = person.unitIds.map(shortOf).filter((short) => short !== undefined)
-          const lost = person.active && person.roles.includes('executor') && person.unitIds.length === 0
+          const lost = person.active && person.unitIds.length === 0 && person.roles.some((role) => executing.includes(role))
           return (
             <li key={person.id} data-inactive={!person.active || undefined}>
               <span className={styles.what}>
                 <span className="strong">{person.name}</span>
                 <span className={styles.marks}>
                   <span>{person.login}</span>
-                  <span>{person.roles.map((role) => shell.roles[role]).join(', ')}</span>
+                  <span>{rolesSaid(person.roles, locale)}</span>
                   {lost ? <span className={styles.warn}>{words.noUnits}</span> : places.length > 0 && <span>{places.join(', ')}</span>}
                   {!person.active && <span>{words.inactive}</span>}
                 </span>

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Button } from '@mantine/core'
+import { roles, rolesWith } from '@otklik/casework/roles'
 import type { PersonView } from '@otklik/contract'
 import { call } from '../live/call.ts'
 import { useSession } from '../session/session.tsx'
@@ -11,19 +12,17 @@ import { asTree, type Unit } from './unit-tree.ts'
 import { useSaving } from '../live/use-saving.ts'
 import styles from './settings-page.module.css'
 
-type Role = PersonView['roles'][number]
-const roles: readonly Role[] = ['curator', 'executor', 'head', 'administrator']
 const toggled = <Item,>(list: readonly Item[], item: Item, on: boolean) => [...list.filter((one) => one !== item), ...(on ? [item] : [])]
 
 /** A person's name, login, roles, units and password. The password goes in and never comes out. */
 export function PersonForm({ person, units, onClose }: { person: PersonView | null; units: readonly Unit[]; onClose: () => void }) {
-  const { settings, shell } = useWords()
+  const { settings, locale } = useWords()
   const self = useSession().person.id === person?.id
   const words = settings.people
   const saving = useSaving()
   const [name, setName] = useState(person?.name ?? '')
   const [login, setLogin] = useState(person?.login ?? '')
-  const [held, setHeld] = useState<readonly Role[]>(person?.roles ?? ['executor'])
+  const [held, setHeld] = useState<readonly string[]>(person?.roles ?? rolesWith('actAsExecutor'))
   const [unitIds, setUnitIds] = useState<readonly string[]>(person?.unitIds ?? [])
   const [active, setActive] = useState(person?.active ?? true)
   const [password, setPassword] = useState('')
@@ -68,9 +67,9 @@ export function PersonForm({ person, units, onClose }: { person: PersonView | nu
       />
       <fieldset className={styles.ticks}>
         <legend>{words.roles}</legend>
-        {roles.map((role) => (
+        {Object.entries(roles).map(([role, { name: called, means }]) => (
           <Tick key={role} checked={held.includes(role)} onChange={(event) => setHeld(toggled(held, role, event.target.checked))}>
-            {shell.roles[role]} <span className="quiet small">{words.rolesMean[role]}</span>
+            {called[locale]} <span className="quiet small">{means[locale]}</span>
           </Tick>
         ))}
         {error('roles') !== undefined && (

@@ -1,5 +1,5 @@
 import type { Session } from '@otklik/contract'
-import { hasRole } from '../session/session.tsx'
+import { may } from '../session/session.tsx'
 
 /** What is set up, in the order of a new installation. */
 export const setUp = ['units', 'people', 'schedule', 'act', 'vk'] as const
@@ -17,6 +17,6 @@ export function readSettingsAddress(search: Record<string, unknown>): SettingsAd
 
 /** An administrator sees every part; a head also who did what; the others what everybody works by. */
 export function partsFor(session: Session): readonly Part[] {
-  if (hasRole(session, 'administrator')) return parts
-  return hasRole(session, 'head') ? ['schedule', 'act', 'journal'] : ['schedule', 'act']
+  if (may(session, 'manageOrganisation')) return parts
+  return may(session, 'readJournal') ? ['schedule', 'act', 'journal'] : ['schedule', 'act']
 }

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { Link, useSearch } from '@tanstack/react-router'
-import { hasRole, useSession } from '../session/session.tsx'
+import { may, useSession } from '../session/session.tsx'
 import { useWords } from '../words/words.tsx'
 import { ActPart } from './act-part.tsx'
 import { JournalPart } from './journal-part.tsx'
@@ -19,7 +19,7 @@ export function SettingsPage() {
   const address = useSearch({ from: '/settings' })
   const open = partsFor(session)
   const part = open.find((one) => one === address.part) ?? open[0] ?? 'act'
-  const mayChange = hasRole(session, 'administrator')
+  const mayChange = may(session, 'manageOrganisation')
   useEffect(() => {
     document.title = `${settings.parts[part]} · ${settings.title} · ${shell.product}`
   }, [part, settings, shell])

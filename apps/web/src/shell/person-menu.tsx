@@ -5,6 +5,7 @@ import { showOverlay } from '../keyboard/keyboard-layer.tsx'
 import { useSession } from '../session/session.tsx'
 import { unsent } from '../session/left-behind.ts'
 import { signOut } from '../session/sign-out.ts'
+import { rolesSaid } from '../words/role-words.ts'
 import { useSpeech } from '../words/words.tsx'
 import { setHighContrast, useHighContrast } from './contrast.ts'
 import { PersonButton } from './person-button.tsx'
@@ -37,7 +38,7 @@ export default function PersonMenu() {
           <div className={styles.who}>
             <strong>{session.person.name}</strong>
             <span className="quiet small">
-              {session.person.roles.map((role) => shell.roles[role]).join(', ')} · {session.organisation.name}
+              {rolesSaid(session.person.roles, words.locale)} · {session.organisation.name}
             </span>
           </div>
           <Menu.Divider />

@@ -38,7 +38,7 @@ export function Shell() {
   return (
     <SessionProvider session={session.data}>
       {session.data.passwordGiven === null ? (
-        <UnderAct lettingOut={session.data.regulation.lettingOut}>
+        <UnderAct releasePath={session.data.regulation.releasePath}>
           <AppFrame>
             <ErrorBoundary>
               <Outlet />

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { IconCheck, IconCircleDashed } from '@tabler/icons-react'
+import type { Right } from '@otklik/casework/right'
+import { rolesWith } from '@otklik/casework/roles'
 import { directoryQuery } from '../session/session.tsx'
 import { accountsQuery } from '../settings/settings-queries.ts'
 import { setUp } from '../settings/settings-address.ts'
@@ -14,11 +16,14 @@ export function AdminSteps() {
   const { start } = useWords()
   const directory = useQuery(directoryQuery).data
   const accounts = useQuery(accountsQuery).data
-  const has = (role: 'curator' | 'executor') => directory?.people.some((one) => one.active && one.roles.includes(role)) === true
+  const has = (right: Right) => {
+    const able = rolesWith(right)
+    return directory?.people.some((one) => one.active && one.roles.some((role) => able.includes(role))) === true
+  }
   const done = (is: boolean): State => (is ? 'done' : 'todo')
   const states: Record<(typeof setUp)[number], State> = {
     units: done(directory?.units.some((unit) => unit.executes && unit.active) === true),
-    people: done(has('curator') && has('executor')),
+    people: done(has('actAsCurator') && has('actAsExecutor')),
     // These two always hold something that works; whether it is right only a person can say.
     schedule: 'look',
     act: 'look',

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link } from '@tanstack/react-router'
 import { IconExternalLink } from '@tabler/icons-react'
-import { hasRole, useSession } from '../session/session.tsx'
+import { may, useSession } from '../session/session.tsx'
 import { useWords } from '../words/words.tsx'
 import styles from './start-page.module.css'
 
@@ -34,9 +34,9 @@ export function DemoSteps({ community }: { community: string | null }) {
           </Link>
         </Step>
         <Step who={roleStep.executor} words={steps.draft}>
-          {hasRole(session, 'executor') && <Link to="/tasks">{steps.draft.link}</Link>}
+          {may(session, 'actAsExecutor') && <Link to="/tasks">{steps.draft.link}</Link>}
         </Step>
-        <Step who={session.regulation.lettingOut === 'own' ? roleStep.executor : roleStep.curator} words={steps.approve}>
+        <Step who={session.regulation.releasePath === 'own' ? roleStep.executor : roleStep.curator} words={steps.approve}>
           <Link to="/queue" search={{ view: 'approval' }}>
             {steps.approve.link}
           </Link>

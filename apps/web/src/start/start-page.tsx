@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { useNavigate } from '@tanstack/react-router'
 import { Button } from '@mantine/core'
-import { hasRole, useSession } from '../session/session.tsx'
+import { may, useSession } from '../session/session.tsx'
 import { homeOf } from '../session/sections.ts'
 import { useWords } from '../words/words.tsx'
 import { AdminSteps } from './admin-steps.tsx'
@@ -17,7 +17,7 @@ export function StartPage() {
   const session = useSession()
   const navigate = useNavigate()
   const { demo, demoLinks, organisation } = session
-  const administers = hasRole(session, 'administrator')
+  const administers = may(session, 'manageOrganisation')
   useEffect(() => {
     document.title = `${start.title} · ${shell.product}`
   }, [start, shell])
@@ -35,7 +35,7 @@ export function StartPage() {
       {administers && !demo && <AdminSteps />}
       <div className={styles.below}>
         {demoLinks !== undefined && <WhoIsWho links={demoLinks} />}
-        {hasRole(session, 'curator', 'head') && <KeysHint />}
+        {may(session, 'actAsCurator', 'actAsHead') && <KeysHint />}
       </div>
       <footer className={styles.foot}>
         <Button variant="default" onClick={hide}>

@@ -1,11 +1,12 @@
 import type { Session } from '@otklik/contract'
 import { useSession } from '../session/session.tsx'
+import { rolesSaid } from '../words/role-words.ts'
 import { useWords } from '../words/words.tsx'
 import styles from './start-page.module.css'
 
 /** Everybody who can sign in to the demo, with the one password. */
 export function WhoIsWho({ links }: { links: NonNullable<Session['demoLinks']> }) {
-  const { start, shell } = useWords()
+  const { start, locale } = useWords()
   const { person } = useSession()
   return (
     <section aria-labelledby="who-title">
@@ -29,7 +30,7 @@ export function WhoIsWho({ links }: { links: NonNullable<Session['demoLinks']> }
               </th>
               <td>
                 {one.name}
-                <span className={styles.quietRole}>{one.roles.map((role) => shell.roles[role]).join(', ')}</span>
+                <span className={styles.quietRole}>{rolesSaid(one.roles, locale)}</span>
               </td>
               <td>{one.place}</td>
             </tr>

@@ -75,7 +75,7 @@ export function ReplyDesk({ card, onWriting, onSent }: Props) {
         <Button size="lg" fullWidth disabled={!sendable} onClick={() => void send()}>
           {words.tasks.send}
         </Button>
-        <p className="quiet small">{words.lettingOut[card.regulation.lettingOut].reads}</p>
+        <p className="quiet small">{words.releasePath[card.regulation.releasePath].reads}</p>
       </div>
     </section>
   )

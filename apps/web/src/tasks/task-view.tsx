@@ -140,7 +140,7 @@ export function TaskView({ id, onBack, onAttempt }: Props) {
               </p>
             )}
             {last !== undefined && !goesOut && <AttachedFiles files={last.attachments} />}
-            {handedIn && <p className="quiet">{words.lettingOut[card.regulation.lettingOut].reads}</p>}
+            {handedIn && <p className="quiet">{words.releasePath[card.regulation.releasePath].reads}</p>}
             {mayWithdraw && (
               <>
                 <p className="quiet small">{words.tasks.withdrawHint}</p>

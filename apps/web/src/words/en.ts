@@ -2,7 +2,7 @@ import { actions, done } from './en/actions.ts'
 import { card } from './en/card.ts'
 import { journal } from './en/journal.ts'
 import { keyboard } from './en/keyboard.ts'
-import { lettingOut } from './en/letting-out.ts'
+import { releasePath } from './en/release-path.ts'
 import { queue } from './en/queue.ts'
 import { session } from './en/session.ts'
 import { shell } from './en/shell.ts'
@@ -20,7 +20,7 @@ export const en: Words = {
   actions,
   done,
   keyboard,
-  lettingOut,
+  releasePath,
   card,
   terms,
   tasks,

@@ -2,7 +2,7 @@ import { actions, done } from './ru/actions.ts'
 import { card } from './ru/card.ts'
 import { journal } from './ru/journal.ts'
 import { keyboard } from './ru/keyboard.ts'
-import { lettingOut } from './ru/letting-out.ts'
+import { releasePath } from './ru/release-path.ts'
 import { queue } from './ru/queue.ts'
 import { session } from './ru/session.ts'
 import { shell } from './ru/shell.ts'
@@ -20,7 +20,7 @@ export const ru = {
   actions,
   done,
   keyboard,
-  lettingOut,
+  releasePath,
   card,
   terms,
   tasks,

@@ -1,11 +1,11 @@
 import type { Session } from '@otklik/contract'
 import type { Words } from './ru.ts'
 
-export type LettingOut = Session['regulation']['lettingOut']
+export type ReleasePath = Session['regulation']['releasePath']
 
 /** The catalogue as people speak under the act in force: where it knows no approval, nothing is called so. */
-export function wordsUnder(words: Words, lettingOut: LettingOut): Words {
-  const { view, status, empty, step } = words.lettingOut[lettingOut]
+export function wordsUnder(words: Words, releasePath: ReleasePath): Words {
+  const { view, status, empty, step } = words.releasePath[releasePath]
   const queue = {
     ...words.queue,
     views: { ...words.queue.views, approval: view },

@@ -1,6 +1,6 @@
 import { createContext, use, useMemo, useState, type ReactNode } from 'react'
 import type { Words } from './ru.ts'
-import { type LettingOut, wordsUnder } from './under-act.ts'
+import { type ReleasePath, wordsUnder } from './under-act.ts'
 
 export type Locale = 'ru' | 'en'
 
@@ -40,9 +40,9 @@ export function WordsProvider({ initial, children }: { initial: Words; children:
 }
 
 /** Below it the desk speaks as people do under the act in force. */
-export function UnderAct({ lettingOut, children }: { lettingOut: LettingOut; children: ReactNode }) {
+export function UnderAct({ releasePath, children }: { releasePath: ReleasePath; children: ReactNode }) {
   const { words, speak } = useSpeech()
-  const speech = useMemo(() => ({ words: wordsUnder(words, lettingOut), speak }), [words, speak, lettingOut])
+  const speech = useMemo(() => ({ words: wordsUnder(words, releasePath), speak }), [words, speak, releasePath])
   return <Spoken value={speech}>{children}</Spoken>
 }
 

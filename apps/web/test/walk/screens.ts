@@ -57,10 +57,11 @@ export const screens: readonly Screen[] = [
   },
 ]
 
-export type Room = 'desk' | 'organisation' | 'rules'
+export type Room = 'desk' | 'organisation' | 'rules' | 'calendar'
 
 /** Screens are tested by room, a file each, so that no file is too dear. Whatever is new among the settings belongs to the organisation. */
-export function roomOf({ path }: Screen): Room {
+export function roomOf({ name, path }: Screen): Room {
+  if (name.startsWith('calendar')) return 'calendar'
   if (!path.startsWith('settings')) return 'desk'
   return /part=(schedule|act|journal)$/.test(path) ? 'rules' : 'organisation'
 }

@@ -119,7 +119,7 @@ export function sendBack(command: Of<'sendBack'>, state: Incident, { procedure }
 export const standingRevision = ({ revisions }: Incident): Revision | undefined =>
   revisions.findLast(({ outcome }) => outcome !== 'withdrawn')
 
-/** The revision that an order means; refused unless it is the newest, so that nobody decides on a text they have not seen. */
+/** The revision that a command means; refused unless it is the newest, so that nobody decides on a text they have not seen. */
 export function newestRevision(number: number, state: Incident, clause: string | null): Revision | Refusal {
   const newest = standingRevision(state)
   const found = state.revisions.find((revision) => revision.number === number)

@@ -1,7 +1,7 @@
 import type { Text } from '@otklik/regulations'
 import type { Moment } from '@otklik/worktime'
 import { refuse } from '../refusal.ts'
-import { type BoundedRight, type Right, rightOf } from '../terms.ts'
+import { type BoundedRight, rightOf, type TimedRight } from '../terms.ts'
 import type { Context, Incident, Refusal } from '../state.ts'
 
 /** What was possible, and what to do now instead. */
@@ -41,7 +41,7 @@ export function lateMark(norm: BoundedRight, state: Incident, context: Context):
 }
 
 /** A right whose last moment has passed; at that very moment it may still be used. */
-function overdue(norm: BoundedRight, state: Incident, context: Context): Right | null {
+function overdue(norm: BoundedRight, state: Incident, context: Context): TimedRight | null {
   const right = rightOf(norm, state, context)
   return right !== null && context.now > right.until ? right : null
 }

@@ -19,7 +19,7 @@ export const undoableEvents: ReadonlySet<IncidentEvent['type']> = new Set([
 /** May this person take back the last event now? */
 export function undoGuard(state: Incident, { acting, now }: Context): Refusal | null {
   const last = state.undoable
-  if (acting.kind === 'system' || !acting.roles.some((role) => role === 'curator' || role === 'executor' || role === 'head')) {
+  if (acting.kind === 'system' || !acting.may.includes('handleIncidents')) {
     return refuse('not-your-role', null, 'Отменить может только тот, кто сделал.', 'Only the person who did it can undo it.')
   }
   if (last === null || now - last.at > undoWindow) return tooLate()

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { text } from '../primitives.ts'
 
-/** The act that holds; `lettingOut`: what a handed-in draft waits for under it (somebody's approval, a publisher who reads it, or its own writer). */
+/** The act that holds; `releasePath`: what a handed-in draft waits for under it (somebody's approval, a publisher who reads it, or its own writer). */
 export const actInForce = z.object({
   id: z.string(),
   title: text,
   edition: z.string(),
-  lettingOut: z.enum(['approval', 'publication', 'own']),
+  releasePath: z.enum(['approval', 'publication', 'own']),
 })
 
 export const regulationSummary = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoints } from '../endpoints.ts'
 import { regulationChoice, regulationDetail, regulationSummary } from './acts.ts'
-import { admin, nothing, type Route } from '../route.ts'
+import { nothing, type Route } from '../route.ts'
 
 /** Acts, and which one is in force. */
 export const actsRoutes = {
@@ -20,7 +20,7 @@ export const actsRoutes = {
   },
   setRegulation: {
     ...endpoints.setRegulation,
-    access: admin,
+    access: 'manageOrganisation',
     summary: { ru: 'Ввести акт в действие для новых сообщений', en: 'Put an act in force for new messages' },
     body: regulationChoice,
     response: nothing,

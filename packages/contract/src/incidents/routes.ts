@@ -2,13 +2,13 @@ import { endpoints } from '../endpoints.ts'
 import { authorHistory, commandResponse, incidentCard } from './card.ts'
 import { commandRequest } from './commands.ts'
 import { registerMessage, registered } from './register.ts'
-import { byId, desk, nothing, type Route } from '../route.ts'
+import { byId, nothing, type Route } from '../route.ts'
 
 /** Incidents: the card, and commands to it. */
 export const incidentsRoutes = {
   registerMessage: {
     ...endpoints.registerMessage,
-    access: ['curator'],
+    access: 'registerMessages',
     summary: { ru: 'Зарегистрировать сообщение вручную', en: 'Register a message by hand' },
     body: registerMessage,
     response: registered,
@@ -16,14 +16,14 @@ export const incidentsRoutes = {
   },
   incident: {
     ...endpoints.incident,
-    access: desk,
+    access: 'readIncidents',
     summary: { ru: 'Карточка инцидента', en: 'The card' },
     params: byId,
     response: incidentCard,
   },
   command: {
     ...endpoints.command,
-    access: ['curator', 'executor', 'head'],
+    access: 'handleIncidents',
     summary: { ru: 'Выполнить действие с инцидентом', en: 'Act on an incident' },
     params: byId,
     body: commandRequest,
@@ -32,14 +32,14 @@ export const incidentsRoutes = {
   },
   markRead: {
     ...endpoints.markRead,
-    access: desk,
+    access: 'readIncidents',
     summary: { ru: 'Отметить прочитанным', en: 'I have seen it' },
     params: byId,
     response: nothing,
   },
   authorHistory: {
     ...endpoints.authorHistory,
-    access: ['curator', 'executor', 'head'],
+    access: 'readAuthors',
     summary: { ru: 'Другие сообщения автора', en: "The author's other messages" },
     params: byId,
     response: authorHistory,

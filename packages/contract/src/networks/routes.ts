@@ -1,26 +1,26 @@
 import { z } from 'zod'
 import { endpoints } from '../endpoints.ts'
 import { accountInput, accountView, unhandledRetry, unhandledView } from './accounts.ts'
-import { admin, byId, nothing, type Route } from '../route.ts'
+import { byId, nothing, type Route } from '../route.ts'
 
 /** Connections to networks, and what they could not read or handle. */
 export const networksRoutes = {
   accounts: {
     ...endpoints.accounts,
-    access: admin,
+    access: 'manageOrganisation',
     summary: { ru: 'Подключения к сетям', en: 'Network connections' },
     response: z.object({ accounts: z.array(accountView) }),
   },
   addAccount: {
     ...endpoints.addAccount,
-    access: admin,
+    access: 'manageOrganisation',
     summary: { ru: 'Подключить страницу', en: 'Connect a page' },
     body: accountInput,
     response: byId,
   },
   setAccount: {
     ...endpoints.setAccount,
-    access: admin,
+    access: 'manageOrganisation',
     summary: { ru: 'Изменить подключение', en: 'Change a connection' },
     params: byId,
     body: accountInput,
@@ -28,21 +28,21 @@ export const networksRoutes = {
   },
   checkAccount: {
     ...endpoints.checkAccount,
-    access: admin,
+    access: 'manageOrganisation',
     summary: { ru: 'Спросить сеть, действуют ли ключи', en: 'Ask the network whether the tokens work' },
     params: byId,
     response: accountView,
   },
   unhandledEvents: {
     ...endpoints.unhandledEvents,
-    access: admin,
+    access: 'manageOrganisation',
     summary: { ru: 'События сети, которые не разобраны', en: 'Events of the network that were not understood or handled' },
     params: byId,
     response: unhandledView,
   },
   retryUnhandled: {
     ...endpoints.retryUnhandled,
-    access: admin,
+    access: 'manageOrganisation',
     summary: { ru: 'Разобрать их ещё раз', en: 'Read and handle them again' },
     params: byId,
     response: unhandledRetry,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoints } from '../endpoints.ts'
 import { calendarChange, calendarChanged, calendarFile, calendarCommand, calendarPreview, calendarView } from './calendar.ts'
-import { admin, type Route } from '../route.ts'
+import type { Route } from '../route.ts'
 
 /** The production calendar by years. */
 export const calendarRoutes = {
@@ -23,7 +23,7 @@ export const calendarRoutes = {
   },
   previewCalendar: {
     ...endpoints.previewCalendar,
-    access: admin,
+    access: 'manageOrganisation',
     summary: {
       ru: 'Что изменит загрузка года: дни и открытые сроки; ничего не делает',
       en: 'What loading a year would change: days, and terms that are owed; nothing is done',
@@ -33,7 +33,7 @@ export const calendarRoutes = {
   },
   setCalendar: {
     ...endpoints.setCalendar,
-    access: admin,
+    access: 'manageOrganisation',
     summary: {
       ru: 'Загрузить год или вернуться к тому, что в программе; открытые сроки пересчитываются, закрытые остаются',
       en: 'Load a year, or go back to the shipped one; open terms are planned anew, closed ones stay as they are',

@@ -4,7 +4,7 @@ import { directory } from './directory.ts'
 import { personInput, personView } from './people.ts'
 import { scheduleInput, scheduleView } from './schedule.ts'
 import { unitInput } from './units.ts'
-import { admin, byId, nothing, type Route } from '../route.ts'
+import { byId, nothing, type Route } from '../route.ts'
 
 /** Units, people with logins, the schedule. */
 export const organisationRoutes = {
@@ -16,14 +16,14 @@ export const organisationRoutes = {
   },
   addUnit: {
     ...endpoints.addUnit,
-    access: admin,
+    access: 'manageOrganisation',
     summary: { ru: 'Добавить подразделение', en: 'Add a unit' },
     body: unitInput,
     response: byId,
   },
   setUnit: {
     ...endpoints.setUnit,
-    access: admin,
+    access: 'manageOrganisation',
     summary: { ru: 'Изменить подразделение', en: 'Change a unit' },
     params: byId,
     body: unitInput,
@@ -31,20 +31,20 @@ export const organisationRoutes = {
   },
   people: {
     ...endpoints.people,
-    access: admin,
+    access: 'manageOrganisation',
     summary: { ru: 'Люди с логинами', en: 'People with logins' },
     response: z.object({ people: z.array(personView) }),
   },
   addPerson: {
     ...endpoints.addPerson,
-    access: admin,
+    access: 'manageOrganisation',
     summary: { ru: 'Добавить человека', en: 'Add a person' },
     body: personInput,
     response: byId,
   },
   setPerson: {
     ...endpoints.setPerson,
-    access: admin,
+    access: 'manageOrganisation',
     summary: { ru: 'Изменить человека', en: 'Change a person' },
     params: byId,
     body: personInput,
@@ -58,7 +58,7 @@ export const organisationRoutes = {
   },
   setSchedule: {
     ...endpoints.setSchedule,
-    access: admin,
+    access: 'manageOrganisation',
     summary: { ru: 'Изменить график; открытые сроки пересчитываются', en: 'Change the schedule; open terms are planned anew' },
     body: scheduleInput,
     response: scheduleView,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { actInForce } from '../acts/acts.ts'
-import { id, moment, role, stretch } from '../primitives.ts'
+import { id, moment, right, role, stretch } from '../primitives.ts'
 
 /** In the demo alone, which listens on this machine only: the pretended community's page, and who signs in with the one password. */
 const demoLinks = z.object({
@@ -14,7 +14,22 @@ export const door = z.object({ demo: demoLinks.nullable() })
 export type Door = z.infer<typeof door>
 
 export const session = z.object({
-  person: z.object({ id, name: z.string(), login: z.string(), roles: z.array(role), unitIds: z.array(id) }),
+  person: z.object({
+    id,
+    name: z.string(),
+    login: z.string(),
+    roles: z.array(role),
+    /** What the person may do here. */
+    may: z.array(right),
+    /** Whose incidents the person sees: everybody's, or those of `unitIds`. */
+    sees: z.enum(['organisation', 'units']),
+    /** The units for which the person acts as an executor. */
+    unitIds: z.array(id),
+  }),
+  /** Where this sign-in may enter, by name. */
+  organisations: z.array(z.object({ id, name: z.string(), roles: z.array(role) })),
+  /** False: there are several and the request named none of them; this answer shows the first. */
+  organisationChosen: z.boolean(),
   organisation: z.object({ id, name: z.string(), timezone: z.string() }),
   regulation: actInForce,
   /** Working stretches from 45 days back to 120 days ahead: the browser counts remaining working time with them. */

@@ -2,7 +2,7 @@ import type { Regulation } from './regulation.ts'
 import { readingText } from './compile.ts'
 import { overridesOf } from './overrides.ts'
 import { decided } from './rules.ts'
-import type { Late, LettingOut, Procedure, Step, Text, Track } from './types.ts'
+import type { Late, ReleasePath, Procedure, Step, Text, Track } from './types.ts'
 
 type Right = Regulation['steps']['return']
 
@@ -42,7 +42,7 @@ export function procedureOf(act: Regulation): Procedure {
 }
 
 /** What a draft waits for once it is handed in, by the steps that the act has. */
-export function lettingOut({ approve, compose, publish }: Procedure): LettingOut {
+export function releasePath({ approve, compose, publish }: Procedure): ReleasePath {
   if (approve !== null) return 'approval'
   return publish.by === compose.by ? 'own' : 'publication'
 }

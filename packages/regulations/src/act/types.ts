@@ -123,7 +123,7 @@ export type Override = {
  * What a handed-in draft waits for: `approval` of a person (L-11, G-12); `publication` by one who reads it first (E-7, S-8); `own`: for
  * its writer to publish it, nobody reads it before (D-4).
  */
-export type LettingOut = 'approval' | 'publication' | 'own'
+export type ReleasePath = 'approval' | 'publication' | 'own'
 
 export type DeclineGround = {
   readonly id: string

@@ -17,7 +17,7 @@ const SYSTEM: ActorRef = { personId: null, name: 'Отклик' }
 /** Who is written beside an event. */
 export const actorOf = (acting: Acting): ActorRef => (acting.kind === 'system' ? SYSTEM : { personId: acting.personId, name: acting.name })
 
-/** One order to one incident, in its own transaction. Throws only on a broken assumption or a lost database. */
+/** One command to one incident, in its own transaction. Throws only on a broken assumption or a lost database. */
 export async function command(shell: Shell, input: CommandInput): Promise<CommandResult> {
   const { result, position } = await retried(() => commandOn(shell, shell.pool, input))
   if (position > 0) shell.bell.ring({ position, tenantId: input.tenantId, kind: INCIDENT_KIND, streamId: input.incidentId })
@@ -26,8 +26,8 @@ export async function command(shell: Shell, input: CommandInput): Promise<Comman
 
 /** The same inside a transaction of the caller, who rings the bell after its commit. */
 export async function commandOn(shell: Shell, on: Runs, input: CommandInput): Promise<{ result: CommandResult; position: number }> {
-  const order = storable(input.command)
-  const bodyHash = bodyHashOf(input, order)
+  const asked = storable(input.command)
+  const bodyHash = bodyHashOf(input, asked)
   let settings = await shell.settings.known(on, input.tenantId, shell.now())
   for (;;) {
     const loaded = await load(on, input.tenantId, input.incidentId, input.idempotencyKey)
@@ -44,8 +44,10 @@ export async function commandOn(shell: Shell, on: Runs, input: CommandInput): Pr
     const act = await shell.acts.of(on, input.tenantId, loaded.actRef)
     const context = contextOf(loaded, act, settings, limitsOf(shell, loaded), input.acting, at)
     const opened =
-      order.type === 'withdrawDraft' ? await openedBy(on, input.tenantId, input.incidentId, loaded, act.procedure, input.acting) : null
-    const events = decide(loaded.state, order, { ...context, openedBy: opened })
+      asked.type === 'withdrawDraft'
+        ? await openedBy(shell, on, input.tenantId, input.incidentId, loaded, act.procedure, input.acting)
+        : null
+    const events = decide(loaded.state, asked, { ...context, openedBy: opened })
     if (isRefusal(events)) return { result: { ok: false, kind: 'refused', refusal: events }, position: 0 }
     const { incidentId } = input
     if (events.length === 0) return { result: { ok: true, incidentId, version, replayed: false }, position: 0 }
@@ -83,8 +85,8 @@ function conflict({ version, state, recorded }: Loaded): CommandResult {
   return { ok: false, kind: 'conflict', version, status: state.status, by, at: last?.at ?? 0 }
 }
 
-/** The same press has the same body: incident, order, person, and the version it was meant for. */
-function bodyHashOf({ incidentId, acting, expectedVersion }: CommandInput, order: Command): string {
+/** The same press has the same body: incident, command, person, and the version it was meant for. */
+function bodyHashOf({ incidentId, acting, expectedVersion }: CommandInput, asked: Command): string {
   const person = acting.kind === 'person' ? acting.personId : null
-  return createHash('sha256').update(canonical({ incidentId, order, person, expectedVersion })).digest('hex')
+  return createHash('sha256').update(canonical({ incidentId, asked, person, expectedVersion })).digest('hex')
 }

@@ -14,7 +14,7 @@ import { addSchedule, latestSchedule, lockTenant, type Replan } from './rules.ts
 import { readScheduleText } from './schedule-text.ts'
 
 /** Years loaded over those in force, or one loaded year given up for the one that the program ships. */
-export type CalendarOrder = { readonly load: readonly ProductionCalendarYear[] } | { readonly forget: number }
+export type CalendarCommand = { readonly load: readonly ProductionCalendarYear[] } | { readonly forget: number }
 
 export type CalendarSet =
   | { readonly ok: true; readonly version: number; readonly moved: Moved; readonly replayed: boolean }
@@ -26,15 +26,15 @@ export type CalendarSet =
 export type CalendarStorage = {
   /** The calendar of that version; the newest one unless told. */
   calendar(tenantId: string, version?: number): Promise<KeptCalendar>
-  /** What an order would come to, without doing it. Who would have loaded it stands as nobody. */
+  /** What a command would come to, without doing it. Who would have loaded it stands as nobody. */
   foreseeCalendar(
     tenantId: string,
-    order: CalendarOrder,
+    command: CalendarCommand,
   ): Promise<{ version: number; before: readonly KeptYear[]; after: readonly KeptYear[]; moved: Moved }>
   /** Carries it out and plans the open obligations anew in the same transaction. Closed ones keep the calendar of their day. */
   setCalendar(
     tenantId: string,
-    order: CalendarOrder,
+    command: CalendarCommand,
     press: { readonly expectedVersion: number; readonly by: string; readonly idempotencyKey: string | null; readonly doer?: Doer },
   ): Promise<CalendarSet>
 }
@@ -46,22 +46,22 @@ export function calendarStorage({ pool }: Connection, now: () => number, replan:
       return calendarRow(pool, tenantId, version ?? null)
     },
 
-    foreseeCalendar(tenantId, order) {
+    foreseeCalendar(tenantId, command) {
       return inTransaction(pool, async (client) => {
         // One snapshot for the whole answer; a large organisation takes longer than a request may.
         await client.query('set transaction isolation level repeatable read, read only')
         await client.query('set local statement_timeout = 0')
         const { source, version } = await latestSchedule(client, tenantId)
         const before = await calendarRow(client, tenantId)
-        const after = yearsWith(loadedAfter(before, order, { at: now(), by: '' }))
+        const after = yearsWith(loadedAfter(before, command, { at: now(), by: '' }))
         const schedule = compileSchedule(readScheduleText(source), { years: plainYears(after) })
         const moved = await foresee(client, acts, tenantId, { version: version + 1, schedule })
         return { version: before.version, before: before.years, after, moved }
       })
     },
 
-    setCalendar(tenantId, order, { expectedVersion, by, idempotencyKey, doer = { ...program, id: by } }) {
-      const bodyHash = createHash('sha256').update(canonical({ order, expectedVersion, by })).digest('hex')
+    setCalendar(tenantId, command, { expectedVersion, by, idempotencyKey, doer = { ...program, id: by } }) {
+      const bodyHash = createHash('sha256').update(canonical({ command, expectedVersion, by })).digest('hex')
       return inTransaction(pool, async (client): Promise<CalendarSet> => {
         await client.query('set local statement_timeout = 0')
         await lockTenant(client, tenantId)
@@ -76,7 +76,7 @@ export function calendarStorage({ pool }: Connection, now: () => number, replan:
           return { ok: false, kind: 'conflict', version: before.version, by: before.setBy, at: before.setAt }
         }
         const at = now()
-        const { version } = await addCalendar(client, tenantId, { loaded: loadedAfter(before, order, { at, by }), at, by })
+        const { version } = await addCalendar(client, tenantId, { loaded: loadedAfter(before, command, { at, by }), at, by })
         const { source, timezone } = await latestSchedule(client, tenantId)
         await addSchedule(client, tenantId, { source, timezone, at, by })
         const { moved } = await replan(client, tenantId)
@@ -90,7 +90,7 @@ export function calendarStorage({ pool }: Connection, now: () => number, replan:
             at,
           ])
         }
-        await writeLine(client, at, { tenantId, kind: 'calendar-set', doer, details: { changes: calendarChange(order) } })
+        await writeLine(client, at, { tenantId, kind: 'calendar-set', doer, details: { changes: calendarChange(command) } })
         return { ok: true, ...result, replayed: false }
       })
     },
@@ -98,16 +98,16 @@ export function calendarStorage({ pool }: Connection, now: () => number, replan:
 }
 
 /** The years and by which decree; their days stand in the calendar's own versions. */
-const calendarChange = (order: CalendarOrder): JournalChange[] =>
-  'load' in order
-    ? [{ field: 'yearsLoaded', before: null, after: order.load.map(({ year, source }) => `${year}: ${source}`) }]
-    : [{ field: 'yearForgotten', before: null, after: order.forget }]
+const calendarChange = (command: CalendarCommand): JournalChange[] =>
+  'load' in command
+    ? [{ field: 'yearsLoaded', before: null, after: command.load.map(({ year, source }) => `${year}: ${source}`) }]
+    : [{ field: 'yearForgotten', before: null, after: command.forget }]
 
-/** Every loaded year that stands after the order. */
-function loadedAfter(before: KeptCalendar, order: CalendarOrder, loaded: NonNullable<KeptYear['loaded']>): KeptYear[] {
-  const given = 'load' in order ? order.load.map((year): KeptYear => ({ ...year, loaded })) : []
-  const gone = new Set('load' in order ? given.map(({ year }) => year) : [order.forget])
-  if ('forget' in order && !loadedOf(before).some(({ year }) => year === order.forget)) throw notLoaded(order.forget)
+/** Every loaded year that stands after the command. */
+function loadedAfter(before: KeptCalendar, command: CalendarCommand, loaded: NonNullable<KeptYear['loaded']>): KeptYear[] {
+  const given = 'load' in command ? command.load.map((year): KeptYear => ({ ...year, loaded })) : []
+  const gone = new Set('load' in command ? given.map(({ year }) => year) : [command.forget])
+  if ('forget' in command && !loadedOf(before).some(({ year }) => year === command.forget)) throw notLoaded(command.forget)
   return [...loadedOf(before).filter(({ year }) => !gone.has(year)), ...given]
 }
 

@@ -1,7 +1,17 @@
+import type { Membership } from '@otklik/casework'
 import type { Moment } from '@otklik/worktime'
 import type { Act } from './act-shelf.ts'
 import type { CalendarStorage } from './calendar.ts'
 import type { Doer } from './journal-type.ts'
+
+/** A membership with what the door must know of it. */
+export type KnownMember = Membership & {
+  readonly login: string
+  /** The organisation's name. */
+  readonly organisation: string
+  /** The password was chosen by another: when, and by whom (null: the command line). It counts for the whole sign-in. */
+  readonly passwordGiven: { readonly at: Moment; readonly by: { readonly id: string; readonly name: string } | null } | null
+}
 
 /** Organisations with their people, units, topics and rules. */
 export type Organisation = CalendarStorage & {
@@ -21,7 +31,7 @@ export type Organisation = CalendarStorage & {
       id: string
       name: string
       login: string
-      roles: ('curator' | 'executor' | 'head' | 'administrator')[]
+      roles: string[]
       unitIds: string[]
       active: boolean
       userId: string | null
@@ -39,19 +49,10 @@ export type Organisation = CalendarStorage & {
   passwordOwn(tenantId: string, personId: string, doer: Doer): Promise<void>
   /** Notes the browser (a hash), and answers the names of others of the organisation who signed in with it before. */
   signedInWith(tenantId: string, personId: string, device: string): Promise<string[]>
-  /** Logins are one over the whole installation; null: nobody has it. */
-  personByLogin(login: string): Promise<{ tenantId: string; id: string; name: string } | null>
-  personByUser(userId: string): Promise<{
-    tenantId: string
-    id: string
-    name: string
-    login: string
-    roles: ('curator' | 'executor' | 'head' | 'administrator')[]
-    unitIds: string[]
-    active: boolean
-    /** Their password was chosen by another: when, and by whom (null: the command line). */
-    passwordGiven: { at: Moment; by: { id: string; name: string } | null } | null
-  } | null>
+  /** Whose login this is, in every organisation that they belong to; a login is one sign-in of the whole installation. */
+  peopleByLogin(login: string): Promise<{ tenantId: string; id: string; name: string }[]>
+  /** What a sign-in is in the organisations that it belongs to, by their names; also where the person may not enter any more. */
+  memberships(userId: string): Promise<KnownMember[]>
   topics(tenantId: string): Promise<{ id: string; name: string; group: string }[]>
   saveTopics(tenantId: string, topics: readonly { id: string; name: string; group: string }[]): Promise<void>
   /** `calendarVersion`: of the production calendar that it counts by. */

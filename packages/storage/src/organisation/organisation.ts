@@ -1,3 +1,4 @@
+import { roles as usualRoles, type RoleTable } from '@otklik/casework'
 import type { Connection } from '../engine/connect.ts'
 import type { Organisation } from './organisation-type.ts'
 import { actRef, ActShelf } from './act-shelf.ts'
@@ -12,15 +13,22 @@ import { unitStorage } from './units.ts'
  * @param now moments written into rows, in milliseconds.
  * @param acts the shelf of stored editions that the shell reads from
  * @param replan see `Replan`; runs in the transaction that sets the schedule or the calendar.
+ * @param roles which role gives which right.
  */
-export function organisationStorage(connection: Connection, now: () => number, replan: Replan, acts = new ActShelf()): Organisation {
+export function organisationStorage(
+  connection: Connection,
+  now: () => number,
+  replan: Replan,
+  acts = new ActShelf(),
+  roles: RoleTable = usualRoles,
+): Organisation {
   return {
     ...rulesStorage(connection, now, replan),
     ...calendarStorage(connection, now, replan, acts),
     acts: (tenantId) => acts.latest(connection.pool, tenantId),
     act: (tenantId, id, edition) => acts.of(connection.pool, tenantId, actRef({ id, edition })),
     ...unitStorage(connection, now),
-    ...peopleStorage(connection, now),
+    ...peopleStorage(connection, now, roles),
     ...topicStorage(connection),
   }
 }

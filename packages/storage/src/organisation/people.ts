@@ -1,3 +1,4 @@
+import { rolesWith, type RoleTable } from '@otklik/casework'
 import type { PoolClient } from 'pg'
 import type { Connection } from '../engine/connect.ts'
 import { StorageFault } from '../engine/fault.ts'
@@ -8,17 +9,16 @@ import type { Organisation } from './organisation-type.ts'
 
 type People = Pick<
   Organisation,
-  'people' | 'savePerson' | 'personByUser' | 'personByLogin' | 'passwordGiven' | 'passwordOwn' | 'signedInWith'
+  'people' | 'savePerson' | 'memberships' | 'peopleByLogin' | 'passwordGiven' | 'passwordOwn' | 'signedInWith'
 >
-type Role = Awaited<ReturnType<People['people']>>[number]['roles'][number]
 
 const FACE = `p.id, p.name, p.login, p.roles, p.active, array(select u.unit_id::text from person_units u
   where u.tenant_id = p.tenant_id and u.person_id = p.id order by u.unit_id) as unit_ids`
 const PEOPLE = `select ${FACE}, p.user_id from people p where p.tenant_id = $1 order by p.name, p.id`
 /** Asked at every request, so that what a person may do counts at once: planned once for each connection. */
-const BY_USER = `select p.tenant_id, ${FACE}, p.password_given_at, p.password_given_by,
+const BY_USER = `select p.tenant_id, t.name as organisation, ${FACE}, p.password_given_at, p.password_given_by,
   (select g.name from people g where g.tenant_id = p.tenant_id and g.id = p.password_given_by) as password_given_name
-  from people p where p.user_id = $1`
+  from people p join tenants t on t.id = p.tenant_id where p.user_id = $1 order by t.name, t.id`
 /** What the journal compares: units by the names that people know them by. */
 const COMPARED = `select p.name, p.login, p.roles, p.active, array(select u.short from person_units o
   join units u on u.tenant_id = o.tenant_id and u.id = o.unit_id where o.tenant_id = p.tenant_id and o.person_id = p.id order by u.short) as units
@@ -27,32 +27,36 @@ const COMPARED = `select p.name, p.login, p.roles, p.active, array(select u.shor
 const mostDevices = 20
 
 /** The people of an organisation; signing in is somebody else's (`userId` names them there). */
-export function peopleStorage({ pool }: Connection, now: () => number): People {
+export function peopleStorage({ pool }: Connection, now: () => number, table: RoleTable): People {
+  const managing = rolesWith('manageOrganisation', table)
   return {
     async people(tenantId) {
       const { rows } = await pool.query<Row & { user_id: string | null }>(PEOPLE, [tenantId])
       return rows.map((row) => ({ ...face(row), userId: row.user_id }))
     },
 
-    async personByLogin(login) {
+    async peopleByLogin(login) {
       const { rows } = await pool.query<{ tenantId: string; id: string; name: string }>(
-        'select tenant_id as "tenantId", id, name from people where lower(login) = lower($1) and user_id is not null limit 1',
+        'select tenant_id as "tenantId", id, name from people where lower(login) = lower($1) and user_id is not null order by tenant_id',
         [login],
       )
-      return rows[0] ?? null
+      return rows
     },
 
-    async personByUser(userId) {
-      const { rows } = await pool.query<Row & Given & { tenant_id: string }>({ name: 'person-by-user', text: BY_USER, values: [userId] })
-      const [row] = rows
-      return row === undefined ? null : { tenantId: row.tenant_id, ...face(row), passwordGiven: given(row) }
+    async memberships(userId) {
+      type Found = Row & Given & { tenant_id: string; organisation: string }
+      const { rows } = await pool.query<Found>({ name: 'memberships', text: BY_USER, values: [userId] })
+      return rows.map((row) => {
+        const { id: personId, ...rest } = face(row)
+        return { tenantId: row.tenant_id, organisation: row.organisation, personId, ...rest, passwordGiven: given(row) }
+      })
     },
 
     async savePerson(tenantId, id, person, doer = program) {
       try {
         return await inTransaction(pool, async (client) => {
           await client.query('select from tenants where id = $1 for no key update', [tenantId])
-          const before = await administrators(client, tenantId)
+          const before = await managers(client, tenantId, managing)
           const was = id === null ? null : await compared(client, tenantId, id)
           const saved = await (id === null ? insertPerson(client, tenantId, person) : updatePerson(client, tenantId, id, person))
           await client.query('delete from person_units where tenant_id = $1 and person_id = $2', [tenantId, saved])
@@ -60,7 +64,7 @@ export function peopleStorage({ pool }: Connection, now: () => number): People {
             'insert into person_units (tenant_id, person_id, unit_id) select distinct $1::uuid, $2::uuid, unnest($3::uuid[])',
             [tenantId, saved, person.unitIds],
           )
-          if (before > 0 && (await administrators(client, tenantId)) === 0) throw lastAdministrator()
+          if (before > 0 && (await managers(client, tenantId, managing)) === 0) throw lastAdministrator()
           const changes = differences(was, (await compared(client, tenantId, saved)) ?? {})
           const on = { id: saved, name: person.name }
           const kind = id === null ? 'person-added' : 'person-changed'
@@ -101,8 +105,7 @@ export function peopleStorage({ pool }: Connection, now: () => number): People {
 
 type Row = { id: string; name: string; login: string; roles: string[]; active: boolean; unit_ids: string[] }
 
-/** Roles are checked by the table. */
-const face = ({ id, name, login, roles, active, unit_ids }: Row) => ({ id, name, login, roles: roles as Role[], unitIds: unit_ids, active })
+const face = ({ unit_ids: unitIds, id, name, login, roles, active }: Row) => ({ id, name, login, roles, unitIds, active })
 
 type Person = Parameters<People['savePerson']>[2]
 
@@ -159,10 +162,11 @@ function noSuchPerson(): StorageFault {
   })
 }
 
-async function administrators(client: PoolClient, tenantId: string): Promise<number> {
+/** How many people can still set up the organisation. */
+async function managers(client: PoolClient, tenantId: string, roles: readonly string[]): Promise<number> {
   const { rows } = await client.query<{ count: number }>(
-    `select count(*)::int as count from people where tenant_id = $1 and active and 'administrator' = any (roles)`,
-    [tenantId],
+    'select count(*)::int as count from people where tenant_id = $1 and active and roles && $2::text[]',
+    [tenantId, roles],
   )
   return rows[0]?.count ?? 0
 }

@@ -1,4 +1,4 @@
-import { lettingOut } from '@otklik/regulations'
+import { releasePath } from '@otklik/regulations'
 import type { ShippedAct } from '@otklik/regulations/shipped'
 import type { PoolClient } from 'pg'
 import { StorageFault } from '../engine/fault.ts'
@@ -16,7 +16,7 @@ async function store(client: Runs, tenantId: string, sources: readonly string[],
   const acts: Act[] = []
   for (const source of sources) {
     const act = compiledAct(source)
-    const values = [tenantId, act.id, act.edition, source, digestOf(source), lettingOut(act.procedure), at, by]
+    const values = [tenantId, act.id, act.edition, source, digestOf(source), releasePath(act.procedure), at, by]
     await client.query(INSERT, values)
     acts.push(act)
   }

@@ -1,8 +1,2 @@
-/** Who looks: a person with their roles and units. */
-export type Viewer = {
-  readonly tenantId: string
-  readonly personId: string
-  readonly roles: readonly string[]
-  readonly unitIds: readonly string[]
-  readonly name: string
-}
+/** Somebody with resolved rights in one organisation. */
+export type { Viewer } from '@otklik/casework'

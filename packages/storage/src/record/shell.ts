@@ -1,3 +1,4 @@
+import type { RoleTable } from '@otklik/casework'
 import type { Moment } from '@otklik/worktime'
 import type { Pool } from 'pg'
 import type { SealKey } from './mac.ts'
@@ -25,6 +26,8 @@ export type Shell = {
   readonly settings: SettingsShelf
   readonly numbers: Numbers
   readonly bell: Bell
+  /** Which role gives which right. */
+  readonly roles: RoleTable
   /** By kind of stream: what its aggregate asks networks for. */
   readonly asks: ReadonlyMap<string, AsksOfKind>
   readonly replyLimits?: OpenOptions['replyLimits']

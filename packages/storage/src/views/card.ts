@@ -1,6 +1,6 @@
-import { type Publication, requirementStates } from '@otklik/casework'
+import { actingOf, type Publication, requirementStates, type Viewer } from '@otklik/casework'
 import type { IncidentCard } from '@otklik/contract'
-import { lettingOut } from '@otklik/regulations'
+import { releasePath } from '@otklik/regulations'
 import { inSnapshot } from '../engine/transaction.ts'
 import type { Runs } from '../record/append.ts'
 import { contextOf } from '../incidents/context.ts'
@@ -9,7 +9,6 @@ import { openedBy } from '../incidents/opened.ts'
 import { limitsOf } from '../incidents/reply-limits.ts'
 import type { Settings } from '../organisation/in-force.ts'
 import type { Shell } from '../record/shell.ts'
-import type { Viewer } from '../organisation/viewer.ts'
 import { answerViews, attachmentViews, editedView, type KeptContext, threadView } from './attachment-views.ts'
 import { actionViews, closeReasons } from './card-actions.ts'
 import { personOf, recordOf, ticked, undoOf } from './card-record.ts'
@@ -47,11 +46,11 @@ export async function card(shell: Shell, viewer: Viewer, incidentId: string): Pr
   const now = shell.now()
   const settings = await settingsFor(shell, viewer.tenantId, loaded.settingsVersion, now)
   const act = await shell.acts.of(shell.pool, viewer.tenantId, loaded.actRef)
-  const acting = { kind: 'person' as const, personId: viewer.personId, name: viewer.name, roles: rolesOf(viewer), unitIds: viewer.unitIds }
+  const acting = actingOf(viewer)
   const limits = limitsOf(shell, loaded)
   const context = {
     ...contextOf(loaded, act, settings, limits, acting, now),
-    openedBy: await openedBy(shell.pool, viewer.tenantId, incidentId, loaded, act.procedure, acting),
+    openedBy: await openedBy(shell, shell.pool, viewer.tenantId, incidentId, loaded, act.procedure, acting),
   }
   const calendars = await calendarsOf(shell, viewer.tenantId, loaded, settings)
   const terms = cardTerms(state, context)
@@ -110,7 +109,7 @@ export async function card(shell: Shell, viewer: Viewer, incidentId: string): Pr
     closeReasons: closeReasons(state, context),
     ...terms,
     stretches: spanned(loaded, settings.calendar, now),
-    regulation: { id: act.id, title: act.regulation.title, edition: act.edition, lettingOut: lettingOut(act.procedure) },
+    regulation: { id: act.id, title: act.regulation.title, edition: act.edition, releasePath: releasePath(act.procedure) },
   }
 }
 
@@ -129,6 +128,3 @@ async function settingsFor(shell: Shell, tenantId: string, version: number, now:
 }
 
 const publicationOf = ({ requestedBy, ...rest }: Publication) => ({ ...rest, requestedBy: personOf(requestedBy) })
-
-const ROLES = ['curator', 'executor', 'head', 'administrator'] as const
-const rolesOf = ({ roles }: Viewer) => ROLES.filter((role) => roles.includes(role))

@@ -65,7 +65,7 @@ function mine(
   parameters: Parameters,
 ): Part[] {
   const parts: Part[] = []
-  if (viewer.roles.includes('executor')) {
+  if (viewer.may.includes('actAsExecutor')) {
     const waiting = `i.status = any (${parameters.add(statusGroups.executing, 'text[]')})`
     // Told by the status alone, so that along the index nothing else is looked at.
     const perhaps = `i.status = any (${parameters.add([...statusGroups.executing, 'submitted'], 'text[]')})`

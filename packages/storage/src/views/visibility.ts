@@ -1,13 +1,10 @@
 import type { Viewer } from '../organisation/viewer.ts'
 
 /**
- * Units whose incidents alone this person sees, or null for everybody's. Executors see what is routed to their units; curators, heads and
- * administrators see all of their own organisation. Everything that shows an incident asks here, and says so in its SQL.
+ * Units whose incidents alone this person sees, or null for everybody's of the organisation. Everything that shows an incident asks here, and
+ * says so in its SQL.
  */
-export function visibleUnits({ roles, unitIds }: Pick<Viewer, 'roles' | 'unitIds'>): readonly string[] | null {
-  if (roles.some((role) => role === 'curator' || role === 'head' || role === 'administrator')) return null
-  return roles.includes('executor') ? unitIds : []
-}
+export const visibleUnits = ({ sees }: Pick<Viewer, 'sees'>): readonly string[] | null => (sees.of === 'organisation' ? null : sees.unitIds)
 
 /** Whether one of these units has incident `i`. */
 export const heldBy = (units: string, i = 'i'): string =>

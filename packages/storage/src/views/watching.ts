@@ -1,6 +1,6 @@
+import type { Membership, Viewer } from '@otklik/casework'
 import type { QueueRow } from '@otklik/contract'
 import type { Pool } from 'pg'
-import type { Viewer } from '../organisation/viewer.ts'
 import { queueRowOf, type QueueSqlRow, ROW, ROW_JOINS } from './queue-row.ts'
 import { visibleTo, visibleUnits } from './visibility.ts'
 
@@ -16,15 +16,14 @@ export type Watched = {
 
 /** For live streams: however many people watch, a change costs them together one look. */
 export type Watching = {
-  /** Today's rights of these users, by `userId`; whoever is inactive or unknown is missing. */
-  people(userIds: readonly string[]): Promise<ReadonlyMap<string, Viewer>>
+  /** What these people are today; whoever is inactive or unknown is missing. */
+  members(people: readonly Pick<Membership, 'tenantId' | 'personId'>[]): Promise<readonly Membership[]>
   /** The incidents as these people of one organisation may see them; what does not exist is missing. */
   rows(viewers: readonly Viewer[], incidentIds: readonly string[]): Promise<readonly Watched[]>
 }
 
-const PEOPLE = `select p.user_id as "userId", p.tenant_id as "tenantId", p.id as "personId", p.name, p.roles,
-  array(select u.unit_id::text from person_units u where u.tenant_id = p.tenant_id and u.person_id = p.id order by u.unit_id) as "unitIds"
-from people p where p.user_id = any ($1) and p.active`
+const PEOPLE = `select p.tenant_id as "tenantId", p.id as "personId", p.name, p.roles, p.active, array(select u.unit_id::text from person_units u where u.tenant_id = p.tenant_id and u.person_id = p.id order by u.unit_id) as "unitIds"
+from unnest($1::uuid[], $2::uuid[]) as w (tenant_id, id) join people p on p.tenant_id = w.tenant_id and p.id = w.id where p.active`
 
 /** `$3`: groups of people who see the same, `{ n, units }`; `$4`: the people; `$5`: the incidents. `$2` is nobody: what is personal comes as lists. */
 const ROWS = `select ${ROW},
@@ -47,10 +46,10 @@ type SqlRow = QueueSqlRow & {
 /** @param pool of its own: whoever watches never stands in the way of what is received. */
 export function watching(pool: Pool, now: () => number): Watching {
   return {
-    async people(userIds) {
-      if (userIds.length === 0) return new Map()
-      const { rows } = await pool.query<Viewer & { userId: string }>({ name: 'watching-people', text: PEOPLE, values: [userIds] })
-      return new Map(rows.map(({ userId, ...viewer }) => [userId, viewer]))
+    async members(people) {
+      if (people.length === 0) return []
+      const values = [people.map(({ tenantId }) => tenantId), people.map(({ personId }) => personId)]
+      return (await pool.query<Membership>({ name: 'watching-people', text: PEOPLE, values })).rows
     },
 
     async rows(viewers, incidentIds) {

@@ -1,5 +1,5 @@
 import { pluralRu } from '../plural.ts'
-import { lettingOut } from './letting-out.ts'
+import { releasePath } from './release-path.ts'
 
 export const queue = {
   title: 'Очередь',
@@ -7,7 +7,7 @@ export const queue = {
     mine: 'Мои',
     new: 'Новые',
     burning: 'Горят',
-    approval: lettingOut.approval.view,
+    approval: releasePath.approval.view,
     awaiting: 'Ждут автора',
     all: 'Все',
   },
@@ -43,7 +43,7 @@ export const queue = {
     mine: ['У вас ничего не ждёт.', 'Откройте «Новые» — там то, что ещё никто не взял.'],
     new: ['Новых сообщений нет.', 'Они появятся здесь сами.'],
     burning: ['Ничего не горит.', 'Все сроки идут с запасом.'],
-    approval: lettingOut.approval.empty,
+    approval: releasePath.approval.empty,
     awaiting: ['Никого не ждём.', 'Сюда попадают сообщения после запроса уточнения.'],
     all: ['Инцидентов пока нет.', 'Подключите сообщество ВКонтакте в настройках или внесите сообщение вручную.'],
     filtered: ['Ничего не нашлось.', 'Снимите отбор или измените запрос.'],
@@ -56,7 +56,7 @@ export const queue = {
     received: 'новое',
     selected: 'ждёт направления',
     routed: 'у исполнителя',
-    submitted: lettingOut.approval.status,
+    submitted: releasePath.approval.status,
     reworking: 'на доработке',
     approved: 'ждёт размещения',
     publishing: 'размещается',

@@ -4,11 +4,11 @@ import type { DemoMessage } from './message.ts'
 import type { UnitKey } from './town.ts'
 
 /**
- * What the demo's curator orders about a message under the act in force: select and route, decline, or redirect.
+ * What the demo's curator commands about a message under the act in force: select and route, decline, or redirect.
  * Under an act without such a ground the message is declined as needing no reaction; under one without importance it gets the normal one;
  * one that redirects nothing (D) leaves it to the duty service to tell the author where to turn.
  */
-export function ordersFor(message: DemoMessage, act: Procedure, unitId: (key: UnitKey) => string): readonly PersonCommand[] {
+export function commandsFor(message: DemoMessage, act: Procedure, unitId: (key: UnitKey) => string): readonly PersonCommand[] {
   const { treatment, topic } = message
   switch (treatment.do) {
     case 'decline': {

@@ -11,8 +11,8 @@ const texts = {
 /** What a tired person sends: no greeting, an insult, nothing, more than VK takes. */
 const poor = ['Разберёмся.', `${greeting} Сами дураки, идиоты.`, ' ', 'А'.repeat(4_200)]
 
-/** An order of this kind as a person at this card would give it; null when they would not think of it. */
-export function orderFor(town: SimulatedTown, action: string, card: IncidentCard): PersonCommand | null {
+/** A command of this kind as a person at this card would give it; null when they would not think of it. */
+export function commandFor(town: SimulatedTown, action: string, card: IncidentCard): PersonCommand | null {
   const { dice, units, clocks, sandbox } = town
   const newest = card.revisions.at(-1)?.number ?? 1
   const revision = dice.happens(0.08) ? newest - 1 : newest
@@ -103,5 +103,5 @@ export function choose(town: SimulatedTown, card: IncidentCard): PersonCommand |
   const open = card.actions.filter(({ allowed }) => allowed || stubborn)
   const eager = open.some(({ action }) => (likes[action] ?? 1) >= 3)
   if (open.length === 0 || (!eager && dice.happens(0.8))) return null
-  return orderFor(town, dice.weighed(open.map(({ action }) => [likes[action] ?? 1, action] as const)), card)
+  return commandFor(town, dice.weighed(open.map(({ action }) => [likes[action] ?? 1, action] as const)), card)
 }

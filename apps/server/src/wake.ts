@@ -1,5 +1,5 @@
-/** Wakes one waiting loop. The database knows what is to be done; a bell only saves the wait, so a lost ring costs a little time and nothing else. */
-export class Bell {
+/** Wakes one waiting loop. The database knows what is to be done; a wake only saves the wait, so a lost ring costs a little time and nothing else. */
+export class Wake {
   #wake: (() => void) | null = null
   #rung = false
 

@@ -1,5 +1,5 @@
-/** How the desk calls the way of a draft, by what it waits for under the act: nobody is told of an approval that the act does not know. */
-export const lettingOut = {
+/** Names for what happens to a submitted draft, by what it waits for under the act. Without an approval step the word is never shown. */
+export const releasePath = {
   approval: {
     handIn: 'Отправить на согласование',
     reads: 'Куратор прочитает и согласует.',
@@ -26,13 +26,13 @@ export const lettingOut = {
   },
   own: {
     handIn: 'Ответ готов',
-    reads: 'Согласования акт не знает: размещать ответ будете вы.',
+    reads: 'Согласования по этому акту нет: ответ разместите вы.',
     view: 'Ответ готов',
     status: 'ответ готов',
     empty: ['Готовых ответов нет.', 'Они появятся здесь, как только исполнители их напишут.'],
     step: {
       title: 'Прочтите ещё раз и разместите',
-      text: 'Исполнителем: согласования этот акт не знает, поэтому размещает тот, кто писал. В задаче появится кнопка «Разместить».',
+      text: 'Исполнителем: согласования по этому акту нет, поэтому размещает тот, кто писал. В задаче появится кнопка «Разместить».',
       link: 'Открыть «Ответ готов»',
     },
   },

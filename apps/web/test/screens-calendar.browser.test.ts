@@ -1,0 +1,3 @@
+import { testScreens } from './walk/screen-tests.ts'
+
+testScreens('calendar')
