@@ -57,12 +57,13 @@ describe('a message that two units have', () => {
 
   test('stands in the queue of each, once for whoever belongs to both, and in nobody else’s', async () => {
     const [roadman, houseman] = [viewerOf(one, one.roadman), viewerOf(one, one.houseman)]
-    for (const viewer of [roadman, houseman, { ...roadman, unitIds: [one.roads, one.housing] }]) {
+    const of = (...unitIds: string[]) => ({ ...roadman, unitIds, sees: { of: 'units' as const, unitIds } })
+    for (const viewer of [roadman, houseman, of(one.roads, one.housing)]) {
       for (const view of ['all', 'mine'] as const) expect((await rows(viewer, { view })).map((row) => row.id)).toEqual([id])
       expect(await one.storage.views.counts(viewer)).toMatchObject({ all: 1, mine: 1 })
       expect((await one.storage.views.card(viewer, id))?.row.id).toBe(id)
     }
-    const stranger = { ...roadman, unitIds: [] }
+    const stranger = of()
     expect(await rows(stranger)).toEqual([])
     expect(await one.storage.views.card(stranger, id)).toBeNull()
   })
