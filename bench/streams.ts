@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
-import { startVkSandbox } from '../packages/sandbox/src/index.ts'
+import { startVkSandbox } from '../packages/sandbox/src/vk/index.ts'
 import { readConfig } from '../apps/server/src/config.ts'
 import { openHouse } from '../apps/server/src/open-house.ts'
 import { callback, sendAll, type Taken } from './callbacks.ts'
@@ -112,7 +112,13 @@ const beside = (value: number) => ({ name: 'without streams', value })
 export async function streamFigures(crowd: Crowd): Promise<Figure[]> {
   const directory = await mkdtemp(join(tmpdir(), 'otklik-bench-streams-'))
   const sandbox = await startVkSandbox({ groupId: own, name: 'Замер', posts: [{ text: 'Дорогие жители!' }] })
-  const env = { OTKLIK_DATA: directory, PORT: '0', OTKLIK_LOG: 'error', OTKLIK_ALLOW_LOOPBACK: '1', OTKLIK_VK_SITE: sandbox.url }
+  const env = {
+    OTKLIK_DATA: directory,
+    PORT: '0',
+    OTKLIK_LOG: 'error',
+    OTKLIK_ALLOW_LOOPBACK: '1',
+    OTKLIK_NETWORK_SITES: `vk=${sandbox.url}`,
+  }
   try {
     const config = readConfig(env, directory, { directory })
     const { tenantId, unitId } = await foundForMeasuring(config)
@@ -121,7 +127,15 @@ export async function streamFigures(crowd: Crowd): Promise<Figure[]> {
     const accountId = await house.storage.accounts.save(
       tenantId,
       null,
-      { name: 'Замер', ownId: own, apiBase: sandbox.apiBase, receive: 'webhook', active: true },
+      {
+        network: 'vk',
+        name: 'Замер',
+        ownId: String(own),
+        home: sandbox.url,
+        fields: { apiBase: sandbox.apiBase },
+        receive: 'webhook',
+        active: true,
+      },
       { communityToken: community, serviceToken: service, userToken: user, callbackSecret: secret, callbackConfirmation: 'c0nf1rm' },
     )
     const logins = Array.from({ length: crowd.people }, (_, n) => `person${n}`)

@@ -148,6 +148,8 @@ export const forbidden: Rule[] = [
       pathNot: [
         '^packages/$2/',
         '/src/index[.]ts$',
+        // Tests of the whole program speak to a network's own simulator, and make its connector by hand.
+        '^packages/(sandbox/src/[^/]+/index|connectors/src/[^/]+/network)[.]ts$',
         '^packages/(worktime/src/stretches|contract/src/(vocabulary|endpoints)|casework/src/(requirements|automatic-requirements|right|roles|language/(index|hits)))[.]ts$',
       ],
     },

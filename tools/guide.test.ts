@@ -99,7 +99,7 @@ describe('what the guide tells to type exists', () => {
 })
 
 describe('the guide speaks as the screen does', () => {
-  const catalogue = ['apps/web/src/words/ru', 'packages/sandbox/src', 'apps/demo/src']
+  const catalogue = ['apps/web/src/words/ru', 'packages/connectors/src', 'packages/sandbox/src', 'apps/demo/src']
     .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(root, folder, file)))
     .filter((file) => file.endsWith('.ts'))
     .map((file) => readFileSync(file, 'utf8'))

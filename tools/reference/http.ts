@@ -50,7 +50,7 @@ export function httpPage(): string {
 ${table(['Запрос', 'Кому можно', 'Ключ', 'Что делает'], called)}
 Рядом с ними: ${way('addFile')} (multipart, поле \`file\`), ${way('file')}, ${way('stream')} (события сервера;
 у одного человека не больше ${mostStreams} потоков сразу: лишний закрывает самый старый, и тот узнаёт об этом событием \`closing\`),
-\`POST /hooks/vk/:accountId\` (Callback API ВКонтакте).
+\`POST\` и \`GET /hooks/:network/:accountId\` (события сетей, в том виде, какой описан у самой сети).
 
 ## Права
 

@@ -181,7 +181,7 @@ ${calendarOption.en}`,
   --act               акт (lesozavodsk-2022); список: otklik regulation list
   --around-the-clock  рабочее время круглые сутки: сроки идут и ночью
   Данные в OTKLIK_DATA (./.otklik/demo), повторный запуск продолжает с ними.`,
-    en: `a demonstration town: people, messages, replies on a simulator of VK
+    en: `a demonstration town: people, messages, replies on a simulated network
   otklik demo [--act ID] [--around-the-clock]
   --act               the act (lesozavodsk-2022); for a list: otklik regulation list
   --around-the-clock  working time without nights: terms run at night, too

@@ -113,8 +113,8 @@ Replies published after the backup stand in the network, but not in the record: 
   if (!keyFits) {
     stdout.write(
       language === 'ru'
-        ? 'Ключ здесь другой, чем тот, под которым велась запись: верните прежний (файл key или OTKLIK_KEY). Под другим ни один ответ на прежние сообщения не уйдёт, а ключи ВКонтакте не откроются.\n'
-        : 'The key here is not the one that the record was kept under: bring back the former one (file "key" or OTKLIK_KEY). Under another no reply to earlier messages is sent, and the tokens of VK do not open.\n',
+        ? 'Ключ здесь другой, чем тот, под которым велась запись: верните прежний (файл key или OTKLIK_KEY). Под другим ни один ответ на прежние сообщения не уйдёт, а ключи подключений к сетям не откроются.\n'
+        : 'The key here is not the one that the record was kept under: bring back the former one (file "key" or OTKLIK_KEY). Under another no reply to earlier messages is sent, and the tokens of the connections do not open.\n',
     )
   }
   return 0

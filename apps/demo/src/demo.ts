@@ -5,6 +5,7 @@ import type { Config } from '@otklik/server/config'
 import { openHouse } from '@otklik/server/open-house'
 import { shippedAct } from '@otklik/server/organisation/shipped-act'
 import { refuseTakenPort, serve } from '@otklik/server/serve'
+import { demoTown } from '../town/town.ts'
 import { letCitizensWrite } from './citizens.ts'
 import { TownClock } from './clock.ts'
 import { type Community, connectAccount, openCommunity } from './community.ts'
@@ -23,6 +24,7 @@ const saveMs = 2_000
 
 /** Each act has a town of its own beside the others: `--act` of another day finds its own data again. */
 export function demoConfig(config: Config, act: string, communityUrl: string | null): Config {
+  const sites = communityUrl === null ? {} : { [demoTown.page.network]: communityUrl }
   const directory = join(config.directory, act)
   return {
     ...config,
@@ -30,7 +32,7 @@ export function demoConfig(config: Config, act: string, communityUrl: string | n
     location: config.location.kind === 'server' ? config.location : { kind: 'embedded', directory: join(directory, 'database') },
     filesDirectory: join(directory, 'files'),
     witnessFile: join(directory, 'anchors.log'),
-    vk: { ...config.vk, siteBase: communityUrl, allowLoopback: true },
+    networks: { ...config.networks, sites, allowLoopback: true },
   }
 }
 
@@ -58,7 +60,7 @@ class Opened {
 }
 
 /**
- * The demo town: a pretended VK, people, a past, and citizens who go on writing. `tell` says what takes time.
+ * The demo town: a simulated network, people, a past, and citizens who go on writing. `tell` says what takes time.
  * @returns null where `signal` aborted before the town was ready
  * @throws ConfigError at once where the port is taken; whatever is thrown, nothing is left running
  */
@@ -94,14 +96,14 @@ async function build(given: Config, wish: DemoWish, tell: (step: 'founding' | 'h
   const before = readState(file)
   let state: DemoState = before ?? { password: newDemoPassword(), sandboxPort: 0, written: [], posts: [], comments: [] }
   const community: Community = await openCommunity(state, shippedAct(wish.act).timezone, clock.now)
-  const { sandbox } = community
-  opened.add(() => sandbox.close())
-  const config = demoConfig(given, wish.act, sandbox.url)
+  const { page } = community
+  opened.add(() => page.close())
+  const config = demoConfig(given, wish.act, page.url)
   const writer = new Writer(community, state.written)
   const save = (): void => {
-    const posts = sandbox.posts().map(({ id, text, at }) => ({ id, text, at }))
-    const comments = sandbox.comments()
-    state = { ...state, sandboxPort: Number(new URL(sandbox.url).port), posts, comments, written: writer.written() }
+    const posts = page.posts().map(({ id, text, at }) => ({ id, text, at }))
+    const comments = page.comments()
+    state = { ...state, sandboxPort: Number(new URL(page.url).port), posts, comments, written: writer.written() }
     writeState(file, state)
   }
   tell('founding')
@@ -120,7 +122,7 @@ async function build(given: Config, wish: DemoWish, tell: (step: 'founding' | 'h
   if (known !== null && before === null) await renewPasswords(house, town.tenantId, state.password)
   save()
   opened.add(async () => save())
-  const accountId = await connectAccount(house, town.tenantId, sandbox)
+  const accountId = await connectAccount(house, town.tenantId, page)
   if (known === null) {
     tell('history')
     await tellHistory(house, { town, writer, accountId, act: wish.act, clock })
@@ -131,7 +133,7 @@ async function build(given: Config, wish: DemoWish, tell: (step: 'founding' | 'h
   const hours = await house.schedules.of(town.tenantId)
   const now = clock.now()
   const resting = hours.stretches(now, now + 1).length === 0
-  const letter = { community: sandbox.url, password: state.password, act: act.title, procedure: procedureOf(act), resting }
+  const letter = { community: page.url, password: state.password, act: act.title, procedure: procedureOf(act), resting }
   const running = await serve(house, config, 'all', guideFor(letter, config))
   opened.add(() => running.stop())
   const leaving = new AbortController()

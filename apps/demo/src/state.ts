@@ -1,5 +1,5 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
-import type { Comment } from '@otklik/sandbox'
+import type { PageComment } from '@otklik/sandbox'
 
 /** What a stopped demo needs to go on: the pretended community lives outside the database. */
 export type DemoState = {
@@ -8,7 +8,7 @@ export type DemoState = {
   /** Which messages have been written, and as which comments. */
   readonly written: readonly (readonly [messageId: string, commentId: number])[]
   readonly posts: readonly { readonly id: number; readonly text: string; readonly at: number }[]
-  readonly comments: readonly Comment[]
+  readonly comments: readonly PageComment[]
 }
 
 /** Photographs are bytes: in JSON they stand as Base64. */

@@ -22,12 +22,12 @@ export class Writer {
 
   /** Answers the key that the message has in the network. */
   write(message: DemoMessage): string {
-    const { sandbox, posts } = this.#community
+    const { page, posts } = this.#community
     const known = authorId(message.author)
     const before = message.follows === null ? undefined : this.#comments.get(message.follows)
-    const { id, key } = sandbox.comment({
+    const { id, key } = page.write({
       postId: posts.get(message.post) ?? 1,
-      ...(known === undefined ? { authorName: message.author } : { authorId: known }),
+      author: known ?? message.author,
       text: message.text,
       ...(before === undefined ? {} : { replyTo: this.#answered(before) }),
     })
@@ -37,7 +37,7 @@ export class Writer {
 
   /** A citizen answers the town's reply where there is one, otherwise goes on under their own comment. */
   #answered(commentId: number): number {
-    const replies = this.#community.sandbox.comments().filter(({ fromId, replyTo }) => fromId < 0 && replyTo === commentId)
+    const replies = this.#community.page.comments().filter(({ own, replyTo }) => own && replyTo === commentId)
     return replies.at(-1)?.id ?? commentId
   }
 }

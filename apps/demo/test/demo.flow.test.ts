@@ -1,3 +1,4 @@
+import type { PageComment } from '@otklik/sandbox'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -45,7 +46,11 @@ it('the demo town has a past, takes what a visitor writes, and after a restart g
     await first.stop()
     const { posts, comments } = readState(join(directory, 'lesozavodsk-2022', 'demo.json')) ?? { posts: [], comments: [] }
     const posted = new Map(posts.map(({ id, at }) => [id, at]))
-    expect(comments.filter(({ postId, at }) => at < (posted.get(postId) ?? Number.POSITIVE_INFINITY))).toEqual([])
+    expect(
+      (comments as readonly (PageComment & { readonly at: number })[]).filter(
+        ({ postId, at }) => at < (posted.get(postId) ?? Number.POSITIVE_INFINITY),
+      ),
+    ).toEqual([])
     expect(comments.length).toBeGreaterThan(30)
 
     // Asked for hours that the town was not founded with: they are given to it.

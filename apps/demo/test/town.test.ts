@@ -164,7 +164,7 @@ describe.each(shippedRegulations().map((act) => [act.id, procedureOf(act), act] 
         terms: { act, schedule: compileSchedule(parseSchedule(act.schedule)), history: [], obligations: [] },
         limits: { textLength: 4096, photos: 2 },
       }
-      const place = { network: 'vk', accountId: 'a', key: message.id, url: 'https://vk.example', target: {} } as const
+      const place = { network: 'vk', delivery: 'network', accountId: 'a', key: message.id, url: 'https://vk.example', target: {} } as const
       const found = { id: message.id, authorId: message.author, place, text: message.text, attachments: [], writtenAt: arrival }
       let recorded: readonly Recorded[] = []
       const give = (command: Parameters<typeof decide>[1]) => {

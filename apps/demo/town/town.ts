@@ -1,7 +1,13 @@
 import type { Role } from '@otklik/casework'
 
 /** Zarechny Yar: a town on no map. Works under any of the acts. */
-export const demoTown = { name: 'Администрация города Заречный Яр', short: 'Заречный Яр', community: 'Заречный Яр | Официально' } as const
+export const demoTown = {
+  name: 'Администрация города Заречный Яр',
+  short: 'Заречный Яр',
+  community: 'Заречный Яр | Официально',
+  /** Its page: in which network, under which number. */
+  page: { network: 'vk', ownId: '21000512' },
+} as const
 
 export type DemoUnit = {
   readonly key: string

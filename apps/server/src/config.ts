@@ -21,8 +21,8 @@ export type Config = {
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   /** A file with one JSON message a line (`{"text": …}`) for the demo town instead of the shipped ones. */
   readonly demoMessages: string | null
-  /** The network's site and whether its API may be on this machine: a simulator's, otherwise VK's own. */
-  readonly vk: { readonly siteBase: string | null; readonly allowLoopback: boolean; readonly timeoutMs: number }
+  /** `sites`: where people read a network, by its id, where that is a simulator's and not its own. `allowLoopback`: its API may be on this machine. */
+  readonly networks: { readonly sites: Readonly<Record<string, string>>; readonly allowLoopback: boolean; readonly timeoutMs: number }
   /** How long a killed sender or receiver keeps its account from the others, milliseconds. */
   readonly leaseMs: number
   /** So far this computer's clock may be from the database's before the program stops answering, milliseconds. */
@@ -73,6 +73,21 @@ function address(env: Environment, name: string, protocols: readonly string[], e
   throw new ConfigError(`${name}: нужен адрес вида ${example}.`, `${name}: an address like ${example} is needed.`)
 }
 
+/** `network=address` pairs, separated by spaces. */
+function sites(env: Environment, name: string): Readonly<Record<string, string>> {
+  const pairs = given(env, name)?.split(/\s+/) ?? []
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const [, network, site] = /^([a-z][a-z0-9-]{0,29})=(https?:\/\/.+)$/.exec(pair) ?? []
+      if (network !== undefined && site !== undefined && URL.canParse(site)) return [network, site]
+      throw new ConfigError(
+        `${name}: нужны пары вида сеть=https://адрес через пробел.`,
+        `${name}: pairs like network=https://address, separated by spaces, are needed.`,
+      )
+    }),
+  )
+}
+
 function choice<T extends string>(env: Environment, name: string, allowed: readonly T[], fallback: T): T {
   const value = given(env, name)
   if (value === null) return fallback
@@ -103,8 +118,8 @@ export function readConfig(env: Environment, currentDirectory: string, defaults:
     trustProxy: choice(env, 'OTKLIK_TRUST_PROXY', ['0', '1'], '0') === '1',
     logLevel: choice(env, 'OTKLIK_LOG', ['silent', 'error', 'warn', 'info', 'debug'], 'warn'),
     demoMessages: given(env, 'OTKLIK_DEMO_MESSAGES'),
-    vk: {
-      siteBase: address(env, 'OTKLIK_VK_SITE', ['http:', 'https:'], 'https://vk.com'),
+    networks: {
+      sites: sites(env, 'OTKLIK_NETWORK_SITES'),
       allowLoopback: choice(env, 'OTKLIK_ALLOW_LOOPBACK', ['0', '1'], '0') === '1',
       timeoutMs: whole(env, 'OTKLIK_NETWORK_TIMEOUT_MS', 15_000, 100, 120_000),
     },

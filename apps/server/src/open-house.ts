@@ -1,6 +1,6 @@
 import { roles as usualRoles, type RoleTable } from '@otklik/casework'
 import { maintenance, type OpenOptions, openStorage, type Storage, StorageFault } from '@otklik/storage'
-import type { Clock } from '@otklik/connectors'
+import { type Clock, catalogue as shipped, type Network } from '@otklik/connectors'
 import { Wake } from './wake.ts'
 import type { Config } from './config.ts'
 import { Disks } from './disks.ts'
@@ -8,17 +8,22 @@ import type { House } from './house.ts'
 import { deriveSecret, loadKey } from './key.ts'
 import type { Word } from './live/word.ts'
 import { makeLog } from './log.ts'
-import { openNetworks, replyLimits } from './networks.ts'
+import { openNetworks, replyLimitsBy } from './networks.ts'
 import { type ClockSources, NodeClock } from './node-clock.ts'
 import { keepSchedules } from './organisation/schedules.ts'
 import { lazySignIn } from './sign-in/lazy.ts'
 import { version } from './version.ts'
 
 /** What storage needs to open the data of this configuration; its key is read, or made on the first start, unless it is given. */
-export function openOptions(config: Config, now: () => number = Date.now, key = loadKey(config)): OpenOptions {
+export function openOptions(
+  config: Config,
+  now: () => number = Date.now,
+  key = loadKey(config),
+  catalogue: readonly Network[] = shipped,
+): OpenOptions {
   const log = makeLog(config.logLevel)
   const { location, filesDirectory, witnessFile } = config
-  return { location, key, filesDirectory, witnessFile, now, log, replyLimits }
+  return { location, key, filesDirectory, witnessFile, now, log, replyLimits: replyLimitsBy(catalogue) }
 }
 
 /**
@@ -37,6 +42,8 @@ async function openOrMigrate(options: OpenOptions, mayMigrate: boolean): Promise
 }
 
 type OpenWish = {
+  /** The networks that the program speaks to; absent: the shipped ones. */
+  readonly catalogue?: readonly Network[]
   readonly mayMigrate?: boolean
   readonly networkClock?: Clock
   /** Which role gives which right; absent: the house's own table. */
@@ -53,7 +60,7 @@ type OpenWish = {
 export async function openHouse(
   config: Config,
   told?: () => number,
-  { mayMigrate = config.location.kind === 'embedded', networkClock, clockSources, roles = usualRoles }: OpenWish = {},
+  { mayMigrate = config.location.kind === 'embedded', networkClock, clockSources, catalogue = shipped, roles = usualRoles }: OpenWish = {},
 ): Promise<House & { close(): Promise<void> }> {
   const disks = new Disks(config)
   const log = disks.noticing(makeLog(config.logLevel))
@@ -61,7 +68,7 @@ export async function openHouse(
   const now = told ?? clock.now
   let following: (() => void) | null = null
   const options: OpenOptions = {
-    ...openOptions(config, now),
+    ...openOptions(config, now, loadKey(config), catalogue),
     roles,
     log,
     // Before anything is written.
@@ -80,7 +87,7 @@ export async function openHouse(
   }
   try {
     const secret = deriveSecret(options.key, 'sign-in')
-    const { siteBase, allowLoopback, timeoutMs } = config.vk
+    const { sites, allowLoopback, timeoutMs } = config.networks
     return {
       storage,
       signIn: lazySignIn(async () => {
@@ -92,11 +99,11 @@ export async function openHouse(
         const left = (userId: string): void => storage.tell({ say: 'left', userId } satisfies Word)
         return betterAuthSignIn(storage.pool as Parameters<typeof betterAuthSignIn>[0], secret, config.publicUrl, left)
       }),
-      networks: openNetworks(storage, {
+      networks: openNetworks(storage, catalogue, {
+        sites,
         allowLoopback,
         timeoutMs,
         ...(networkClock === undefined ? {} : { clock: networkClock }),
-        ...(siteBase === null ? {} : { siteBase }),
       }),
       schedules: keepSchedules(storage),
       roles,

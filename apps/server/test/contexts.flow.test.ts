@@ -18,7 +18,14 @@ async function messageInTown(): Promise<{ readonly town: Town; readonly arrived:
   const target = { owner: -sandbox.groupId, post: postId, comment: id }
   const arrival = await house.storage.arrive({
     tenantId,
-    place: { network: 'vk', accountId, key, url: `${sandbox.url}/wall-${sandbox.groupId}_${postId}?reply=${id}`, target },
+    place: {
+      network: 'vk',
+      delivery: 'network',
+      accountId,
+      key,
+      url: `${sandbox.url}/wall-${sandbox.groupId}_${postId}?reply=${id}`,
+      target,
+    },
     text: 'Нет воды на Садовой',
     attachments: [],
     writtenAt: Date.parse('2024-04-08T10:00:00+10:00'),

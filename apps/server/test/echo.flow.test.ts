@@ -1,5 +1,6 @@
-import { createVkConnector, type Connector } from '@otklik/connectors'
-import { startVkSandbox, type VkSandbox } from '@otklik/sandbox'
+import type { Connector } from '@otklik/connectors'
+import { vk } from '@otklik/connectors/vk'
+import { startVkSandbox, type VkSandbox } from '@otklik/sandbox/vk'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { approved, message, type Town, town, viewerOf, intentOf } from '../../../packages/storage/test/town.ts'
 import { makeInbox } from '../src/worker/inbox.ts'
@@ -18,11 +19,11 @@ beforeEach(async () => {
   const clock = { now: () => lesozavodsk.now(), sleep: async () => undefined }
   sandbox = await startVkSandbox({ groupId: 100, clock, posts: [{ id: 1, text: 'Дорогие жители!' }] })
   const { community: communityToken, service: serviceToken } = sandbox.tokens
-  const account = { id: accountId, network: 'vk', ownId: 100, apiBase: sandbox.apiBase } as const
-  connector = createVkConnector({ ...account, secrets: { communityToken, serviceToken } }, { allowLoopback: true, clock })
+  const account = { id: accountId, network: 'vk', ownId: '100', fields: { apiBase: sandbox.apiBase } }
+  connector = vk.create({ ...account, secrets: { communityToken, serviceToken } }, { allowLoopback: true, clock })
   const written = sandbox.comment({ postId: 1, authorName: 'Мария', text: 'Яма' })
   const target = { owner: -100, post: 1, comment: written.id, thread: 0 }
-  const place = { network: 'vk', accountId, key: written.key, url: '', target } as const
+  const place = { network: 'vk', delivery: 'network', accountId, key: written.key, url: '', target } as const
   const arrived = await lesozavodsk.storage.arrive({ ...message(lesozavodsk, 'Яма'), place })
   if (arrived.outcome !== 'opened') throw new Error(arrived.outcome)
   incidentId = arrived.incidentId
@@ -34,8 +35,8 @@ afterEach(async () => {
 })
 
 function house() {
-  const opened = { row: {} as never, connector }
-  const networks = { open: async () => opened, openAny: async () => opened, kept: () => opened }
+  const opened = { row: {} as never, network: vk, connector }
+  const networks = { catalogue: [vk], byId: () => vk, open: async () => opened, openAny: async () => opened, kept: () => opened }
   return { storage: lesozavodsk.storage, networks, now: () => lesozavodsk.now(), log: () => undefined, leaseMs: 60_000 }
 }
 async function publish(): Promise<void> {

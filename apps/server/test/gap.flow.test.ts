@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from 'vitest'
 import type { AccountView } from '@otklik/contract'
+import { vkPage } from '../../../packages/storage/test/account.ts'
 import { openTown, type Town, until } from './town.ts'
 
 let town: Town | null = null
@@ -14,7 +15,7 @@ it('of a time whose messages may be missing the administrator reads in the setti
   const { sandbox, accountId, postId } = lesozavodsk
   const admin = await lesozavodsk.as('admin')
   const saved = async (serviceToken: string): Promise<void> => {
-    const connection = { name: 'Город', ownId: 100, apiBase: sandbox.apiBase, receive: 'poll', active: true }
+    const { home: _, ...connection } = vkPage({ name: 'Город', ownId: 100, apiBase: sandbox.apiBase, receive: 'poll', active: true })
     const body = { ...connection, secrets: { serviceToken, userToken: '' } }
     expect((await admin.send('PUT', `/api/accounts/${accountId}`, body)).status).toBe(200)
   }

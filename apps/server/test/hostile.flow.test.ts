@@ -132,9 +132,9 @@ describe('settings that storage refuses', () => {
   })
 
   it('name a community that is connected twice, and keep tokens from a server they were not entered for', async () => {
-    const twice = { name: 'Ещё раз', ownId: 100, apiBase: town.sandbox.apiBase, receive: 'webhook' }
+    const twice = { network: 'vk', name: 'Ещё раз', ownId: '100', fields: { apiBase: town.sandbox.apiBase }, receive: 'webhook' }
     expect(await problemOf(await admin.send('POST', '/api/accounts', twice))).toMatchObject({ status: 409, code: 'account-taken' })
-    const moved = { ...twice, apiBase: 'https://evil.example/method' }
+    const moved = { ...twice, fields: { apiBase: 'https://evil.example/method' } }
     const problem = await problemOf(await admin.send('PUT', `/api/accounts/${town.accountId}`, moved))
     expect(problem.errors?.map(({ path }) => path)).toEqual([
       'body.secrets.communityToken',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startVkSandbox, type VkSandbox } from '@otklik/sandbox'
+import { startVkSandbox, type VkSandbox } from '@otklik/sandbox/vk'
+import { vkPage } from '../../../packages/storage/test/account.ts'
 import { readConfig } from '../src/config.ts'
 import { openHouse } from '../src/open-house.ts'
 import { officeHours } from '../src/organisation/office-hours.ts'
@@ -110,7 +111,7 @@ describe.each(['embedded', 'server'] as const)('a database (%s) that goes away u
   beforeAll(async () => {
     sandbox = await startVkSandbox({ groupId: 100, name: 'Город', posts: [{ text: 'Дорогие жители!' }] })
     ground = await openGround(kind)
-    const env = { ...ground.environment, OTKLIK_VK_SITE: sandbox.url, OTKLIK_LEASE_MS: '2000' }
+    const env = { ...ground.environment, OTKLIK_NETWORK_SITES: `vk=${sandbox.url}`, OTKLIK_LEASE_MS: '2000' }
     const house = await openHouse(readConfig(env, ground.directory, { directory: ground.directory }))
     const { organisation, accounts } = house.storage
     const { timezone, id } = shippedAct('lesozavodsk-2022')
@@ -124,7 +125,7 @@ describe.each(['embedded', 'server'] as const)('a database (%s) that goes away u
     const person = { name: 'Анна Куратор', login: 'curator', roles: ['curator', 'administrator'], unitIds: [], active: true, userId }
     await organisation.savePerson(tenantId, null, person)
     const { community, service, user } = sandbox.tokens
-    const account = { name: 'Город', ownId: 100, apiBase: sandbox.apiBase, receive: 'poll' as const, active: true }
+    const account = vkPage({ name: 'Город', ownId: 100, apiBase: sandbox.apiBase, receive: 'poll', active: true })
     await accounts.save(tenantId, null, account, { communityToken: community, serviceToken: service, userToken: user })
     program = new Program(['serve'], env)
     url = await program.ready()

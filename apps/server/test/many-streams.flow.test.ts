@@ -127,7 +127,8 @@ it('a burst is told as «look again», a few times, and what comes after it is t
   const most = rowsTold(ears.length)
   const { storage } = town.house
   const place = (n: number) => ({
-    network: 'vk' as const,
+    network: 'vk',
+    delivery: 'network' as const,
     accountId: town.accountId,
     key: `-100_1_${90_000 + n}`,
     url: `https://vk.com/wall-100_1?reply=${90_000 + n}`,

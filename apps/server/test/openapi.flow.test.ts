@@ -67,7 +67,7 @@ describe('the description of the API', () => {
 
   it('says what goes in and comes out beside the contract', () => {
     expect(named('addFile').requestBody?.content).toHaveProperty('multipart/form-data')
-    expect(named('vkEvent').requestBody?.content).toHaveProperty('application/json')
+    expect(named('networkEvent').requestBody?.content).toHaveProperty('*/*')
     expect(named('file').responses['200']?.content).toHaveProperty('image/jpeg')
     expect(named('file').responses).toHaveProperty('304')
     expect(named('stream').responses['200']?.content).toHaveProperty('text/event-stream')

@@ -2,6 +2,7 @@ import { array, assert, asyncProperty, constantFrom, integer, record } from 'fas
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { IncidentCard } from '@otklik/contract'
 import type { RawEvent } from '@otklik/connectors'
+import { eventIn, posted } from '../../../packages/connectors/test/hook.ts'
 import { makeInbox } from '../src/worker/inbox.ts'
 import { openTown, type Town, until } from './town.ts'
 
@@ -36,16 +37,9 @@ function told(type: string, { id, from = 501, text = '', under }: Said): RawEven
   }
   const object = type === 'wall_reply_delete' ? { ...place, user_id: from } : { ...comment, reply_to_comment: under }
   const opened = town.house.networks.kept(town.accountId)
-  const verdict = opened?.connector.webhook({
-    type,
-    object,
-    group_id: 100,
-    event_id: `e${++events}`,
-    v: '5.199',
-    secret: 'callback-secret',
-  })
-  if (verdict?.accept !== true || verdict.event === null) throw new Error(JSON.stringify(verdict))
-  return verdict.event
+  if (opened === null) throw new Error('the connection is not open')
+  const body = { type, object, group_id: 100, event_id: `e${++events}`, v: '5.199', secret: 'callback-secret' }
+  return eventIn(opened.connector, posted(body))
 }
 
 const came = (...some: readonly RawEvent[]) => town.house.storage.raw.store(town.tenantId, town.accountId, some, null)

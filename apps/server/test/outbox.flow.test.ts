@@ -1,7 +1,8 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { createVkConnector, type Connector } from '@otklik/connectors'
-import { startVkSandbox, type VkSandbox } from '@otklik/sandbox'
+import type { Connector } from '@otklik/connectors'
+import { vk } from '@otklik/connectors/vk'
+import { startVkSandbox, type VkSandbox } from '@otklik/sandbox/vk'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { act, ALL, approved, message, select, type Town, town, viewerOf } from '../../../packages/storage/test/town.ts'
 import { makeSender } from '../src/worker/sender.ts'
@@ -25,9 +26,9 @@ beforeEach(async () => {
   const clock = { now: () => now, sleep: async (ms: number) => pass(ms) }
   sandbox = await startVkSandbox({ groupId: 100, clock, posts: [{ id: 1, text: 'Дорогие жители!' }] })
   const { community: communityToken, service: serviceToken } = sandbox.tokens
-  const account = { id: accountId, network: 'vk', ownId: 100, apiBase: sandbox.apiBase } as const
-  blind = createVkConnector({ ...account, secrets: { communityToken } }, { allowLoopback: true, clock })
-  seeing = createVkConnector({ ...account, secrets: { communityToken, serviceToken } }, { allowLoopback: true, clock })
+  const account = { id: accountId, network: 'vk', ownId: '100', fields: { apiBase: sandbox.apiBase } }
+  blind = vk.create({ ...account, secrets: { communityToken } }, { allowLoopback: true, clock })
+  seeing = vk.create({ ...account, secrets: { communityToken, serviceToken } }, { allowLoopback: true, clock })
 })
 afterEach(async () => {
   await sandbox.close()
@@ -45,6 +46,7 @@ async function replyTo(text: string): Promise<string> {
   const written = sandbox.comment({ postId: 1, authorName: 'Мария', text })
   const place = {
     network: 'vk',
+    delivery: 'network',
     accountId,
     key: written.key,
     url: '',
@@ -59,7 +61,9 @@ async function replyTo(text: string): Promise<string> {
 /** One sender that is asked again and again, `stepMs` apart, until the reply has left `publishing` (or `times` are over). */
 async function publish(id: string, connector: Connector, { stepMs, times }: { stepMs: number; times: number }) {
   const row = {} as never
-  const networks = { open: async () => (on ? { row, connector } : null), openAny: async () => ({ row, connector }), kept: () => null }
+  const opened = { row, network: vk, connector }
+  const open = async () => (on ? opened : null)
+  const networks = { catalogue: [vk], byId: () => vk, open, openAny: async () => opened, kept: () => null }
   const house = { storage: lesozavodsk.storage, networks, now: () => now, log: () => undefined, leaseMs: 60_000 }
   const round = makeSender(house, 'sender', new AbortController().signal)
   const began = now

@@ -58,6 +58,7 @@ const written: Readonly<Record<RouteName, 'public' | typeof signed | readonly Ex
   regulations: signed,
   regulation: signed,
   setRegulation: admin,
+  networks: admin,
   accounts: admin,
   addAccount: admin,
   setAccount: admin,

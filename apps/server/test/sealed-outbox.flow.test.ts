@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createVkConnector, type Connector } from '@otklik/connectors'
-import { startVkSandbox, type VkSandbox } from '@otklik/sandbox'
+import type { Connector } from '@otklik/connectors'
+import { vk } from '@otklik/connectors/vk'
+import { startVkSandbox, type VkSandbox } from '@otklik/sandbox/vk'
 import type { IncidentEvent } from '@otklik/casework'
 import type { Pool } from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -23,8 +24,8 @@ beforeEach(async () => {
   const clock = { now: () => lesozavodsk.now(), sleep: async () => undefined }
   sandbox = await startVkSandbox({ groupId: 100, clock, posts: [{ id: 1, text: 'Дорогие жители!' }] })
   const { community: communityToken, service: serviceToken } = sandbox.tokens
-  const account = { id: accountId, network: 'vk', ownId: 100, apiBase: sandbox.apiBase } as const
-  connector = createVkConnector({ ...account, secrets: { communityToken, serviceToken } }, { allowLoopback: true, clock })
+  const account = { id: accountId, network: 'vk', ownId: '100', fields: { apiBase: sandbox.apiBase } }
+  connector = vk.create({ ...account, secrets: { communityToken, serviceToken } }, { allowLoopback: true, clock })
 })
 afterEach(async () => {
   await sandbox.close()
@@ -35,7 +36,7 @@ afterEach(async () => {
 async function complaint(text: string): Promise<string> {
   const written = sandbox.comment({ postId: 1, authorName: 'Мария', text })
   const target = { owner: -100, post: 1, comment: written.id, thread: 0 }
-  const place = { network: 'vk', accountId, key: written.key, url: '', target } as const
+  const place = { network: 'vk', delivery: 'network', accountId, key: written.key, url: '', target } as const
   const arrived = await lesozavodsk.storage.arrive({ ...message(lesozavodsk, text), place })
   if (arrived.outcome !== 'opened') throw new Error(arrived.outcome)
   return arrived.incidentId
@@ -51,7 +52,8 @@ async function replyTo(text: string): Promise<string> {
 /** A sender works until there is nothing to take; every account leads to the one community. */
 async function send(): Promise<void> {
   const row = {} as never
-  const networks = { open: async () => ({ row, connector }), openAny: async () => ({ row, connector }), kept: () => null }
+  const opened = { row, network: vk, connector }
+  const networks = { catalogue: [vk], byId: () => vk, open: async () => opened, openAny: async () => opened, kept: () => null }
   const house = { storage: lesozavodsk.storage, networks, now: () => lesozavodsk.now(), log: () => undefined, leaseMs: 60_000 }
   const round = makeSender(house, 'sender', new AbortController().signal)
   for (let rounds = 0; rounds < 20 && (await round()); rounds++);

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { RoleTable } from '@otklik/casework'
 import type { CommandResponse, IncidentCard, PersonCommandInput, Problem, QueueRow } from '@otklik/contract'
-import { startVkSandbox, type VkSandbox } from '@otklik/sandbox'
+import { startVkSandbox, type VkSandbox } from '@otklik/sandbox/vk'
 import type { OpenOptions } from '@otklik/storage'
+import { vkPage } from '../../../packages/storage/test/account.ts'
 import { copyOf } from '../../../packages/storage/test/template.ts'
 import { readConfig } from '../src/config.ts'
 import type { House } from '../src/house.ts'
@@ -147,7 +148,7 @@ export async function openTown(wish: {
   const sandbox = await startVkSandbox({ groupId: 100, name: 'Город', clock: { now }, posts: [{ text: 'Дорогие жители!' }] })
   const env = {
     ...own(database, directory),
-    OTKLIK_VK_SITE: sandbox.url,
+    OTKLIK_NETWORK_SITES: `vk=${sandbox.url}`,
     OTKLIK_LEASE_MS: String(wish.leaseMs ?? 2_000),
   }
   const config = readConfig(env, directory, { directory })
@@ -158,7 +159,7 @@ export async function openTown(wish: {
   const accountId = await accounts.save(
     tenantId,
     null,
-    { name: 'Город', ownId: 100, apiBase: sandbox.apiBase, receive, active: true },
+    vkPage({ name: 'Город', ownId: 100, apiBase: sandbox.apiBase, receive, active: true }),
     {
       communityToken: community,
       serviceToken: service,

@@ -2,6 +2,7 @@ import type { Intent } from '@otklik/connectors'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { IncidentCard } from '@otklik/contract'
+import { vkPage } from '../../../packages/storage/test/account.ts'
 import { makeSender } from '../src/worker/sender.ts'
 import { openTown, problemOf, type Town } from './town.ts'
 
@@ -25,6 +26,7 @@ async function routed(text: string): Promise<{ id: string; commentId: number }> 
     tenantId: town.tenantId,
     place: {
       network: 'vk',
+      delivery: 'network',
       accountId: town.accountId,
       key,
       url: `${town.sandbox.url}/wall-100_${town.postId}?reply=${commentId}`,
@@ -65,7 +67,7 @@ const pressedAgain = async (reaches: boolean) => {
   await roads.act(id, { type: 'submitDraft', kind: 'final', text: reply })
   await curator.act(id, { type: 'approve', revision: 1 })
   const publicationId = await sentBlindly(reaches)
-  await curator.act(id, { type: 'resolvePublication', publicationId, ref: null, url: null })
+  await curator.act(id, { type: 'resolvePublication', publicationId, stands: false })
   await curator.act(id, { type: 'publish', revision: 1 })
   await makeSender(town.house, sender, stop)()
   return { card: await curator.card(id), replies: repliesTo(commentId) }
@@ -102,7 +104,7 @@ const draft = (attachments: FileRef[]) => ({ type: 'submitDraft' as const, kind:
 describe('photos beyond what VK takes through this connection', () => {
   const account = { name: 'Город', ownId: 100, receive: 'webhook', active: true } as const
   const userKey = (userToken: string) =>
-    town.house.storage.accounts.save(town.tenantId, town.accountId, { ...account, apiBase: town.sandbox.apiBase }, { userToken })
+    town.house.storage.accounts.save(town.tenantId, town.accountId, vkPage({ ...account, apiBase: town.sandbox.apiBase }), { userToken })
 
   it('are seen on the card and refused when the draft is handed in, not after its approval', async () => {
     const { id } = await routed('Яма у дома 3')

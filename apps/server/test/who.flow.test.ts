@@ -200,8 +200,9 @@ describe('the journal', () => {
     await admin.send('PUT', '/api/regulation-in-force', { id: 'yelets-2023' })
     const page = {
       name: 'Вторая',
-      ownId: 77,
-      apiBase: town.sandbox.apiBase,
+      network: 'vk',
+      ownId: '77',
+      fields: { apiBase: town.sandbox.apiBase },
       receive: 'webhook',
       secrets: { callbackSecret: 'very-secret' },
     }

@@ -1,29 +1,13 @@
 import { expect, test } from 'vitest'
-import { alerts, alone, conditions, desk, fastTown, patience, pause, stands, told, water } from './walk/fast-desk.ts'
+import { alone, fastTown, patience, pause, stands, told, water } from './walk/fast-desk.ts'
 import { fastHands } from './walk/fast-hands.ts'
 import { picture } from './walk/pictures.ts'
 import { awaitState } from './walk/queue-by-keys.ts'
+import { testTwenty } from './walk/twenty-messages.ts'
 
 const town = fastTown()
 
-test.each(conditions)('twenty messages are selected and routed at $latency ms, $layout keys', async ({ latency, layout }) => {
-  for (let made = 0; made < 20; made++) await town().atDesk.register(`Нет воды на улице Луговой, ${made + 1}.`, 'Жильцы')
-  const ids = (await town().atDesk.rows({ view: 'new', limit: 20 })).map(({ id }) => id)
-  expect(ids).toHaveLength(20)
-  const { page, troubles } = await desk('view=new', latency)
-  await fastHands(
-    page,
-    ids.flatMap(() => ['KeyS', ...water, 'KeyJ']),
-    { pause, layout },
-  )
-  const routed = async () => {
-    const all = await Promise.all(ids.map(stands))
-    return [...troubles, all.filter(({ status, unit }) => status === 'routed' && unit === 'Водоканал').length]
-  }
-  await expect.poll(routed, patience).toEqual([20])
-  expect(await alerts(page)).toEqual([])
-  await page.close()
-})
+testTwenty(town, 'russian')
 
 test('the open card changes at once, however long the order takes', async () => {
   const one = await alone(told(), 0)

@@ -2,7 +2,6 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { requirementStates } from '@otklik/casework'
 import { runsOf } from '../src/reply/remarked-text.ts'
-import { replyRef } from '../src/reply/reply-ref.ts'
 import { marksOf } from '../src/reply/draft-marks.ts'
 import { allConfirmed, saidOf, toConfirm, withReason, type Requirement } from '../src/reply/requirement-marks.ts'
 import { wordDifferences } from '../src/reply/word-differences.ts'
@@ -145,15 +144,4 @@ describe('Remarks stand at their places', () => {
   it('a remark to the whole text, or past its end, marks nothing', () => {
     expect(runsOf('Да', [{ text: 'короче' }, { text: '?', from: 10, to: 12 }])).toEqual([{ text: 'Да', remarks: [] }])
   })
-})
-
-describe('The address of a reply names a comment', () => {
-  it.each([
-    ['https://vk.ru/wall-100_22?reply=333', '-100_22_333'],
-    ['https://vk.com/wall-100_22?reply=333&thread=7', '-100_22_333'],
-    ['http://127.0.0.1:4100/wall-1_2?reply=3', '-1_2_3'],
-  ])('%s', (address, ref) => expect(replyRef(address)).toBe(ref))
-  it.each(['', 'https://vk.ru/wall-100_22', 'javascript:alert(1)//wall-1_2?reply=3', 'просто текст'])('not «%s»', (address) =>
-    expect(replyRef(address)).toBeNull(),
-  )
 })

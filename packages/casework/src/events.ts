@@ -6,15 +6,18 @@ import type { Moment } from '@otklik/worktime'
 /** A person's word that what a check found in a text is in place there (a surname, a title), and why. `requirement`: its id in the act. */
 export type Justification = { readonly requirement: string; readonly reason: string }
 
-/** Where a message stands in its network; enough to answer it there and to open it in a browser. */
+/** Where a message stands; enough to answer it there and to open it in a browser. */
 export type Place = {
-  readonly network: 'vk' | 'manual'
-  /** The organisation's connection (account) through which it was found; empty for `manual`. */
+  /** The network's id; null: it stands in none (a call, a letter), or nobody has said in which. */
+  readonly network: string | null
+  /** Who brings a reply there: the program through the network, or a person by hand, who then says so. */
+  readonly delivery: 'network' | 'person'
+  /** The organisation's connection (account) through which it was found; empty where a person registered it. */
   readonly accountId: string
-  /** The network's own key: unique within network and account, e.g. VK `-100_post_comment`. */
+  /** The network's own key, unique within the account; where a person registered it, one of ours. */
   readonly key: string
   readonly url: string
-  /** What the connector needs to answer in place: opaque to casework (VK: owner, post, comment, thread parents). */
+  /** What the connector needs to answer in place; nobody else looks into it. */
   readonly target: Readonly<Record<string, string | number>>
 }
 

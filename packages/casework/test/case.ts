@@ -29,7 +29,14 @@ export function message(id: string, text = 'Яма на Заречной, 5', ke
   return {
     id: `message-${id}`,
     authorId: 'author-1',
-    place: { network: 'vk', accountId: 'account-1', key, url: `https://vk.example/wall${key}`, target: { owner_id: -1, post_id: 10 } },
+    place: {
+      network: 'vk',
+      delivery: 'network',
+      accountId: 'account-1',
+      key,
+      url: `https://vk.example/wall${key}`,
+      target: { owner_id: -1, post_id: 10 },
+    },
     text,
     attachments: [],
     writtenAt: at('2024-04-08T10:59'),

@@ -104,12 +104,15 @@ describe('after a doubt', () => {
     expect(request(final)).not.toHaveProperty('lookFirst')
   })
 
-  test('a message registered by hand has no network to look into', () => {
+  test('what a person brings to its place the program cannot look for', () => {
     const byHand = publishing.recorded.map((one) =>
       one.event.type === 'MessageReceived'
         ? {
             ...one,
-            event: { ...one.event, message: { ...one.event.message, place: { ...one.event.message.place, network: 'manual' as const } } },
+            event: {
+              ...one.event,
+              message: { ...one.event.message, place: { ...one.event.message.place, network: null, delivery: 'person' as const } },
+            },
           }
         : one,
     )

@@ -1,6 +1,5 @@
-import type { Connector, Intent, Photo } from '@otklik/connectors'
+import type { Clock, Connector, Intent, Photo } from '@otklik/connectors'
 import type { NetworkTarget } from '@otklik/record'
-import type { Clock } from '../src/vk/clock.ts'
 
 /** A reply with what surrounds it, as tests write it. */
 export type Reply = Omit<Intent, 'act'> & { readonly target: NetworkTarget; readonly text: string; readonly photos: readonly Photo[] }

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Connector, Found } from '@otklik/connectors'
-import type { Clock } from '../src/vk/clock.ts'
+import type { Clock, Connector, Found } from '@otklik/connectors'
 import { publish, type Reply, replying } from './sender.ts'
 
 /** What goes wrong while a reply is being put up, in words that fit any network. */
@@ -13,6 +12,8 @@ export type Harness = {
   stop(): Promise<void>
   readonly clock: Clock
   connector(): Connector
+  /** The longest text that the network takes. */
+  readonly textLength: number
   /** A citizen writes under a post; another one answers a citizen's comment. */
   write(author: string, text: string, under?: Found): void
   mishap(mishap: Mishap): void
@@ -64,7 +65,8 @@ export function connectorContract(name: string, harness: Harness): void {
       expect(found).toMatchObject({ own: false, threadKey: null, inReplyToKey: null })
       expect(found.message.text).toBe('Когда починят фонарь на Садовой, 3?')
       expect(Math.abs(found.message.writtenAt - harness.clock.now())).toBeLessThan(60_000)
-      expect(await connector.describeAuthor(found.author.key)).toMatchObject({ name: 'Анна Смирнова', isCommunity: false })
+      const authors = await connector.describeAuthors([found.author.key])
+      expect(authors.get(found.author.key)).toMatchObject({ name: 'Анна Смирнова', isCommunity: false })
       harness.assertClean()
     })
 
@@ -180,7 +182,7 @@ export function connectorContract(name: string, harness: Harness): void {
     test('a text longer than the network takes is refused before anything is sent', async () => {
       const connector = harness.connector()
       const found = await arrive(harness, 'Анна Смирнова', 'Яма у школы')
-      const text = 'я'.repeat(connector.limits().textLength + 1)
+      const text = 'я'.repeat(harness.textLength + 1)
       expect(await connector.perform(replying(intentFor(harness, found, text)))).toMatchObject({ outcome: 'rejected', reason: 'invalid' })
       expect(await connector.perform(replying(intentFor(harness, found, text.slice(1))))).toMatchObject({ outcome: 'confirmed' })
     })

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Connector, Intent } from '@otklik/connectors'
-import type { FaultEffect, VkSandbox } from '@otklik/sandbox'
+import type { FaultEffect, VkSandbox } from '@otklik/sandbox/vk'
 import { publish } from './sender.ts'
 import { groupId, sharedClock, startVk, vkConnector } from './vk-harness.ts'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Connector } from '@otklik/connectors'
-import type { VkSandbox } from '@otklik/sandbox'
+import type { VkSandbox } from '@otklik/sandbox/vk'
 import { groupId, startVk, vkConnector } from './vk-harness.ts'
 import type { NetworkTarget } from '@otklik/record'
 import { type Reply, replying } from './sender.ts'

@@ -1,15 +1,17 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Account, createVkConnector, parseExact, type RawEvent } from '@otklik/connectors'
+import type { Account, RawEvent } from '@otklik/connectors'
+import { createVkConnector } from '../src/vk/connector.ts'
+import { eventIn, posted } from './hook.ts'
 
 const moment = Date.parse('2025-05-05T08:00:00Z')
 const clock = { now: () => moment, sleep: async () => undefined }
 const account: Account = {
   id: 'vk-1',
   network: 'vk',
-  ownId: 100,
-  apiBase: 'https://api.vk.ru/method',
+  ownId: '100',
+  fields: { apiBase: 'https://api.vk.ru/method' },
   secrets: { callbackSecret: 's3cret' },
 }
 const vk = createVkConnector(account, { clock })
@@ -32,18 +34,17 @@ beforeAll(async () => {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const apiBase = `http://127.0.0.1:${(server.address() as AddressInfo).port}/method`
-  polling = createVkConnector({ ...account, apiBase, secrets: { communityToken: 'c' } }, { clock, allowLoopback: true })
+  polling = createVkConnector({ ...account, fields: { apiBase }, secrets: { communityToken: 'c' } }, { clock, allowLoopback: true })
 })
 afterAll(() => new Promise((resolve) => server.close(resolve)))
 
 /** The event as each transport brings it; both read it alike. */
 async function received(json: string): Promise<RawEvent> {
-  const verdict = vk.webhook(parseExact(json.replace(/^\{/, '{"secret":"s3cret",')))
-  if (!verdict.accept || verdict.event === null) throw new Error(JSON.stringify(verdict))
+  const event = eventIn(vk, posted(json.replace(/^\{/, '{"secret":"s3cret",')))
   updates = `[${json}]`
   const { events } = await polling.pull({ ts: '1', at: moment })
-  expect(events).toEqual([verdict.event])
-  return verdict.event
+  expect(events).toEqual([event])
+  return event
 }
 const enveloped = (type: string, object: unknown, more: object = {}): string =>
   JSON.stringify({ type, object, group_id: 100, event_id: 'e1', v: '5.199', ...more })

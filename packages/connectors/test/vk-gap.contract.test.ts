@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Connector, Cursor, Pulled } from '@otklik/connectors'
-import type { VkSandbox } from '@otklik/sandbox'
+import type { VkSandbox } from '@otklik/sandbox/vk'
 import { startVk, vkConnector } from './vk-harness.ts'
 
 /** VK remembers three events; what came before them is forgotten. */

@@ -1,8 +1,9 @@
-import { createVkConnector } from '@otklik/connectors'
-import type { Account, Connector, VkOptions } from '@otklik/connectors'
-import { startVkSandbox } from '@otklik/sandbox'
-import type { FaultEffect, VkSandbox } from '@otklik/sandbox'
-import type { Clock } from '../src/vk/clock.ts'
+import type { Account, Connector } from '@otklik/connectors'
+import { startVkSandbox } from '@otklik/sandbox/vk'
+import type { FaultEffect, VkSandbox } from '@otklik/sandbox/vk'
+import type { Clock } from '../src/port/clock.ts'
+import { createVkConnector, type VkOptions } from '../src/vk/connector.ts'
+import { vk } from '../src/vk/network.ts'
 import type { Harness, Mishap } from './suite.ts'
 
 const effects: Readonly<Record<Mishap, FaultEffect>> = {
@@ -50,7 +51,13 @@ export const sharedClock = (sandbox: VkSandbox): Clock => ({
 
 export function vkConnector(sandbox: VkSandbox, secrets?: Account['secrets'], options: VkOptions = {}): Connector {
   const all = { communityToken: sandbox.tokens.community, serviceToken: sandbox.tokens.service, userToken: sandbox.tokens.user }
-  const account: Account = { id: 'vk-1', network: 'vk', ownId: groupId, apiBase: sandbox.apiBase, secrets: secrets ?? all }
+  const account: Account = {
+    id: 'vk-1',
+    network: 'vk',
+    ownId: String(groupId),
+    fields: { apiBase: sandbox.apiBase },
+    secrets: secrets ?? all,
+  }
   return createVkConnector(account, { allowLoopback: true, clock: sharedClock(sandbox), pollWaitSeconds: 1, ...options })
 }
 
@@ -67,6 +74,7 @@ export function vkHarness(): Harness {
     stop: () => sandbox.close(),
     clock: { now: () => sandbox.clock.now(), sleep: (ms, signal) => sharedClock(sandbox).sleep(ms, signal) },
     connector: () => vkConnector(sandbox),
+    textLength: vk.limits(new Set(['communityToken'])).textLength,
     write(author, text, under) {
       const replyTo = under === undefined ? {} : { replyTo: commentOf(under.message.place.target) }
       sandbox.comment({ postId: 1, authorName: author, text, ...replyTo })

@@ -1,5 +1,6 @@
-import { createVkConnector } from '@otklik/connectors'
 import { expect, test } from 'vitest'
+import { createVkConnector } from '../src/vk/connector.ts'
+import { posted } from './hook.ts'
 import { canonicalText, visibleText } from '../src/vk/markup.ts'
 
 const now = Date.parse('2025-05-05T08:00:00Z')
@@ -7,8 +8,8 @@ const vk = createVkConnector(
   {
     id: 'vk-1',
     network: 'vk',
-    ownId: 100,
-    apiBase: 'https://api.vk.ru/method',
+    ownId: '100',
+    fields: { apiBase: 'https://api.vk.ru/method' },
     secrets: { callbackSecret: 's', callbackConfirmation: 'c' },
   },
   { clock: { now: () => now, sleep: async () => undefined } },
@@ -18,8 +19,8 @@ const comment = { id: 7, from_id: 501, text: 'Яма', post_id: 3, owner_id: -10
 test.each([9_007_199_254_740_991, 253_402_300_800, -1])(
   'a comment dated %d seconds is kept as evidence and taken for no message',
   (date) => {
-    const verdict = vk.webhook({ type: 'wall_reply_new', object: { ...comment, date }, group_id: 100, event_id: 'e1', secret: 's' })
-    expect(verdict).toMatchObject({ accept: true, event: { kind: 'unreadable', occurredAt: now } })
+    const verdict = vk.webhook(posted({ type: 'wall_reply_new', object: { ...comment, date }, group_id: 100, event_id: 'e1', secret: 's' }))
+    expect(verdict).toMatchObject({ accept: true, events: [{ kind: 'unreadable', occurredAt: now }] })
   },
 )
 

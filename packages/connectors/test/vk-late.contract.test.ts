@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { FaultEffect, VkSandbox } from '@otklik/sandbox'
+import type { FaultEffect, VkSandbox } from '@otklik/sandbox/vk'
 import { groupId, sharedClock, startVk, vkConnector } from './vk-harness.ts'
 import { publish, type Reply, replying } from './sender.ts'
 

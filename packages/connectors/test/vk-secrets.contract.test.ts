@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { FaultEffect, VkSandbox } from '@otklik/sandbox'
+import type { FaultEffect, VkSandbox } from '@otklik/sandbox/vk'
 import { groupId, startVk, vkConnector } from './vk-harness.ts'
 import { replying } from './sender.ts'
 
@@ -32,7 +32,7 @@ test.each(effects)('%o: neither an outcome nor an exception carries a key or the
   const told = [
     JSON.stringify(await connector.perform(replying(intent))),
     JSON.stringify(await connector.reconcile(replying(intent))),
-    JSON.stringify(await connector.describeAuthor('501')),
+    JSON.stringify([...(await connector.describeAuthors(['501'])).values()]),
     await connector.identify().then(() => '', caught),
     await connector.context(target).then(() => '', caught),
     await connector.pull(cursor).then(() => '', caught),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Connector } from '@otklik/connectors'
-import type { VkSandbox } from '@otklik/sandbox'
+import type { VkSandbox } from '@otklik/sandbox/vk'
+import { vk } from '../src/vk/network.ts'
 import { connectorContract } from './suite.ts'
 import { groupId, sharedClock, startVk, vkConnector, vkHarness } from './vk-harness.ts'
 import type { NetworkTarget } from '@otklik/record'
@@ -132,8 +133,8 @@ describe('VK', () => {
 
   test('without a key of a person a photo is refused before anything is sent, and no photo capability is claimed', async () => {
     const plain = vkConnector(sandbox, { communityToken: sandbox.tokens.community, serviceToken: sandbox.tokens.service })
-    expect(plain.capabilities().has('attach.photo')).toBe(false)
-    expect(plain.limits().photos).toBe(0)
+    expect(plain.capabilities().photos.mode).toBe('off')
+    expect(vk.limits(new Set(['communityToken', 'serviceToken'])).photos).toBe(0)
     expect(await plain.perform(replying(intent(question(), { photos: [png] })))).toMatchObject({
       outcome: 'rejected',
       reason: 'permission',
@@ -169,7 +170,7 @@ describe('VK', () => {
 
   test('with no key to read, the guid alone decides within its window, and a person after it', async () => {
     const blind = vkConnector(sandbox, { communityToken: sandbox.tokens.community }, { guidWindowMs: 600_000 })
-    expect(blind.capabilities().has('readback')).toBe(false)
+    expect(blind.capabilities().readback.mode).toBe('off')
     const answer = intent(question())
     sandbox.faults.add({ method: 'wall.createComment', effect: { kind: 'reset-after' } })
     expect(await blind.perform(replying(answer))).toMatchObject({ outcome: 'ambiguous' })
@@ -207,11 +208,11 @@ describe('VK', () => {
   })
 
   test('a neighbouring community is named, and another community’s key is found out', async () => {
-    expect(await connector.describeAuthor('-300')).toMatchObject({ name: 'Подслушано', isCommunity: true })
-    expect(await connector.describeAuthor('777')).toMatchObject({ name: '' })
-    const account = { ...connector.account, ownId: 300 }
-    const { createVkConnector } = await import('@otklik/connectors')
-    const stranger = createVkConnector(account, { allowLoopback: true, clock: sharedClock(sandbox) })
+    const authors = await connector.describeAuthors(['-300', '777'])
+    expect(authors.get('-300')).toMatchObject({ name: 'Подслушано', isCommunity: true })
+    expect(authors.get('777')).toBeUndefined()
+    const account = { ...connector.account, ownId: '300' }
+    const stranger = vk.create(account, { allowLoopback: true, clock: sharedClock(sandbox) })
     await expect(stranger.identify()).rejects.toMatchObject({ kind: 'config', ru: expect.stringContaining('выдан сообществом 100') })
   })
 

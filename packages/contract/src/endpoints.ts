@@ -4,6 +4,7 @@ export type Endpoint = { readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DE
 /**
  * Every route of the contract by name, as plain values: the desk calls by them before any schema library has come. The routes are made
  * of these same values, so that neither can name a place that the other does not know.
+ * See docs/decisions/0013-one-table-of-endpoints.md.
  */
 export const endpoints = {
   // The door, one's session and one's own password.
@@ -41,7 +42,8 @@ export const endpoints = {
   regulations: { method: 'GET', path: '/api/regulations' },
   regulation: { method: 'GET', path: '/api/regulations/:id' },
   setRegulation: { method: 'PUT', path: '/api/regulation-in-force' },
-  // Connections to networks, and what they could not read or handle.
+  // Networks, connections to them, and what they could not read or handle.
+  networks: { method: 'GET', path: '/api/networks' },
   accounts: { method: 'GET', path: '/api/accounts' },
   addAccount: { method: 'POST', path: '/api/accounts' },
   setAccount: { method: 'PUT', path: '/api/accounts/:id' },

@@ -11,6 +11,8 @@ export const webAddress = z.url({ protocol: /^https?$/ }).max(500)
 /** At least one sign that can be seen: spaces, control and zero-width characters alone say nothing. */
 export const visible = /[^\p{C}\p{Z}\p{M}\u115f\u1160\u2800\u3164\uffa0]/u
 export const id = z.uuid()
+/** A network of the connectors' catalogue; which there are, the route `networks` tells. */
+export const networkId = z.string().regex(/^[a-z][a-z0-9-]{0,29}$/)
 export const text = z.object({ ru: z.string(), en: z.string() })
 /** A row of casework's table of roles; the server refuses what its table does not name. */
 export const role = z.string().min(1).max(40)

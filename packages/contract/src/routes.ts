@@ -10,7 +10,7 @@ import { sessionRoutes } from './session/routes.ts'
 
 export { type Access, rightNamed, type Route } from './route.ts'
 
-/** The whole HTTP surface besides `otherRoutes`, `/healthz`, `/api/openapi.json`, `/hooks/vk/:accountId` and the desk's own files. */
+/** The whole HTTP surface besides `otherRoutes`, `/healthz`, `/api/openapi.json`, `/hooks/:network/:accountId` and the desk's own files. */
 export const routes = {
   ...sessionRoutes,
   ...queueRoutes,

@@ -1,6 +1,2 @@
-export { startVkSandbox } from './vk/sandbox.ts'
-export type { VkSandbox, VkSandboxOptions } from './vk/sandbox.ts'
-export type { Fault, FaultEffect } from './vk/faults.ts'
-export type { Attached, Given } from './vk/attached.ts'
-export type { PostEntry } from './vk/wall.ts'
-export type { Comment, LedgerEntry, Person } from './vk/world.ts'
+export { simulators } from './catalogue.ts'
+export type * from './port.ts'

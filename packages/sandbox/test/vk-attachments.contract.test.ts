@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { startVkSandbox } from '@otklik/sandbox'
-import type { VkSandbox } from '@otklik/sandbox'
+import { startVkSandbox } from '@otklik/sandbox/vk'
+import type { VkSandbox } from '@otklik/sandbox/vk'
 
 let sandbox: VkSandbox
 beforeAll(async () => {

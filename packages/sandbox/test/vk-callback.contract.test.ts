@@ -3,8 +3,8 @@ import { createServer } from 'node:http'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { startVkSandbox } from '@otklik/sandbox'
-import type { VkSandbox } from '@otklik/sandbox'
+import { startVkSandbox } from '@otklik/sandbox/vk'
+import type { VkSandbox } from '@otklik/sandbox/vk'
 
 type Received = { readonly type: string; readonly event_id: string; readonly secret?: string; readonly object: { readonly text?: string } }
 

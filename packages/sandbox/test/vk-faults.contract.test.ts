@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { startVkSandbox } from '@otklik/sandbox'
-import type { Fault, VkSandbox } from '@otklik/sandbox'
+import { startVkSandbox } from '@otklik/sandbox/vk'
+import type { Fault, VkSandbox } from '@otklik/sandbox/vk'
 import { createFaults } from '../src/vk/faults.ts'
 import { createRandom } from '../src/vk/random.ts'
 import { call, codeOf } from './vk-speech.ts'

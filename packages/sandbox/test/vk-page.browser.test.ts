@@ -2,8 +2,8 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { chromium } from 'playwright-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { startVkSandbox } from '@otklik/sandbox'
-import type { VkSandbox } from '@otklik/sandbox'
+import { startVkSandbox } from '@otklik/sandbox/vk'
+import type { VkSandbox } from '@otklik/sandbox/vk'
 import { call } from './vk-speech.ts'
 
 const flags = [

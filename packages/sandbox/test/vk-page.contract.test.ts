@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { startVkSandbox } from '@otklik/sandbox'
-import type { VkSandbox } from '@otklik/sandbox'
+import { startVkSandbox } from '@otklik/sandbox/vk'
+import type { VkSandbox } from '@otklik/sandbox/vk'
 import { call } from './vk-speech.ts'
 
 let sandbox: VkSandbox

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { startVkSandbox } from '@otklik/sandbox'
-import type { VkSandbox } from '@otklik/sandbox'
+import { startVkSandbox } from '@otklik/sandbox/vk'
+import type { VkSandbox } from '@otklik/sandbox/vk'
 import { call, codeOf } from './vk-speech.ts'
 
 let sandbox: VkSandbox

@@ -1,4 +1,4 @@
-import type { VkSandbox } from '@otklik/sandbox'
+import type { VkSandbox } from '@otklik/sandbox/vk'
 
 /** Speaks to the pretended VK by hand, independently of our connector. */
 export async function call(

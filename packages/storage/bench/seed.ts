@@ -60,7 +60,7 @@ shaped as (
 ),
 messages as (
   select *, jsonb_build_object('message', jsonb_build_object('id', id, 'authorId', author_id, 'text', text, 'attachments', '[]'::jsonb,
-    'writtenAt', at, 'place', jsonb_build_object('network', 'vk', 'accountId', $9::text, 'key', 'seed-' || n, 'url', 'https://vk.com/wall-1_' || n,
+    'writtenAt', at, 'place', jsonb_build_object('network', 'vk', 'delivery', 'network', 'accountId', $9::text, 'key', 'seed-' || n, 'url', 'https://vk.com/wall-1_' || n,
     'target', jsonb_build_object('owner', -1, 'post', 1, 'comment', n))), 'track', 'social') as data
   from shaped
 ),

@@ -89,7 +89,7 @@ async function arrivals(storage: Storage, tenantId: string, n: number): Promise<
       attachments: [],
       writtenAt: Date.now(),
       track: 'social',
-      place: { network: 'manual', accountId: '', key: '', url: '', target: {} },
+      place: { network: null, delivery: 'person', accountId: '', key: '', url: '', target: {} },
       author: { key: '', name: `Житель ${k}`, url: null },
       inReplyToKey: null,
       threadKey: null,

@@ -8,7 +8,6 @@ create table account_secrets (
   sealed bytea not null,
   set_at bigint not null,
   constraint account_secrets_pkey PRIMARY KEY (tenant_id, account_id, name),
-  constraint account_secrets_name_check CHECK ((name = ANY (ARRAY['communityToken'::text, 'serviceToken'::text, 'userToken'::text, 'callbackSecret'::text, 'callbackConfirmation'::text]))),
   constraint account_secrets_nonce_check CHECK ((octet_length(nonce) = 12)),
   constraint account_secrets_sealed_check CHECK ((octet_length(sealed) >= 16)),
   constraint account_secrets_tenant_id_account_id_fkey FOREIGN KEY (tenant_id, account_id) REFERENCES accounts(tenant_id, id) ON DELETE CASCADE
@@ -20,8 +19,7 @@ create table accounts (
   id uuid default gen_random_uuid() not null,
   network text not null,
   name text collate "ru-x-icu" not null,
-  own_id bigint not null,
-  api_base text not null,
+  own_id text not null,
   receive text not null,
   active boolean default true not null,
   cursor jsonb,
@@ -32,15 +30,15 @@ create table accounts (
   poll_holder text,
   poll_until bigint,
   revision bigint default 1 not null,
+  home text not null,
+  fields jsonb not null,
   constraint accounts_pkey PRIMARY KEY (tenant_id, id),
   constraint accounts_health_state_check CHECK ((health_state = ANY (ARRAY['ok'::text, 'failing'::text, 'unknown'::text]))),
-  constraint accounts_network_check CHECK ((network = 'vk'::text)),
-  constraint accounts_own_id_check CHECK ((own_id > 0)),
-  constraint accounts_receive_check CHECK ((receive = ANY (ARRAY['webhook'::text, 'poll'::text]))),
+  constraint accounts_receive_check CHECK ((receive = ANY (ARRAY['webhook'::text, 'poll'::text, 'none'::text]))),
   constraint accounts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id)
 );
 CREATE UNIQUE INDEX accounts_by_id ON public.accounts USING btree (id);
-CREATE UNIQUE INDEX accounts_by_own ON public.accounts USING btree (tenant_id, network, api_base, own_id);
+CREATE UNIQUE INDEX accounts_by_own ON public.accounts USING btree (tenant_id, network, home, own_id);
 CREATE TRIGGER accounts_bump BEFORE UPDATE ON public.accounts FOR EACH ROW EXECUTE FUNCTION bump_account();
 
 create table acts (
@@ -121,7 +119,7 @@ create table authors (
   constraint authors_tenant_id_network_key_key UNIQUE (tenant_id, network, key)
 ) with (fillfactor=80);
 CREATE INDEX authors_by_age ON public.authors USING btree (tenant_id, last_message_at) WHERE (erased_at IS NULL);
-CREATE INDEX authors_nameless ON public.authors USING btree (tenant_id, last_message_at) WHERE ((name = ''::text) AND (erased_at IS NULL) AND (network <> 'manual'::text));
+CREATE INDEX authors_nameless ON public.authors USING btree (tenant_id, last_message_at) WHERE ((name = ''::text) AND (erased_at IS NULL) AND (network <> ''::text));
 
 create table calendars (
   tenant_id uuid not null,
@@ -253,7 +251,7 @@ create table incidents (
   excerpt text not null,
   message_id uuid not null,
   author_id uuid not null,
-  network text not null,
+  network text,
   account_id text not null,
   url text not null,
   topic_id text,
@@ -603,7 +601,8 @@ CREATE OR REPLACE FUNCTION public.bump_account()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if (old.name, old.own_id, old.api_base, old.receive, old.active) is distinct from (new.name, new.own_id, new.api_base, new.receive, new.active) then
+  if (old.name, old.own_id, old.home, old.fields, old.receive, old.active)
+    is distinct from (new.name, new.own_id, new.home, new.fields, new.receive, new.active) then
     new.revision := old.revision + 1;
   end if;
   return new;

@@ -1,7 +1,6 @@
 import type { ReplyLimits, RoleTable } from '@otklik/casework'
 import type { Moment } from '@otklik/worktime'
 import type { Location } from './engine/location.ts'
-import type { AccountRow, Secrets } from './organisation/accounts-type.ts'
 
 export type OpenOptions = {
   readonly location: Location
@@ -26,8 +25,8 @@ export type OpenOptions = {
   /** Structured log of business events; never texts of citizens or secrets. */
   readonly log?: (event: string, fields: Readonly<Record<string, unknown>>) => void
   /**
-   * What a network takes in one reply through an account that holds these secrets: told by whoever knows the networks. Without it as much
-   * as the contract lets through.
+   * What a network takes in one reply through an account that holds secrets of these names (none: through no account): told by whoever knows the networks. null, and without
+   * it: as much as the contract lets through.
    */
-  readonly replyLimits?: (network: AccountRow['network'], secrets: ReadonlySet<keyof Secrets>) => ReplyLimits
+  readonly replyLimits?: (network: string, secrets: ReadonlySet<string>) => ReplyLimits | null
 }

@@ -3,6 +3,7 @@ import { accountStorage } from '../src/organisation/accounts.ts'
 import type { Connection } from '../src/engine/connect.ts'
 import { organisationStorage } from '../src/organisation/organisation.ts'
 import type { Storage } from '../src/storage.ts'
+import { vkPage } from './account.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 import { NOTHING_MOVED, TOWN_SCHEDULE } from './town-schedule.ts'
 
@@ -25,13 +26,8 @@ beforeAll(async () => {
 })
 afterAll(() => database.drop())
 
-const community = () => ({
-  name: 'Администрация',
-  ownId: (ownId += 1),
-  apiBase: 'https://api.vk.ru/method',
-  receive: 'poll' as const,
-  active: true,
-})
+const community = () =>
+  vkPage({ name: 'Администрация', ownId: (ownId += 1), apiBase: 'https://api.vk.ru/method', receive: 'poll', active: true })
 
 describe('secrets of a connection', () => {
   test('come back as they went in; one that is not given stays, an empty one goes', async () => {

@@ -46,7 +46,7 @@ describe('a message that arrives', () => {
   })
 
   test('by hand with the same key is registered once, with another text refused', async () => {
-    const place: Arrival['place'] = { network: 'manual', accountId: '', key: '', url: '', target: {} }
+    const place: Arrival['place'] = { network: null, delivery: 'person', accountId: '', key: '', url: '', target: {} }
     const byHand = (text: string): Arrival => ({
       ...message(lesozavodsk, text),
       place,

@@ -78,8 +78,8 @@ beforeAll(async () => {
   const person = { name: 'Анна', login: 'anna', roles: ['executor'], unitIds: [below], active: true, userId: 'u-1' }
   await organisation.savePerson(town, null, person)
   const accounts = accountStorage(connection, KEY, at)
-  const community = { name: 'Город', ownId: 1, apiBase: 'https://api.vk.ru/method', receive: 'poll' as const, active: true }
-  await accounts.save(town, null, community, { communityToken: 'vk1.a.token' })
+  const page = { network: 'any', name: 'Город', ownId: '1', home: '', fields: {}, receive: 'poll', active: true } as const
+  await accounts.save(town, null, page, { token: 'vk1.a.token' })
   const files = fileStorage(connection, options.filesDirectory, at, async () => false)
   await files.put(town, Buffer.alloc(300_000, 'яма'), 'яма.jpg', 'image/jpeg')
   await makeSignIn(connection.poolOn('auth'))
@@ -178,7 +178,7 @@ describe('restored into an empty database', () => {
       await restore(into(target, 'restored'), file)
       const accounts = accountStorage(await target.connect(), KEY, at)
       const [account] = await accounts.list(null)
-      expect(await accounts.secrets(account?.id ?? '')).toEqual({ communityToken: 'vk1.a.token' })
+      expect(await accounts.secrets(account?.id ?? '')).toEqual({ token: 'vk1.a.token' })
     } finally {
       await target.drop()
     }

@@ -6,6 +6,7 @@ import { type Doer, type Journal, type JournalLine, program } from '../src/organ
 import { accountStorage } from '../src/organisation/accounts.ts'
 import { organisationStorage } from '../src/organisation/organisation.ts'
 import type { Storage } from '../src/storage.ts'
+import { vkPage } from './account.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 import { NOTHING_MOVED, TOWN_SCHEDULE } from './town-schedule.ts'
 
@@ -100,7 +101,7 @@ describe('every change of the settings stands in the journal with who, where and
   })
 
   test('a connection and its keys, never the keys themselves', async () => {
-    const page = { name: 'Город', ownId: 5, apiBase: 'https://api.vk.ru/method', receive: 'poll' as const, active: true }
+    const page = vkPage({ name: 'Город', ownId: 5, apiBase: 'https://api.vk.ru/method', receive: 'poll', active: true })
     const id = await accounts.save(tenantId, null, page, { communityToken: 'vk1.a.FIRST' }, at())
     await accounts.save(tenantId, id, { ...page, active: false }, { communityToken: 'vk1.a.SECOND', userToken: 'vk1.a.THIRD' }, at())
     expect((await newest())?.details.changes).toEqual([

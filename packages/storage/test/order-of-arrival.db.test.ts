@@ -2,6 +2,7 @@ import { array, assert, asyncProperty, constantFrom, integer, record } from 'fas
 import type { Pool } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { AccountMoved, type RawRow, type Storage } from '@otklik/storage'
+import { vkPage } from './account.ts'
 import { type Town, town } from './town.ts'
 
 const HOUR = 3_600_000
@@ -189,7 +190,7 @@ test('a failure that is told after the lease changes nothing: somebody else has 
 
 test('an event believed by secrets that have changed since is not stored', async () => {
   const { accounts: kept, raw } = storage
-  const settings = { name: 'Город', ownId: 100, apiBase: 'https://api.vk.ru/method', receive: 'webhook', active: true } as const
+  const settings = vkPage({ name: 'Город', ownId: 100, apiBase: 'https://api.vk.ru/method', receive: 'webhook', active: true })
   const id = await kept.save(lesozavodsk.tenantId, null, settings, { callbackSecret: 'one' })
   const revision = async () => (await kept.get(id))?.revision ?? 0
   const before = await revision()

@@ -1,5 +1,6 @@
 import type { PersonCommand } from '@otklik/casework'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { vkPage } from './account.ts'
 import { act, ALL, opened, select, type Town, town, viewerOf } from './town.ts'
 
 /** A network of the test: 300 characters, two photos where the account holds both keys. */
@@ -17,7 +18,7 @@ describe('what a reply may hold is known before it is handed in', () => {
 
   const page = { name: 'Лесозаводск', apiBase: 'http://127.0.0.1:9/method', receive: 'webhook', active: true } as const
   const account = (ownId: number, secrets: Parameters<Town['storage']['accounts']['save']>[3]) =>
-    lesozavodsk.storage.accounts.save(lesozavodsk.tenantId, null, { ...page, ownId }, secrets)
+    lesozavodsk.storage.accounts.save(lesozavodsk.tenantId, null, vkPage({ ...page, ownId }), secrets)
   const routed = async (accountId: string) => {
     const incidentId = await opened(lesozavodsk, 'Яма на Ленина, 5', { accountId })
     await act(lesozavodsk, incidentId, lesozavodsk.anna, select)
@@ -64,14 +65,14 @@ describe('what a reply may hold is known before it is handed in', () => {
     const incidentId = await routed(accountId)
     await act(lesozavodsk, incidentId, lesozavodsk.roadman, await draft(1))
     const approve: PersonCommand = { type: 'approve', revision: 1, confirmed: ALL }
-    await lesozavodsk.storage.accounts.save(lesozavodsk.tenantId, accountId, { ...page, ownId: 103 }, { userToken: '' })
+    await lesozavodsk.storage.accounts.save(lesozavodsk.tenantId, accountId, vkPage({ ...page, ownId: 103 }), { userToken: '' })
     expect(await give(incidentId, lesozavodsk.anna, approve)).toMatchObject({ ok: false, refusal: { refused: 'requirement-unmet' } })
-    await lesozavodsk.storage.accounts.save(lesozavodsk.tenantId, accountId, { ...page, ownId: 103 }, { userToken: 'u2' })
+    await lesozavodsk.storage.accounts.save(lesozavodsk.tenantId, accountId, vkPage({ ...page, ownId: 103 }), { userToken: 'u2' })
     expect(await give(incidentId, lesozavodsk.anna, approve)).toMatchObject({ ok: true })
   })
 
   test('a message registered by hand goes through no network', async () => {
-    const place = { network: 'manual', accountId: '', key: 'call-1', url: '', target: {} } as const
+    const place = { network: null, delivery: 'person', accountId: '', key: 'call-1', url: '', target: {} } as const
     const incidentId = await opened(lesozavodsk, 'Звонок: яма на Ленина, 5', { place })
     expect(await lesozavodsk.storage.views.card(viewerOf(lesozavodsk, lesozavodsk.anna), incidentId)).toMatchObject({
       maxReplyLength: 16_000,

@@ -122,7 +122,7 @@ describe('an order to an incident', () => {
   test('a message registered by hand is answered by hand: nothing goes to the outbox, a person says how it ended', async () => {
     lesozavodsk.at('2024-04-08T11:00:00+10:00')
     const arrival = message(lesozavodsk, 'Звонок: скользкая остановка')
-    const place = { network: 'manual', accountId: '', key: '', url: '', target: {} } as const
+    const place = { network: null, delivery: 'person', accountId: '', key: '', url: '', target: {} } as const
     const result = await lesozavodsk.storage.arrive({ ...arrival, place, acting: lesozavodsk.anna })
     if (result.outcome !== 'opened') throw new Error(result.outcome)
     const { incidentId } = result

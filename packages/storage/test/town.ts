@@ -106,6 +106,7 @@ export function message(of: Town, text: string, more: Partial<Arrival> & { key?:
     tenantId: of.tenantId,
     place: {
       network: 'vk',
+      delivery: 'network',
       accountId,
       key,
       url: `https://vk.com/wall-100_1?reply=${keys}`,

@@ -1,55 +1,55 @@
-import type { AccountView } from '@otklik/contract'
+import { capabilities, type Network } from '@otklik/connectors'
+import type { AccountView, NetworkView } from '@otklik/contract'
 import type { AccountRow } from '@otklik/storage'
 import type { House } from '../house.ts'
 import type { Opened } from '../networks.ts'
+import { refuseMovedSecrets, settingsOf } from './account-input.ts'
 import { doerOf } from './doer.ts'
 import { ProblemError } from './problems.ts'
 import type { Handlers } from './register.ts'
 
-/** Tokens never travel in the clear: plain http is for a simulator, where one is used. */
-function refuseClearText(apiBase: string, allowLoopback: boolean): void {
-  const { protocol, username, password } = new URL(apiBase)
-  const bare = username === '' && password === ''
-  if (bare && (protocol === 'https:' || (protocol === 'http:' && allowLoopback))) return
-  const text = {
-    ru: 'Нужен адрес https://…: ключи доступа не передаются открыто.',
-    en: 'An address https://… is needed: tokens do not travel in the clear.',
-  }
-  throw new ProblemError('invalid-request', { errors: [{ path: 'body.apiBase', text }] })
+const noNetwork = {
+  ru: 'Такой сети программа не знает. Выберите из списка сетей.',
+  en: 'This program knows no such network. Choose one from the list of networks.',
 }
-
-const tokens = ['communityToken', 'serviceToken', 'userToken'] as const
-
-/** Stored tokens are for the place they were entered for: with another API address they would be handed to whoever named it. */
-function refuseMovedTokens(before: string, after: string, present: readonly string[], given: object): void {
-  if (new URL(before).origin === new URL(after).origin) return
-  const text = {
-    ru: 'Адрес API ведёт на другой сервер: введите этот ключ заново или уберите его.',
-    en: 'The API address leads to another server: enter this token anew or take it out.',
-  }
-  const kept = tokens.filter((name) => present.includes(name) && !(name in given))
-  if (kept.length > 0) throw new ProblemError('invalid-request', { errors: kept.map((name) => ({ path: `body.secrets.${name}`, text })) })
+const noWay = {
+  ru: 'Так сообщения из этой сети не приходят. Выберите другой способ.',
+  en: 'Messages of this network do not come in this way. Choose another one.',
 }
+const fault = (path: string, text: typeof noNetwork): ProblemError => new ProblemError('invalid-request', { errors: [{ path, text }] })
 
-/** Connections to networks. Secrets go in and never come out: only which of them are present. */
+/** A network's descriptor as settings need it. */
+const networkView = ({ id, words: { name, ...words }, account, ways }: Network): NetworkView => ({
+  id,
+  name,
+  words: { connect: words.connect, hook: words.hook, events: words.events },
+  ways: [...ways],
+  ownId: account.ownId,
+  fields: [...account.fields],
+  secrets: account.secrets.map(({ name: secret, label, hint, way }) => ({ name: secret, label, hint, way })),
+})
+
+/** Networks, and connections to them. Secrets go in and never come out: only which of them are present. */
 export function accountHandlers({
   storage: { accounts },
   networks,
   allowLoopback,
-}: House): Pick<Handlers, 'accounts' | 'addAccount' | 'setAccount' | 'checkAccount'> {
-  async function view({ row, connector }: Opened): Promise<AccountView> {
-    const { id, network, name, ownId, apiBase, receive, active, health } = row
+}: House): Pick<Handlers, 'networks' | 'accounts' | 'addAccount' | 'setAccount' | 'checkAccount'> {
+  async function view({ row, network, connector }: Opened): Promise<AccountView> {
+    const { id, name, ownId, fields, receive, active, health } = row
+    const can = connector.capabilities()
     return {
       id,
-      network,
+      network: network.id,
       name,
       ownId,
-      apiBase,
+      page: network.account.page(ownId, fields),
+      fields,
       receive,
       active,
       present: await accounts.present(id),
-      capabilities: [...connector.capabilities()],
-      webhookPath: `/hooks/vk/${id}`,
+      capabilities: capabilities.map((capability) => ({ name: capability, ...can[capability] })),
+      hookPath: `/hooks/${network.id}/${id}`,
       health: {
         state: health.state,
         text: health.ru === null ? null : { ru: health.ru, en: health.en ?? health.ru },
@@ -65,19 +65,27 @@ export function accountHandlers({
   }
 
   return {
+    networks: async () => ({ networks: networks.catalogue.map(networkView) }),
     accounts: async ({ person }) => {
       const rows: AccountRow[] = await accounts.list(person.tenantId)
-      return { accounts: await Promise.all(rows.map(async ({ id }) => view(await own(person.tenantId, id)))) }
+      // One of a network that this program no longer knows can be neither shown nor changed.
+      const known = rows.filter((row) => networks.byId(row.network) !== null)
+      return { accounts: await Promise.all(known.map(async ({ id }) => view(await own(person.tenantId, id)))) }
     },
-    addAccount: async ({ person, body: { secrets, ...wanted }, request }) => {
-      refuseClearText(wanted.apiBase, allowLoopback)
-      return { id: await accounts.save(person.tenantId, null, wanted, withoutUndefined(secrets), doerOf(request)) }
+    addAccount: async ({ person, body, request }) => {
+      const network = networks.byId(body.network)
+      if (network === null) throw fault('body.network', noNetwork)
+      if (!network.ways.some(({ way }) => way === body.receive)) throw fault('body.receive', noWay)
+      const { settings, secrets } = settingsOf(network, body, allowLoopback)
+      return { id: await accounts.save(person.tenantId, null, settings, secrets, doerOf(request)) }
     },
-    setAccount: async ({ person, params, body: { secrets, ...wanted }, request }) => {
-      const { row } = await own(person.tenantId, params.id)
-      refuseClearText(wanted.apiBase, allowLoopback)
-      refuseMovedTokens(row.apiBase, wanted.apiBase, await accounts.present(row.id), withoutUndefined(secrets))
-      await accounts.save(person.tenantId, params.id, wanted, withoutUndefined(secrets), doerOf(request))
+    setAccount: async ({ person, params, body, request }) => {
+      const { row, network } = await own(person.tenantId, params.id)
+      if (body.network !== network.id) throw fault('body.network', noNetwork)
+      if (!network.ways.some(({ way }) => way === body.receive)) throw fault('body.receive', noWay)
+      const { settings, secrets } = settingsOf(network, body, allowLoopback)
+      refuseMovedSecrets(network, row, settings, await accounts.present(row.id), secrets)
+      await accounts.save(person.tenantId, params.id, settings, secrets, doerOf(request))
       return { ok: true }
     },
     checkAccount: async ({ person, params, request }) => {
@@ -91,12 +99,5 @@ export function accountHandlers({
       }
       return view(await own(person.tenantId, params.id))
     },
-  }
-}
-
-/** A field that was not given leaves the secret as it is; under exact optional types it must be absent, not undefined. */
-function withoutUndefined<T extends object>(secrets: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(secrets).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]: Exclude<T[K], undefined>
   }
 }

@@ -1,6 +1,7 @@
-import type { RawEvent, WebhookVerdict } from '@otklik/connectors'
+import type { HookAnswer, HookRequest, RawEvent } from '@otklik/connectors'
+import { networkId } from '@otklik/contract'
 import { AccountMoved } from '@otklik/storage'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { Gather } from '../gather.ts'
 import type { House } from '../house.ts'
@@ -17,14 +18,34 @@ const together = 250
 /** An event of a network is small; a comment with all that hangs on it has some tens of kilobytes. */
 const largest = 512 * 1024
 
+type Params = { readonly network: string; readonly accountId: string }
+
+const requestOf = ({ method, headers, query, body }: FastifyRequest): HookRequest => ({
+  method: method === 'POST' ? 'POST' : 'GET',
+  headers: Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, [value].flat().join(', ')] as const])),
+  ),
+  query: Object.fromEntries(Object.entries(query as object).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []))),
+  body: body instanceof Uint8Array ? body : new Uint8Array(),
+})
+
 type Arrived = { readonly tenantId: string; readonly revision: number; readonly event: RawEvent }
 
+const route = (method: 'GET' | 'POST', operationId: string, summary: Parameters<typeof summed>[0]) => ({
+  method,
+  url: '/hooks/:network/:accountId',
+  config: { access: 'public' as const, fromNetworks: true as const },
+  bodyLimit: largest,
+  schema: { operationId, ...summed(summary), tags: ['hooks'], params: z.object({ network: networkId, accountId: z.uuid() }) },
+})
+
 /**
- * The networks' door. An event is stored as it came and committed, and only then acknowledged: what was not acknowledged the network sends
+ * The networks' door. Whether a request comes from its network, and what the network hears, only its connector can say: it is given headers and
+ * untouched bytes. An event is stored as it came and committed, and only then acknowledged: what was not acknowledged the network sends
  * again, and the key of the event makes that harmless. Secrets are opened once and not for each event; that they still stand is a condition
  * of the storing. Events that come together are committed together, in the order in which they came.
  */
-export function hookRoutes(app: FastifyInstance, { storage, networks, wakes, log, version }: House): void {
+export async function hookRoutes(app: FastifyInstance, { storage, networks, wakes, log, version }: House): Promise<void> {
   const doors = new Map<string, Gather<Arrived, void>>()
   /** Since when each callback waits; the oldest comes first. */
   const waiting = new Map<symbol, number>()
@@ -47,35 +68,29 @@ export function hookRoutes(app: FastifyInstance, { storage, networks, wakes, log
     return made
   }
 
-  async function accept(accountId: string, body: unknown): Promise<Extract<WebhookVerdict, { accept: true }>> {
+  async function accept({ network, accountId }: Params, request: HookRequest): Promise<HookAnswer> {
     const kept = networks.kept(accountId)
-    const verdict = kept?.connector.webhook(body)
-    if (kept !== null && verdict?.accept === true && verdict.event !== null) {
-      const stored = await storeIn(kept, verdict.event)
-      if (stored) return verdict
+    if (kept !== null && kept.row.network === network) {
+      const verdict = kept.connector.webhook(request)
+      if (verdict.accept && verdict.events.length > 0 && (await storeIn(kept, verdict.events))) return verdict.answer
     }
     // Unknown, changed, or refused by what was known: the database says how it is today.
     for (;;) {
       const opened = await networks.open(accountId)
-      if (opened === null) throw new ProblemError('not-found')
-      const today = opened.connector.webhook(body)
-      if (!today.accept) {
-        log('webhook.refused', { accountId, reason: today.reason })
-        throw new ProblemError(today.status === 400 ? 'malformed-body' : 'webhook-refused')
-      }
-      if (today.event === null || (await storeIn(opened, today.event))) return today
+      if (opened === null || opened.row.network !== network) throw new ProblemError('not-found')
+      const today = opened.connector.webhook(request)
+      if (!today.accept) log('webhook.refused', { accountId, reason: today.reason })
+      if (!today.accept || today.events.length === 0 || (await storeIn(opened, today.events))) return today.answer
     }
   }
 
-  /** False when the account was changed meanwhile, and nothing was stored. */
-  async function storeIn({ row: { tenantId, id, revision } }: Opened, event: RawEvent): Promise<boolean> {
-    try {
-      await storeOf(id).add({ tenantId, revision, event })
-      return true
-    } catch (error) {
-      if (error instanceof AccountMoved) return false
-      throw error
-    }
+  /** False when the account was changed meanwhile, and not everything was stored. */
+  async function storeIn({ row: { tenantId, id, revision } }: Opened, events: readonly RawEvent[]): Promise<boolean> {
+    const stored = await Promise.allSettled(events.map((event) => storeOf(id).add({ tenantId, revision, event })))
+    const failed = stored.find((one) => one.status === 'rejected')
+    if (failed === undefined) return true
+    if (failed.reason instanceof AccountMoved) return false
+    throw failed.reason
   }
 
   function isBusy(): boolean {
@@ -83,27 +98,28 @@ export function hookRoutes(app: FastifyInstance, { storage, networks, wakes, log
     return waiting.size >= mostWaiting || (oldest !== undefined && performance.now() - oldest > patienceMs)
   }
 
-  app.route<{ Params: { accountId: string } }>({
-    method: 'POST',
-    url: '/hooks/vk/:accountId',
-    config: { access: 'public', fromNetworks: true },
-    bodyLimit: largest,
-    schema: {
-      operationId: 'vkEvent',
-      ...summed({ ru: 'Приём событий ВКонтакте (Callback API)', en: 'VK Callback API' }),
-      tags: ['hooks'],
-      params: z.object({ accountId: z.uuid() }),
-    },
-    handler: async ({ params, body }, reply) => {
-      if (isBusy()) throw new ProblemError('busy')
-      const own = Symbol('callback')
-      waiting.set(own, performance.now())
-      try {
-        const { answer } = await accept(params.accountId, body)
-        return await reply.type('text/plain; charset=utf-8').send(answer)
-      } finally {
-        waiting.delete(own)
-      }
-    },
+  await app.register(async (door) => {
+    // Networks sign the bytes that they send: nothing here reads them before the connector.
+    door.removeAllContentTypeParsers()
+    door.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, done) => done(null, body))
+    for (const each of [
+      route('POST', 'networkEvent', { ru: 'Приём событий сети', en: 'Events of a network' }),
+      route('GET', 'networkQuestion', { ru: 'Сеть спрашивает, наш ли это адрес', en: 'A network asks whether the address is ours' }),
+    ]) {
+      door.route<{ Params: Params }>({
+        ...each,
+        handler: async (request, reply) => {
+          if (isBusy()) throw new ProblemError('busy')
+          const own = Symbol('callback')
+          waiting.set(own, performance.now())
+          try {
+            const { status, type, body } = await accept(request.params, requestOf(request))
+            return await reply.code(status).type(type).send(body)
+          } finally {
+            waiting.delete(own)
+          }
+        },
+      })
+    }
   })
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { actingOf, type Command, type Viewer } from '@otklik/casework'
 import type { CommandResult } from '@otklik/storage'
-import type { IncidentCard } from '@otklik/contract'
+import { type IncidentCard, type personCommand, webAddress } from '@otklik/contract'
+import type { z } from 'zod'
 import type { House } from '../house.ts'
 import type { Person } from './who.ts'
 import type { Handlers } from './register.ts'
@@ -34,10 +35,23 @@ const noFile = {
   en: 'There is no such file among those you may see. Attach the picture anew.',
 }
 
+const noReply = (example: string) => ({
+  ru: `Нужен адрес ответа, например ${example}.`,
+  en: `The address of the reply is needed, such as ${example}.`,
+})
+
+const noNetwork = {
+  ru: 'Такой сети программа не знает. Выберите из списка сетей.',
+  en: 'This program knows no such network. Choose one from the list of networks.',
+}
+
+type PersonCommand = z.output<typeof personCommand>
+
 /** The card, commands on it, and registration of a message that came outside the networks. */
 export function incidentHandlers({
   storage,
   storage: { files },
+  networks,
   wakes,
   now,
 }: House): Pick<Handlers, 'registerMessage' | 'incident' | 'command'> {
@@ -73,11 +87,25 @@ export function incidentHandlers({
     return { ...command, attachments }
   }
 
+  /** Only a network can tell which reply an address names; what stands in none needs no address. */
+  async function withReplyKey(person: Person, incidentId: string, command: PersonCommand): Promise<Command> {
+    if (command.type !== 'resolvePublication') return command as Command
+    const { type, publicationId, stands, address } = command
+    if (!stands) return { type, publicationId, ref: null, url: null }
+    const network = networks.byId((await storage.views.place(person, incidentId))?.network ?? null)
+    const url = webAddress.safeParse(address).data ?? null
+    if (network === null) return { type, publicationId, ref: '', url }
+    const ref = network.replyKey(address)
+    if (ref !== null) return { type, publicationId, ref, url }
+    const text = noReply(network.words.replyAddress)
+    throw new ProblemError('invalid-request', { text, errors: [{ path: 'body.command.address', text }] })
+  }
+
   return {
     incident: async ({ person, params }) => cardOf(person, params.id),
 
     command: async ({ person, params, body, idempotencyKey }) => {
-      const command = await withOwnFiles(person, body.command as Command)
+      const command = await withOwnFiles(person, await withReplyKey(person, params.id, body.command))
       const result = await storage.command({
         tenantId: person.tenantId,
         incidentId: params.id,
@@ -96,17 +124,19 @@ export function incidentHandlers({
     },
 
     registerMessage: async ({ person, body, idempotencyKey }) => {
+      if (body.network !== null && networks.byId(body.network) === null)
+        throw new ProblemError('invalid-request', { errors: [{ path: 'body.network', text: noNetwork }] })
       // Without a key of the network, the press is the message: the same press twice is one message.
-      const key = `manual:${idempotencyKey ?? randomUUID()}`
+      const key = `by-hand:${idempotencyKey ?? randomUUID()}`
       const arrived = await storage.arrive({
         tenantId: person.tenantId,
-        place: { network: 'manual', accountId: '', key, url: body.url ?? '', target: {} },
+        place: { network: body.network, delivery: 'person', accountId: '', key, url: body.url ?? '', target: {} },
         text: body.text,
         attachments: [],
         // Nobody registers tomorrow's letter: a clock that runs ahead must not put the author's last word into the future.
         writtenAt: Math.min(body.writtenAt ?? now(), now()),
         ...(body.writtenAt === undefined ? {} : { writtenAtSaid: body.writtenAt }),
-        author: { key: body.authorName === '' ? key : `manual:${body.authorName}`, name: body.authorName, url: null },
+        author: { key: body.authorName === '' ? key : `by-hand:${body.authorName}`, name: body.authorName, url: null },
         track: body.track,
         inReplyToKey: null,
         threadKey: null,

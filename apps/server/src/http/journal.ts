@@ -39,12 +39,15 @@ export function noteRefusals(app: FastifyInstance, { storage, log }: Pick<House,
   })
 }
 
-function view(entry: JournalEntry, titles: Titles): JournalEntryView {
+type Labels = ReadonlyMap<string, { readonly ru: string; readonly en: string }>
+
+function view(entry: JournalEntry, titles: Titles, labels: Labels): JournalEntryView {
   const { changes = [], what, why = null, typed = null, failedBefore = 0, others = [], given = false } = entry.details
   return {
     ...entry,
     changes: changes.map(({ field, before, after }) => ({
       field,
+      label: entry.kind.startsWith('account-') ? (labels.get(field) ?? null) : null,
       before: valueOf(field, before, titles),
       after: valueOf(field, after, titles),
     })),
@@ -58,14 +61,18 @@ function view(entry: JournalEntry, titles: Titles): JournalEntryView {
 }
 
 /** The journal of the organisation, for those who answer for it. */
-export function journalHandlers({ storage: { journal, organisation } }: House): Pick<Handlers, 'journal'> {
+export function journalHandlers({ storage: { journal, organisation }, networks }: House): Pick<Handlers, 'journal'> {
+  /** A field of a connection has its network's word. */
+  const labels: Labels = new Map(
+    networks.catalogue.flatMap(({ account }) => [...account.fields, ...account.secrets].map(({ name, label }) => [name, label] as const)),
+  )
   return {
     journal: async ({ person, query: { person: about = null, group, cursor, limit } }) => {
       const kinds = group === undefined ? null : groups[group]
       const before = cursor === undefined ? null : Number(cursor)
       const { entries, next } = await journal.page(person.tenantId, { person: about, kinds, before, limit })
       const titles = await titlesOf(organisation, person.tenantId, entries)
-      return { entries: entries.map((entry) => view(entry, titles)), nextCursor: next === null ? null : String(next) }
+      return { entries: entries.map((entry) => view(entry, titles, labels)), nextCursor: next === null ? null : String(next) }
     },
   }
 }

@@ -3,7 +3,7 @@ import type { ProblemCode } from './problems.ts'
 import { refusals } from './refusals.ts'
 import { beforeDesk } from './register.ts'
 
-type Beyond = 'addFile' | 'file' | 'stream' | 'vkEvent' | 'health'
+type Beyond = 'addFile' | 'file' | 'stream' | 'networkEvent' | 'networkQuestion' | 'health'
 
 const people = ['login-taken', 'shared-sign-in', 'password-missing', 'weak-password', 'unknown-unit', 'last-administrator'] as const
 
@@ -35,7 +35,8 @@ const own: Readonly<Partial<Record<RouteName | Beyond, readonly ProblemCode[]>>>
   retryUnhandled: ['not-found'],
   addFile: ['file-missing', 'file-refused', 'upload-quota', 'too-many-requests'],
   file: ['not-found'],
-  vkEvent: ['not-found', 'webhook-refused', 'busy'],
+  networkEvent: ['not-found', 'busy'],
+  networkQuestion: ['not-found', 'busy'],
 }
 
 export type Called = {
@@ -43,22 +44,23 @@ export type Called = {
   readonly access: Access
   readonly idempotent: boolean
   readonly body: boolean
-  readonly parameters: boolean
 }
 
 /** Every error that a route may answer with. */
-export function codesOf(name: string, { method, access, idempotent, body, parameters }: Called): ProblemCode[] {
+export function codesOf(name: string, { method, access, idempotent, body }: Called): ProblemCode[] {
   const codes = new Set<ProblemCode>((own as Readonly<Record<string, readonly ProblemCode[]>>)[name] ?? [])
   const add = (when: boolean, ...more: readonly ProblemCode[]): void => {
     if (when) for (const code of more) codes.add(code)
   }
-  add(body || parameters || name !== 'vkEvent', 'invalid-request')
-  add(body, 'malformed-body', 'too-large', 'wrong-media-type', 'too-slow')
+  const fromNetworks = name === 'networkEvent' || name === 'networkQuestion'
+  add(true, 'invalid-request')
+  add(body, 'too-large', 'too-slow')
+  add(body && !fromNetworks, 'malformed-body', 'wrong-media-type')
   add(idempotent, 'key-missing', 'key-malformed', 'key-reused')
   add(access !== 'public', 'not-signed-in')
   add(access !== 'public' && !beforeDesk.has(name), 'password-not-own', 'organisation-not-chosen', 'not-found')
   add(rightNamed(access) !== null, 'forbidden')
-  add(method !== 'GET' && name !== 'vkEvent', 'foreign-origin')
+  add(method !== 'GET' && !fromNetworks, 'foreign-origin')
   add(name !== 'health', 'wrong-host')
   add(true, 'unreadable-request', 'headers-too-large', 'unavailable', 'disk-full', 'clock-off', 'internal')
   return [...codes]

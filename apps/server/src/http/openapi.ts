@@ -19,6 +19,12 @@ const problemType = 'application/problem+json'
 const binary = { schema: { type: 'string', format: 'binary' } }
 const failure = (description: string) => ({ description, content: { [problemType]: { schema: { $ref: '#/components/schemas/Problem' } } } })
 
+/** Whatever the network wants to hear: of what was accepted, and of what was refused. */
+const heardByNetworks = {
+  200: { description: 'What the network wants to hear', content: { '*/*': { schema: { type: 'string' } } } },
+  403: { description: 'It does not come from the network, or not to this connection', content: { '*/*': { schema: { type: 'string' } } } },
+}
+
 /** What the contract's schemas cannot say: bodies and answers that are no JSON of ours. */
 const besides: Readonly<Record<string, Pick<Operation, 'requestBody'> & { readonly responses?: Record<string, unknown> }>> = {
   addFile: {
@@ -38,27 +44,15 @@ const besides: Readonly<Record<string, Pick<Operation, 'requestBody'> & { readon
   stream: {
     responses: { 200: { description: 'Server-sent events', content: { 'text/event-stream': { schema: { type: 'string' } } } } },
   },
-  vkEvent: {
+  networkEvent: {
     requestBody: {
       required: true,
-      description: 'An event of the VK Callback API',
-      content: {
-        'application/json': {
-          schema: {
-            type: 'object',
-            properties: {
-              type: { type: 'string' },
-              group_id: { type: 'integer' },
-              event_id: { type: 'string' },
-              secret: { type: 'string' },
-            },
-            required: ['type', 'group_id'],
-          },
-        },
-      },
+      description: 'An event as the network sends it, in the form and with the signature that it documents',
+      content: { '*/*': binary },
     },
-    responses: { 200: { description: '"ok", or the word of confirmation', content: { 'text/plain': { schema: { type: 'string' } } } } },
+    responses: heardByNetworks,
   },
+  networkQuestion: { responses: heardByNetworks },
 }
 
 const keyParameter = (required: boolean) => ({
@@ -86,8 +80,9 @@ function complete(operation: Operation, method: string, access: Access): void {
   if (requestBody !== undefined) operation.requestBody = requestBody
   operation.security = access === 'public' ? [] : [{ session: [] }]
   if (route?.idempotent === true) operation.parameters = [...(operation.parameters ?? []), keyParameter(needsKey(name))]
-  const input = { body: operation.requestBody !== undefined, parameters: (operation.parameters ?? []).length > 0 }
-  const errors = errorsOf(codesOf(name, { method, access, idempotent: route?.idempotent === true, ...input }))
+  const errors = errorsOf(
+    codesOf(name, { method, access, idempotent: route?.idempotent === true, body: operation.requestBody !== undefined }),
+  )
   // What a route says of its own answers stands before what is true of all.
   operation.responses = { ...errors, ...operation.responses, ...responses }
 }

@@ -38,13 +38,6 @@ export const catalogue = {
     'Откройте программу по её адресу. Если люди набирают другой, задайте его: OTKLIK_PUBLIC_URL=https://…',
     'Open the program by its own address. If people type another one, set it: OTKLIK_PUBLIC_URL=https://…',
   ),
-  'webhook-refused': entry(
-    403,
-    'Событие не принято',
-    'The event is refused',
-    'Сверьте секрет Callback API в сообществе и в подключении.',
-    'Compare the Callback API secret in the community and in the connection.',
-  ),
   'not-found': entry(404, 'Не найдено', 'Not found', 'Проверьте адрес или обновите список.', 'Check the address or reload the list.'),
   'invalid-request': entry(
     400,

@@ -131,7 +131,7 @@ export async function buildServer(house: House, options: ServerOptions, signal: 
   })
   fileRoutes(app, house)
   streamRoute(app, changes, signal)
-  hookRoutes(app, house)
+  await hookRoutes(app, house)
   healthRoute(app, house)
   app.get('/api/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, () => app.swagger())
   if (options.guide !== null) guideRoute(app, options.guide)

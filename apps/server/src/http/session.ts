@@ -11,7 +11,7 @@ const ahead = 120 * day
 
 /** Who I am, with my organisation's working time: what signing in answers too. */
 export const sessionView =
-  ({ storage, schedules, now }: House, demoLinks: Session['demoLinks'] | null) =>
+  ({ storage, schedules, networks, now }: House, demoLinks: Session['demoLinks'] | null) =>
   async ({
     tenantId,
     personId,
@@ -39,6 +39,12 @@ export const sessionView =
       stretches: schedule.stretches(moment - back, moment + ahead),
       provisionalYears: schedule.provisionalYears(moment - back, moment + ahead),
       now: moment,
+      networks: networks.catalogue.map(({ id: network, words, mark }) => ({
+        id: network,
+        name: words.name,
+        mark: [...mark],
+        replyAddress: words.replyAddress,
+      })),
       demo: tenant.demo,
       ...(tenant.demo && demoLinks != null ? { demoLinks } : {}),
       passwordGiven,

@@ -1,4 +1,4 @@
-import { ConnectorError } from '@otklik/connectors'
+import { ConnectorError, does } from '@otklik/connectors'
 import type { House } from '../house.ts'
 import type { Arrived } from './inbox.ts'
 import { pauseFor } from './loop.ts'
@@ -35,7 +35,7 @@ export function makeContexts({ storage, networks, log }: House, stop: AbortSigna
     const { tenantId, incidentId, accountId, target } = arrived
     try {
       const opened = await networks.open(accountId)
-      if (opened === null || !opened.connector.capabilities().has('context')) return
+      if (opened === null || !does(opened.connector.capabilities(), 'context')) return
       const context = await opened.connector.context(target, AbortSignal.any([stop, AbortSignal.timeout(patience)]))
       await storage.views.saveContext(tenantId, incidentId, context)
     } catch (error) {

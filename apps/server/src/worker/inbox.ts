@@ -1,5 +1,5 @@
 import type { Command } from '@otklik/casework'
-import type { Found, RawEvent } from '@otklik/connectors'
+import { type Connector, deliveryOf, type Found, type RawEvent } from '@otklik/connectors'
 import type { RawRow } from '@otklik/storage'
 import { Gather } from '../gather.ts'
 import type { House } from '../house.ts'
@@ -49,13 +49,13 @@ export function makeInbox(house: House, onArrived: (arrived: Arrived) => void, o
   const askNames = makeAskNames(house)
   const echo = makeEcho(house)
 
-  async function arrive(row: RawRow, found: Found, names: Names): Promise<string | null> {
+  async function arrive(row: RawRow, connector: Connector, found: Found, names: Names): Promise<string | null> {
     const { place, text, attachments, writtenAt } = found.message
     const { key, url } = found.author
     const author = { key, url, name: found.author.name || (names.get(`${row.accountId} ${key}`) ?? '') }
     const arrived = await storage.arrive({
       tenantId: row.tenantId,
-      place,
+      place: { ...place, delivery: deliveryOf(connector.capabilities()) },
       text,
       attachments,
       writtenAt,
@@ -139,7 +139,7 @@ export function makeInbox(house: House, onArrived: (arrived: Arrived) => void, o
       await storage.raw.failed(row.id, 'a reply of ours is on its way', true)
       return 'aside'
     }
-    const incidentId = await arrive(row, found, names)
+    const incidentId = await arrive(row, opened.connector, found, names)
     if (isGone(later)) return tell(row, incidentId, { type: 'recordMessageDeleted', key: found.message.place.key })
     return 'done'
   }

@@ -4,7 +4,7 @@ import type { House } from '../house.ts'
 const day = 86_400_000
 /** Who wrote longer ago is not asked after any more: their message has long been dealt with. */
 const keptForMs = 30 * day
-/** So many of an organisation at once: VK names a thousand people in one answer. */
+/** So many of an organisation at once: networks name many people in one answer. */
 const atOnce = 1_000
 const patienceMs = 15_000
 /** How often names are looked for that another process was left without. */

@@ -1,4 +1,4 @@
-import type { ActOutcome, Connector, Intent, Photo, ReconcileOutcome } from '@otklik/connectors'
+import { type ActOutcome, type Connector, does, type Intent, type Photo, type ReconcileOutcome } from '@otklik/connectors'
 import { filesOf, type NetworkAct } from '@otklik/record'
 import { StorageFault, type TakenIntent } from '@otklik/storage'
 import type { House } from '../house.ts'
@@ -70,7 +70,7 @@ export function makeSender(
    * may have been put back past the program, and only the network could tell. What is not found there goes its way.
    */
   async function doneBefore(taken: TakenIntent, connector: Connector, intent: Intent, signal: AbortSignal): Promise<boolean> {
-    if (now() - taken.requestedAt < remembered || !connector.capabilities().has('readback')) return false
+    if (now() - taken.requestedAt < remembered || !does(connector.capabilities(), 'readback')) return false
     const looked = await connector.reconcile(intent, signal)
     return looked.found || (!looked.certain && looked.retryAfter !== undefined) ? settled(taken, looked) : false
   }
@@ -93,7 +93,7 @@ export function makeSender(
     // The last look before the step that cannot be taken back: is the account still ours?
     if (signal.aborted || !(await outbox.renew(senderId, taken.accountId, leaseMs))) return
     progress.acting = true
-    await conclude(taken, await connector.perform(intent, signal), connector.capabilities().has('readback'))
+    await conclude(taken, await connector.perform(intent, signal), does(connector.capabilities(), 'readback'))
   }
 
   async function attempt(taken: TakenIntent, signal: AbortSignal, progress: Progress): Promise<void> {

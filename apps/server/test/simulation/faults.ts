@@ -1,4 +1,4 @@
-import type { Fault } from '@otklik/sandbox'
+import type { Fault } from '@otklik/sandbox/vk'
 import type { SimulatedTown } from './town.ts'
 
 /** How badly VK behaves today, in words for the tale. */

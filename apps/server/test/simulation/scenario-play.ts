@@ -101,6 +101,7 @@ async function arrives({ storage, tenantId, accountId }: Stage, cast: Cast, line
     tenantId,
     place: {
       network: 'vk',
+      delivery: 'network',
       accountId,
       key,
       url: `https://vk.com/wall${key}`,

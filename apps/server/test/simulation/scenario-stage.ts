@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Acting, actingOf, type Viewer, viewerOf } from '@otklik/casework'
 import { openStorage, type Storage } from '@otklik/storage'
+import { vkPage } from '../../../../packages/storage/test/account.ts'
 import { testDatabase } from '../../../../packages/storage/test/database.ts'
 import { shippedAct } from '../../src/organisation/shipped-act.ts'
 import { officeHours } from '../../src/organisation/office-hours.ts'
@@ -53,7 +54,7 @@ export async function openStage(act: string): Promise<Stage> {
     units.set(login, id)
     await invite(login, name, 'executor', [id])
   }
-  const connection = { name: 'Город', ownId: 100, apiBase: 'https://api.vk.ru/method', receive: 'poll', active: true } as const
+  const connection = vkPage({ name: 'Город', ownId: 100, apiBase: 'https://api.vk.ru/method', receive: 'poll', active: true })
   const accountId = await accounts.save(tenantId, null, connection, {})
   return {
     storage,

@@ -2,9 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Acting, actingOf, type Role, type Viewer, viewerOf } from '@otklik/casework'
-import { startVkSandbox, type VkSandbox } from '@otklik/sandbox'
+import { startVkSandbox, type VkSandbox } from '@otklik/sandbox/vk'
 import type { OpenOptions } from '@otklik/storage'
 import type { Pool } from 'pg'
+import { catalogue } from '@otklik/connectors'
+import { vkPage } from '../../../../packages/storage/test/account.ts'
 import { testDatabase } from '../../../../packages/storage/test/database.ts'
 import { readConfig } from '../../src/config.ts'
 import type { House } from '../../src/house.ts'
@@ -84,14 +86,15 @@ export async function openSimulatedTown(setting: Setting): Promise<SimulatedTown
     OTKLIK_DATA: directory,
     OTKLIK_LOG: 'silent',
     OTKLIK_ALLOW_LOOPBACK: '1',
-    OTKLIK_VK_SITE: sandbox.url,
+    OTKLIK_NETWORK_SITES: `vk=${sandbox.url}`,
     PORT: '0',
   }
   const config = readConfig(env, directory, { directory })
   const open = async (node: number) => {
     const house = await openHouse(config, () => clocks.of(node))
-    const vk = { allowLoopback: true, siteBase: sandbox.url, timeoutMs: 5_000, pollWaitSeconds: 0, clock: clocks.forConnector(node) }
-    return { ...house, networks: openNetworks(house.storage, vk), leaseMs: 60_000 }
+    const sites = { vk: sandbox.url }
+    const given = { allowLoopback: true, sites, timeoutMs: 5_000, pollWaitSeconds: 0, clock: clocks.forConnector(node) }
+    return { ...house, networks: openNetworks(house.storage, catalogue, given), leaseMs: 60_000 }
   }
   const houses = [await open(0), await open(1)] as const
   const { organisation, accounts } = houses[0].storage
@@ -118,7 +121,7 @@ export async function openSimulatedTown(setting: Setting): Promise<SimulatedTown
   const accountId = await accounts.save(
     tenantId,
     null,
-    { name: 'Город', ownId: 100, apiBase: sandbox.apiBase, receive: setting.receive, active: true },
+    vkPage({ name: 'Город', ownId: 100, apiBase: sandbox.apiBase, receive: setting.receive, active: true }),
     { communityToken: community, serviceToken: service, userToken: user, callbackSecret: secret, callbackConfirmation: confirmation },
   )
   const door = await serve(houses[0], config, 'web')

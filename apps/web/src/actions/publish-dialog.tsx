@@ -19,7 +19,7 @@ export function PublishDialog({ card, onClose }: ActionDialogProps) {
   if (revision === undefined) return null
   // What was ticked at its approval stands in the record and is not asked for twice.
   const requirements = revision.approvedBy === null ? card.requirements : []
-  const where = card.message.network === 'vk' ? words.card.underMessage : words.card.inPlace
+  const where = card.message.delivery === 'network' ? words.card.underMessage : words.card.inPlace
   const submit = () => {
     onClose()
     void give(card.row, { type: 'publish', revision: revision.number, confirmed: [...given.ticked], ...saidOf(given.justifications) })

@@ -92,7 +92,7 @@ export function MessagePanel({ card }: { card: IncidentCard }) {
           </ol>
         </details>
       )}
-      {context === null && message.network === 'vk' && <p className="quiet small">{words.card.noContext}</p>}
+      {context === null && message.delivery === 'network' && <p className="quiet small">{words.card.noContext}</p>}
       <Marks card={card} />
       <AuthorMessages author={message.author} incidentId={card.row.id} />
     </section>

@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import type { QueueRow } from '@otklik/contract'
-import { IconBrandVk, IconPencil } from '@tabler/icons-react'
 import { usePending } from '../rows/pending.ts'
+import { NetworkMark } from '../session/network.tsx'
 import { DueAmount, DueClause } from '../terms/due.tsx'
 import { useWords } from '../words/words.tsx'
 import { Excerpt, newestWords } from '../message/excerpt.tsx'
@@ -25,7 +25,6 @@ type Props = {
 export const QueueRowLine = memo(function QueueRowLine({ row, id, position, size, current, open, gone, showStatus, onChoose }: Props) {
   const { queue } = useWords()
   const pending = usePending(row.id)
-  const Network = row.network === 'vk' ? IconBrandVk : IconPencil
   const status = showStatus || gone ? queue.status[row.status] : null
   const tags = [status, holderNames(row), row.topic?.name, row.location].filter((tag) => tag != null && tag !== '')
   return (
@@ -51,7 +50,7 @@ export const QueueRowLine = memo(function QueueRowLine({ row, id, position, size
       </span>
       <span className={styles.body}>
         <span className={styles.first}>
-          <Network size={14} className={styles.network} aria-label={row.network === 'vk' ? queue.vk : queue.byHand} role="img" />
+          <NetworkMark id={row.network} size={14} className={styles.network} />
           <span className={styles.who}>
             <Marked text={row.authorName || row.number} />
           </span>

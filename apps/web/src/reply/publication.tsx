@@ -8,7 +8,7 @@ import { TextField } from '../controls/field.tsx'
 import { near } from '../words/moments.ts'
 import { useWords } from '../words/words.tsx'
 import { LongText } from '../message/long-text.tsx'
-import { replyRef } from './reply-ref.ts'
+import { useNetwork } from '../session/network.tsx'
 import styles from './publication.module.css'
 
 /** What the network did with a reply. Unknown is never repeated by the program: a person looks and says. */
@@ -77,13 +77,15 @@ function Uncertain({ card, publication }: { card: IncidentCard; publication: Pub
   const give = useGiveCommand()
   const [url, setUrl] = useState('')
   const [wrong, setWrong] = useState(false)
+  const network = useNetwork(card.message.network)
   const closed = card.actions.find((one) => one.action === 'resolvePublication' && !one.allowed)
   const stands = () => {
-    const ref = replyRef(url)
-    if (ref === null) return setWrong(true)
-    void give(card.row, { type: 'resolvePublication', publicationId: publication.id, ref, url: url.trim() })
+    const address = url.trim()
+    // Which reply an address names the network tells, on the server; where the message stands in none, there may be no address.
+    if (network !== null && address === '') return setWrong(true)
+    void give(card.row, { type: 'resolvePublication', publicationId: publication.id, stands: true, address })
   }
-  const absent = () => void give(card.row, { type: 'resolvePublication', publicationId: publication.id, ref: null, url: null })
+  const absent = () => void give(card.row, { type: 'resolvePublication', publicationId: publication.id, stands: false })
   return (
     <div className={styles.uncertain}>
       <p>{words.card.uncertainText}</p>
@@ -96,9 +98,8 @@ function Uncertain({ card, publication }: { card: IncidentCard; publication: Pub
         <>
           <TextField
             label={words.card.uncertainUrl}
-            hint={words.card.uncertainUrlHint}
+            hint={network === null ? words.card.uncertainUrlFree : words.card.uncertainUrlHint(network.replyAddress)}
             error={wrong ? words.card.uncertainUrlWrong : undefined}
-            type="url"
             value={url}
             onChange={(event) => {
               setUrl(event.target.value)

@@ -50,7 +50,7 @@ export function JournalLine({ entry }: { entry: JournalEntryView }) {
 const told = ({ kind, changes }: JournalEntryView): readonly Change[] =>
   kind.endsWith('-added') ? changes.filter(({ field }) => field !== 'name').map((change) => ({ ...change, before: null })) : changes
 
-function ChangeLine({ change: { field, before, after } }: { change: Change }) {
+function ChangeLine({ change: { field, label, before, after } }: { change: Change }) {
   const { journal, locale } = useWords()
   const said = (value: Change['before']): string => {
     if (value === null || value === '') return journal.nothing
@@ -65,7 +65,7 @@ function ChangeLine({ change: { field, before, after } }: { change: Change }) {
   const old = said(before)
   return (
     <p className={styles.change}>
-      {journal.fields[field] ?? field}: {before !== null && <del>{old}</del>}
+      {label?.[locale] ?? journal.fields[field] ?? field}: {before !== null && <del>{old}</del>}
       {before !== null && ' → '}
       <ins>{said(after)}</ins>
     </p>

@@ -2,7 +2,7 @@ import type { Session } from '@otklik/contract'
 import { may } from '../session/session.tsx'
 
 /** What is set up, in the order of a new installation. */
-export const setUp = ['units', 'people', 'schedule', 'act', 'vk'] as const
+export const setUp = ['units', 'people', 'schedule', 'act', 'networks'] as const
 export const parts = [...setUp, 'journal', 'alterations'] as const
 export type Part = (typeof parts)[number]
 

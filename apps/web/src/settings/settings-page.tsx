@@ -5,11 +5,11 @@ import { useWords } from '../words/words.tsx'
 import { ActPart } from './act-part.tsx'
 import { JournalPart } from './journal-part.tsx'
 import { AlterationsPart } from './alterations-part.tsx'
+import { NetworksPart } from './networks-part.tsx'
 import { PeoplePart } from './people-part.tsx'
 import { SchedulePart } from './schedule-part.tsx'
 import { partsFor, type Part } from './settings-address.ts'
 import { UnitsPart } from './units-part.tsx'
-import { VkPart } from './vk-part.tsx'
 import styles from './settings-page.module.css'
 
 /** What an administrator sets up; curators and heads read here by which act and hours they work. */
@@ -54,5 +54,5 @@ function PartOf({ part, mayChange, act }: { part: Part; mayChange: boolean; act:
   if (part === 'act') return <ActPart mayChange={mayChange} chosen={act} />
   if (part === 'journal') return <JournalPart />
   if (part === 'alterations') return <AlterationsPart />
-  return <VkPart />
+  return <NetworksPart />
 }

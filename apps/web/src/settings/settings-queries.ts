@@ -37,6 +37,13 @@ export const accountsQuery = queryOptions({
   queryFn: async ({ signal }) => (await call('accounts', { signal })).accounts,
 })
 
+/** What a network is does not change while the server runs. */
+export const networksQuery = queryOptions({
+  queryKey: ['settings', 'networks'],
+  queryFn: async ({ signal }) => (await call('networks', { signal })).networks,
+  staleTime: Infinity,
+})
+
 export const unhandledQuery = (accountId: string) =>
   queryOptions({
     queryKey: ['settings', 'unhandled', accountId],

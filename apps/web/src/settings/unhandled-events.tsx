@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from '@mantine/core'
 import { IconAlertTriangleFilled } from '@tabler/icons-react'
-import type { UnhandledView } from '@otklik/contract'
+import type { NetworkView, UnhandledView } from '@otklik/contract'
 import { call } from '../live/call.ts'
 import { useNow } from '../live/clock.ts'
 import { useSession } from '../session/session.tsx'
@@ -12,10 +12,13 @@ import { unhandledQuery } from './settings-queries.ts'
 import { useSaving } from '../live/use-saving.ts'
 import styles from './settings-page.module.css'
 
+/** What the network's kinds of events are called. */
+type Types = NetworkView['words']['events']
+
 /** Events of a connection that the program could not read or handle: what it did not understand, what came, and another try. */
-export function UnhandledEvents({ accountId, accountName }: { accountId: string; accountName: string }) {
+export function UnhandledEvents({ accountId, accountName, types }: { accountId: string; accountName: string; types: Types }) {
   const { settings, locale } = useWords()
-  const words = settings.vk.unhandled
+  const words = settings.networks.unhandled
   const { organisation } = useSession()
   const now = useNow()
   const asked = useQuery(unhandledQuery(accountId))
@@ -40,7 +43,7 @@ export function UnhandledEvents({ accountId, accountName }: { accountId: string;
       <RefusalNote refused={saving.refused} />
       <ul>
         {found.events.map((event) => (
-          <Unhandled key={event.id} event={event} at={near(event.at, locale, organisation.timezone, now)} />
+          <Unhandled key={event.id} event={event} types={types} at={near(event.at, locale, organisation.timezone, now)} />
         ))}
       </ul>
       {found.events.length < found.total && <p className="quiet small">{words.newest(found.events.length)}</p>}
@@ -48,13 +51,13 @@ export function UnhandledEvents({ accountId, accountName }: { accountId: string;
   )
 }
 
-function Unhandled({ event, at }: { event: UnhandledView['events'][number]; at: string }) {
+function Unhandled({ event, types, at }: { event: UnhandledView['events'][number]; types: Types; at: string }) {
   const { settings, locale } = useWords()
-  const words = settings.vk.unhandled
+  const words = settings.networks.unhandled
   return (
     <li>
       <p>
-        <span className="quiet small">{at}</span> {words.types[event.type] ?? (event.type === '' ? words.nameless : event.type)}
+        <span className="quiet small">{at}</span> {types[event.type]?.[locale] ?? (event.type === '' ? words.nameless : event.type)}
       </p>
       {event.why.map((text) => (
         <p key={text.ru}>{text[locale]}</p>

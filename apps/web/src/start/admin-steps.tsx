@@ -27,7 +27,7 @@ export function AdminSteps() {
     // These two always hold something that works; whether it is right only a person can say.
     schedule: 'look',
     act: 'look',
-    vk: done(accounts?.some((one) => one.active && one.health.state === 'ok') === true),
+    networks: done(accounts?.some((one) => one.active && one.health.state === 'ok') === true),
   }
   return (
     <section aria-labelledby="admin-title">

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 
-type Layout = 'latin' | 'russian'
+export type Layout = 'latin' | 'russian'
 export const layouts: readonly Layout[] = ['latin', 'russian']
 
 const latin = "qwertyuiop[]asdfghjkl;'zxcvbnm,."

@@ -47,11 +47,11 @@ export const screens: readonly Screen[] = [
   },
   { name: 'act', login: 'admin', path: 'settings?part=act', seen: '#findings-title' },
   { name: 'journal', login: 'admin', path: 'settings?part=journal', seen: 'main ol time' },
-  { name: 'vk', login: 'admin', path: 'settings?part=vk', seen: 'main article h3' },
+  { name: 'networks', login: 'admin', path: 'settings?part=networks', seen: 'main article h3' },
   {
     name: 'connection',
     login: 'admin',
-    path: 'settings?part=vk',
+    path: 'settings?part=networks',
     go: press('main article header button:last-child'),
     seen: '[role=dialog] form',
   },

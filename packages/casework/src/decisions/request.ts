@@ -16,7 +16,7 @@ export function requestOf(
   const lookFirst = doubtRemains(state) ? { lookFirst: true } : {}
   const requested: IncidentEvent = { type: 'PublicationRequested', publicationId, revision, confirmed, ...lookFirst, ...justified }
   if (!deliveredByPerson(state)) return [requested]
-  const detail = 'сообщение зарегистрировано вручную: ответьте автору и отметьте это здесь'
+  const detail = 'ответ публикует человек: ответьте автору и отметьте это здесь'
   return [requested, { type: 'PublicationUncertain', publicationId, revision, detail }]
 }
 
@@ -27,8 +27,8 @@ function freshId({ newIds }: Context): string {
   return id
 }
 
-/** A message registered by hand stands in no network that could be called or looked into. */
-const deliveredByPerson = ({ message }: Incident): boolean => message?.place.network === 'manual'
+/** What a person brings to its place the program can neither send nor look for. */
+const deliveredByPerson = ({ message }: Incident): boolean => message?.place.delivery === 'person'
 
 /** A reply was said to be absent after nobody knew its end. */
 function doubtRemains(incident: Incident): boolean {

@@ -16,9 +16,8 @@ const greeting = new RegExp(
   'u',
 )
 
-/** VK's own way to address somebody: `[id123|Иван]`, `@id123 (Иван)`, `@ivan`. */
-const mention =
-  /^[^\p{L}\p{N}[@*]*(?:\[(?:id|club|public)\d+\|[^\]]*\p{L}[^\]]*\]|[@*](?:id|club)\d+ ?\([^)]*\p{L}[^)]*\)|@[\p{L}\d_.]{3,} ?[,!])/u
+/** How networks write an address to somebody: `[id123|Иван]`, `@id123 (Иван)`, `@ivan`. */
+const mention = /^[^\p{L}\p{N}[@*]*(?:\[[\w.-]+\|[^\]]*\p{L}[^\]]*\]|[@*][\w.]{3,} ?\([^)]*\p{L}[^)]*\)|@[\p{L}\d_.]{3,} ?[,!])/u
 
 /** A name as it is written: «Анна-Мария», «О'Коннор», «И.», «И.П.». */
 const nameWord = "(?:\\p{L}\\.(?: ?\\p{L}\\.)*|\\p{L}+(?:['’ʼ`-]\\p{L}+)*)"

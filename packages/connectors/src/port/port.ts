@@ -1,6 +1,7 @@
-import type { Attachment, Message, ReplyLimits } from '@otklik/casework'
+import type { Attachment, Message, Place } from '@otklik/casework'
 import type { NetworkActKind, NetworkTarget } from '@otklik/record'
 import type { ActOutcome, Intent, ReconcileOutcome } from './act.ts'
+import type { Capabilities } from './capability.ts'
 import type { ConnectorError } from './connector-error.ts'
 
 /**
@@ -8,32 +9,15 @@ import type { ConnectorError } from './connector-error.ts'
  * besides the one it is given. Rule for receiving: the caller stores the raw event durably, commits, and only then acknowledges.
  */
 
-/** What an account (connection) needs. Secrets come decrypted and are never logged. */
+/** A connection as its connector gets it. `secrets` come decrypted and are never logged; `fields` are no secret. Names of both are the network's own. */
 export type Account = {
   readonly id: string
-  readonly network: 'vk'
-  /** The organisation's page in the network: VK community id, positive. */
-  readonly ownId: number
-  readonly apiBase: string
-  readonly secrets: {
-    readonly communityToken?: string
-    readonly serviceToken?: string
-    readonly userToken?: string
-    readonly callbackSecret?: string
-    readonly callbackConfirmation?: string
-  }
+  readonly network: string
+  /** The organisation's page in the network, by the network's own name or number. */
+  readonly ownId: string
+  readonly fields: Readonly<Record<string, string>>
+  readonly secrets: Readonly<Record<string, string>>
 }
-
-export type Capability =
-  | 'identify'
-  | 'receive.webhook'
-  | 'receive.poll'
-  | 'context'
-  | 'reply.comment'
-  | 'post'
-  | 'remove'
-  | 'attach.photo'
-  | 'readback'
 
 /** A stored, untranslated event. `dedupeKey` is unique within the account: a redelivery has the same one. */
 export type RawEvent = {
@@ -53,7 +37,10 @@ export type Unclear = { readonly field: string; readonly ru: string; readonly en
 
 /** A message translated from a raw event; the author stands apart because it is personal data. */
 export type Found = {
-  readonly message: Omit<Message, 'id' | 'authorId'>
+  readonly message: Omit<Message, 'id' | 'authorId' | 'place'> & {
+    /** Who brings a reply there is not in the message: it follows from what the connection can do (`deliveryOf`). */
+    readonly place: Omit<Place, 'delivery'>
+  }
   readonly author: Author
   /** Key of the message it answers (comment or post), for recognising an author's answer in the same thread. */
   readonly threadKey: string | null
@@ -88,9 +75,21 @@ export type MessageContext = {
   }[]
 }
 
-export type WebhookVerdict =
-  | { readonly accept: true; readonly event: RawEvent | null; readonly answer: string }
-  | { readonly accept: false; readonly status: 400 | 403; readonly reason: string }
+/** A request to `/hooks/:network/:accountId` as it came. Header names are in small letters; the body's bytes are untouched, for signatures. */
+export type HookRequest = {
+  readonly method: 'GET' | 'POST'
+  readonly headers: Readonly<Record<string, string>>
+  readonly query: Readonly<Record<string, string>>
+  readonly body: Uint8Array
+}
+
+/** What the network hears, in its own words. */
+export type HookAnswer = { readonly status: number; readonly type: string; readonly body: string }
+
+/** `accept`: the answer is given only after the events are stored. `reason`: for whoever keeps the connection; it carries no secret. */
+export type HookVerdict =
+  | { readonly accept: true; readonly events: readonly RawEvent[]; readonly answer: HookAnswer }
+  | { readonly accept: false; readonly reason: string; readonly answer: HookAnswer }
 
 /** Where a poll stands: opaque to the caller, stored with the events in one transaction. */
 export type Cursor = Readonly<Record<string, string | number>>
@@ -105,13 +104,13 @@ export type Pulled = {
 
 export interface Connector {
   readonly account: Account
-  capabilities(): ReadonlySet<Capability>
-  limits(): ReplyLimits
+  /** By the secrets that this account holds. */
+  capabilities(): Capabilities
   /** Confirms that tokens work and whose page it is. Throws ConnectorError with a class and Russian/English text. */
   identify(signal?: AbortSignal): Promise<{ readonly name: string; readonly url: string }>
-  /** Pure check and parse of a webhook request body. */
-  webhook(body: unknown): WebhookVerdict
-  /** One long-poll round. Throws ConnectorError when nothing can be received; the cursor then stays where it was and nothing is lost. */
+  /** Whether the request comes from the network, what it brings, and what to answer. Pure but for the clock. */
+  webhook(request: HookRequest): HookVerdict
+  /** One round of polling. Throws ConnectorError when nothing can be received; the cursor then stays where it was and nothing is lost. */
   pull(cursor: Cursor | null, signal?: AbortSignal): Promise<Pulled>
   /** Raw → message. Pure; null for events that carry no message. */
   translate(event: RawEvent): Found | null
@@ -121,9 +120,7 @@ export interface Connector {
   unclear(event: RawEvent): readonly Unclear[]
   /** Whether words of ours and words as `translate` shows them are one text that the network only set in its own way. Pure. */
   sameWords(ours: string, shown: string): boolean
-  /** Fills in what a raw event does not carry: author's name. May be empty on failure. */
-  describeAuthor(key: string, signal?: AbortSignal): Promise<Author>
-  /** The same for many at once, by key, in as few requests as the network allows. Whom the network does not tell of, now or ever, is missing. */
+  /** Names of authors, by key, in as few requests as the network allows. Whom the network does not tell of, now or ever, is missing. */
   describeAuthors(keys: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, Author>>
   context(target: NetworkTarget, signal?: AbortSignal): Promise<MessageContext>
   /** The kinds of act that this network can carry out: nothing else is asked of it. Whether this account's keys suffice, `perform` says. */

@@ -1,10 +1,10 @@
-import type { Capability } from '../port/port.ts'
+import type { Capabilities } from '../port/capability.ts'
 import type { VkClient } from './client.ts'
 
 /** What every act needs: the way to VK, what this account's keys allow, whose page it is. */
 export type VkAccess = {
   readonly client: VkClient
-  readonly can: ReadonlySet<Capability>
+  readonly can: Capabilities
   /** VK's number of the community, positive. */
   readonly ownId: number
   /** Where people read VK; addresses begin with it. */

@@ -1,17 +1,17 @@
-import type { Account } from '../port/port.ts'
-import { checkAddress } from './address.ts'
-import type { Resolve } from './address.ts'
-import type { Clock } from './clock.ts'
+import { checkAddress } from '../port/address.ts'
+import type { Resolve } from '../port/address.ts'
+import type { Clock } from '../port/clock.ts'
+import type { VkAccount } from './account.ts'
 import { errorOf } from './errors.ts'
 import type { VkError } from './errors.ts'
 import { ConnectorError } from '../port/connector-error.ts'
-import { codeOf, exchange } from './exchange.ts'
-import type { Exchange } from './exchange.ts'
+import { codeOf, exchange } from '../port/exchange.ts'
+import type { Exchange } from '../port/exchange.ts'
 import { requestsPerSecond, tokenKinds } from './methods.ts'
 import type { Method, MethodParams, TokenKind } from './methods.ts'
 import { fieldsOf, integer, isFields, text } from './shape.ts'
-import { createTokenBucket } from './token-bucket.ts'
-import type { TokenBucket } from './token-bucket.ts'
+import { createTokenBucket } from '../port/token-bucket.ts'
+import type { TokenBucket } from '../port/token-bucket.ts'
 
 const apiVersion = '5.199'
 
@@ -25,7 +25,7 @@ export type CallResult =
   | { readonly kind: 'unknown'; readonly detail: string }
 
 export type ClientOptions = {
-  readonly account: Account
+  readonly account: VkAccount
   readonly fetch: typeof fetch
   readonly clock: Clock
   readonly resolve: Resolve

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Account, Found, RawEvent } from '../port/port.ts'
+import type { Found, RawEvent } from '../port/port.ts'
+import type { VkAccount } from './account.ts'
 import { examineComment, readComment } from './comment.ts'
 import { visibleText } from './markup.ts'
 import { authorUrl, commentKey, commentUrl } from './place.ts'
@@ -88,10 +89,10 @@ export function unclearFields({ raw }: RawEvent, ownId: number): readonly string
 }
 
 /**
- * The message in a raw event. Mentions stand as names; the author's name is not in the event and stays empty until `describeAuthor`.
+ * The message in a raw event. Mentions stand as names; the author's name is not in the event and stays empty until `describeAuthors`.
  * A deletion carries no text: its message is empty and serves by its key.
  */
-export function toFound(event: RawEvent, account: Account, site: string): Found | null {
+export function toFound(event: RawEvent, account: VkAccount, site: string): Found | null {
   if (event.kind === 'other' || event.kind === 'unreadable' || !isFields(event.raw)) return null
   const object = fieldsOf(event.raw['object'])
   const owner = ownerOf(object)
@@ -115,7 +116,7 @@ export function toFound(event: RawEvent, account: Account, site: string): Found 
   }
 }
 
-function removed(event: RawEvent, object: Fields, owner: number, post: number, account: Account, site: string): Found | null {
+function removed(event: RawEvent, object: Fields, owner: number, post: number, account: VkAccount, site: string): Found | null {
   const id = numbered(object['id'])
   if (id === null) return null
   return {
@@ -127,8 +128,8 @@ function removed(event: RawEvent, object: Fields, owner: number, post: number, a
   }
 }
 
-const place = (account: Account, site: string, owner: number, post: number, comment: number, thread: number) => ({
-  network: 'vk' as const,
+const place = (account: VkAccount, site: string, owner: number, post: number, comment: number, thread: number) => ({
+  network: 'vk',
   accountId: account.id,
   key: commentKey(owner, post, comment),
   url: commentUrl(site, owner, post, comment, thread),

@@ -14,14 +14,6 @@ export function readNames(response: Fields): ReadonlyMap<number, string> {
   return names
 }
 
-/** Who stands behind an author's key. The name is empty when VK does not tell: the message is worth more than the name. */
-export async function describe(client: VkClient, key: string, site: string, signal: AbortSignal | undefined): Promise<Author> {
-  const id = Number(key)
-  if (!Number.isSafeInteger(id) || id === 0) return { key, name: '', url: site, isCommunity: false }
-  const told = (await describeMany(client, [key], site, signal)).get(key)
-  return told ?? { key, name: '', url: authorUrl(site, id), isCommunity: id < 0 }
-}
-
 /** VK takes so many people in one users.get, and so many communities in one groups.getById. */
 const peopleAtOnce = 1000
 const communitiesAtOnce = 500

@@ -1,4 +1,5 @@
 import type { ActOf, Intent, ReconcileOutcome } from '../port/act.ts'
+import { does } from '../port/capability.ts'
 import type { VkAccess } from './access.ts'
 import type { CallResult } from './client.ts'
 import { postKey, postUrl } from './place.ts'
@@ -25,7 +26,7 @@ export async function postReadBack(
   signal: AbortSignal | undefined,
 ): Promise<ReconcileOutcome> {
   const { client, can, ownId, site, now } = access
-  if (!can.has('readback')) return byGuid(intent, access)
+  if (!does(can, 'readback')) return byGuid(intent, access)
   const { act, since } = intent
   const wall = await readWall(client, ownId, since === undefined ? 0 : since - doubt, signal)
   if (wall.kind !== 'read') return failedReading(wall, now())

@@ -1,4 +1,5 @@
 import type { ActOf, ActOutcome, Intent } from '../port/act.ts'
+import { does } from '../port/capability.ts'
 import type { VkAccess } from './access.ts'
 import { postLimits } from './capabilities.ts'
 import { outcomeOf } from './outcome.ts'
@@ -16,7 +17,7 @@ export async function performPost(
   signal: AbortSignal | undefined,
 ): Promise<ActOutcome> {
   const { client, can, ownId, site, now } = access
-  if (!can.has('post')) {
+  if (!does(can, 'post')) {
     return reject(
       'auth',
       'В подключении нет ключа пользователя — администратора сообщества: без него запись на стене не разместить. — The connection has no key of a person who administers the community.',

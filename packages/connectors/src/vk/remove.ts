@@ -1,4 +1,5 @@
 import type { ActOf, ActOutcome, Intent, ReconcileOutcome } from '../port/act.ts'
+import { does } from '../port/capability.ts'
 import type { VkAccess } from './access.ts'
 import type { CallResult } from './client.ts'
 import { outcomeOf } from './outcome.ts'
@@ -16,7 +17,7 @@ export async function performRemove(
   if (words === null || words.owner !== -ownId) {
     return reject('invalid', 'Не указано, что удалить. — What is to be removed is not named.')
   }
-  if (!can.has('remove')) {
+  if (!does(can, 'remove')) {
     return reject(
       'auth',
       'В подключении нет ключа пользователя — администратора сообщества: без него ничего не удалить. — The connection has no key of a person who administers the community.',
@@ -43,7 +44,7 @@ export async function removalReadBack(
   signal: AbortSignal | undefined,
 ): Promise<ReconcileOutcome> {
   const words = readRef(act.ref)
-  if (words === null || words.comment !== null || !can.has('readback')) return { found: false, certain: true }
+  if (words === null || words.comment !== null || !does(can, 'readback')) return { found: false, certain: true }
   const result = await client.call('wall.getById', { posts: act.ref }, signal)
   if (result.kind !== 'answered') return { found: false, certain: true }
   const { items } = fieldsOf(result.response)

@@ -1,3 +1,4 @@
+import { does } from '../port/capability.ts'
 import type { ActOf, Intent, ReconcileOutcome } from '../port/act.ts'
 import type { VkAccess } from './access.ts'
 import { readBranch } from './branch.ts'
@@ -30,7 +31,7 @@ export async function replyReadBack(
   const target = readTarget(intent.act.target)
   // Such an intent never left: `performReply` refuses it before anything is sent.
   if (target === null) return { found: false, certain: true }
-  if (!can.has('readback')) return byGuid(intent, access)
+  if (!does(can, 'readback')) return byGuid(intent, access)
   const { candidate, isReply, earliest } = judge(intent, target, ownId)
   const past = (comments: readonly WallComment[]): boolean => comments.some((each) => isReply(each) || each.date * 1000 < earliest)
   const branch = await readBranch(client, target, past, signal)

@@ -1,4 +1,5 @@
 import type { ActOf, ActOutcome, Intent } from '../port/act.ts'
+import { does } from '../port/capability.ts'
 import type { VkAccess } from './access.ts'
 import { limits } from './capabilities.ts'
 import { outcomeOf } from './outcome.ts'
@@ -18,7 +19,7 @@ export async function performReply(
   const { client, can, ownId, site, now } = access
   const target = readTarget(act.target)
   if (target === null) return reject('invalid', 'Не указано, на какой комментарий отвечать. — The comment to answer is not named.')
-  if (!can.has('reply.comment')) {
+  if (!does(can, 'reply')) {
     return reject(
       'auth',
       'В подключении нет ключа сообщества: без него ответить от имени сообщества нельзя. — The connection has no community key.',

@@ -1,5 +1,6 @@
 import type { ActFailure } from '@otklik/record'
 import type { ActOutcome, Photo } from '../port/act.ts'
+import { does } from '../port/capability.ts'
 import type { VkAccess } from './access.ts'
 import { outcomeOf } from './outcome.ts'
 import { uploadPhoto } from './photos.ts'
@@ -25,7 +26,7 @@ export function objection(
   if (files.length > limits.photos) {
     return reject('invalid', `Фотографий больше ${limits.photos}. — More than ${limits.photos} photos.`)
   }
-  if (files.length > 0 && !can.has('attach.photo')) {
+  if (files.length > 0 && !does(can, 'photos')) {
     return reject(
       'permission',
       'Фотографию можно приложить только с ключом пользователя — администратора сообщества: добавьте его в подключение или уберите фото. ' +

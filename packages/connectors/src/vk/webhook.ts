@@ -1,9 +1,21 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { Account, WebhookVerdict } from '../port/port.ts'
+import { readEventJson } from '../port/deep-json.ts'
+import type { HookRequest, HookVerdict } from '../port/port.ts'
+import type { VkAccount } from './account.ts'
 import { toRawEvent } from './events.ts'
 import { isFields, whole } from './shape.ts'
 
-const refuse = (status: 400 | 403, reason: string): WebhookVerdict => ({ accept: false, status, reason })
+const say = (status: number, body: string) => ({ status, type: 'text/plain; charset=utf-8', body })
+const refuse = (status: 400 | 403, reason: string): HookVerdict => ({ accept: false, reason, answer: say(status, reason) })
+
+function bodyOf({ method, body }: HookRequest): unknown {
+  if (method !== 'POST') return null
+  try {
+    return readEventJson(body)
+  } catch {
+    return null
+  }
+}
 
 const digest = (value: string): Buffer => createHash('sha256').update(value).digest()
 
@@ -15,7 +27,8 @@ const same = (given: unknown, secret: string): boolean => timingSafeEqual(digest
  * only after the event is stored. Without a secret in the account nothing is accepted: anybody could write to the address.
  * VK sends the secret with the confirmation too: its string is shown to nobody else, or a stranger could confirm our address as theirs.
  */
-export function checkWebhook(body: unknown, account: Account, now: number): WebhookVerdict {
+export function checkWebhook(request: HookRequest, account: VkAccount, now: number): HookVerdict {
+  const body = bodyOf(request)
   const { callbackSecret, callbackConfirmation } = account.secrets
   if (!isFields(body) || typeof body['type'] !== 'string') {
     return refuse(400, 'Тело не похоже на событие Callback API. — The body is no Callback API event.')
@@ -34,7 +47,7 @@ export function checkWebhook(body: unknown, account: Account, now: number): Webh
     if (!callbackConfirmation) {
       return refuse(400, 'В подключении не задана строка подтверждения. — The connection has no confirmation string.')
     }
-    return { accept: true, event: null, answer: callbackConfirmation }
+    return { accept: true, events: [], answer: say(200, callbackConfirmation) }
   }
-  return { accept: true, event: toRawEvent(body, account.ownId, now), answer: 'ok' }
+  return { accept: true, events: [toRawEvent(body, account.ownId, now)], answer: say(200, 'ok') }
 }

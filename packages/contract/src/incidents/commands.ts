@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { closeReason, fileRef, givenMoment, importance, norm, remark, replyKind, visible, webAddress } from '../primitives.ts'
+import { closeReason, fileRef, givenMoment, importance, norm, remark, replyKind, visible } from '../primitives.ts'
 import { longestReply, mostPhotos } from '../vocabulary.ts'
 
 const reason = z.string().trim().min(1).max(2000)
@@ -51,8 +51,9 @@ export const personCommand = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('resolvePublication'),
     publicationId: z.uuid(),
-    ref: z.string().max(200).nullable(),
-    url: webAddress.nullable(),
+    /** Whether the reply stands there. `address`: where, as a person copied it from the network; empty where the message stands in none. */
+    stands: z.boolean(),
+    address: z.string().trim().max(500).default(''),
   }),
   z.object({ type: z.literal('undo'), version: z.number().int().positive() }),
 ])

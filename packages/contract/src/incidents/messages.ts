@@ -26,7 +26,10 @@ export const messageInCard = z.object({
   id,
   text: z.string(),
   url: z.string(),
-  network: z.enum(['vk', 'manual']),
+  /** The network's id; null: it stands in none that anybody has named. */
+  network: z.string().nullable(),
+  /** Who brings a reply there: the program through the network, or a person by hand. */
+  delivery: z.enum(['network', 'person']),
   writtenAt: moment,
   attachments: z.array(attachment),
   author: z.object({ id, name: z.string(), url: z.string().nullable(), otherMessages: z.number().int() }),

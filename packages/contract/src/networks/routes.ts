@@ -1,10 +1,16 @@
 import { z } from 'zod'
 import { endpoints } from '../endpoints.ts'
-import { accountInput, accountView, unhandledRetry, unhandledView } from './accounts.ts'
+import { accountInput, accountView, networkView, unhandledRetry, unhandledView } from './accounts.ts'
 import { byId, nothing, type Route } from '../route.ts'
 
 /** Connections to networks, and what they could not read or handle. */
 export const networksRoutes = {
+  networks: {
+    ...endpoints.networks,
+    access: 'manageOrganisation',
+    summary: { ru: 'Сети, с которыми умеет говорить программа', en: 'Networks that the program can speak to' },
+    response: z.object({ networks: z.array(networkView) }),
+  },
   accounts: {
     ...endpoints.accounts,
     access: 'manageOrganisation',

@@ -22,7 +22,8 @@ export const queueRow = z.object({
   /** The same of the answer that its author gave last, while the row says that they answered. */
   answerAttached: text.nullable(),
   authorName: z.string(),
-  network: z.enum(['vk', 'manual']),
+  /** The network's id (`networks` tells its name); null: the message stands in none that anybody has named. */
+  network: z.string().nullable(),
   url: z.string(),
   topic: z.object({ id: z.string(), name: z.string() }).nullable(),
   location: z.string().nullable(),

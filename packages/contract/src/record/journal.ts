@@ -20,7 +20,8 @@ export const journalEntry = z.object({
   /** So many times since `since`. */
   count: z.number().int(),
   since: moment.nullable(),
-  changes: z.array(z.object({ field: z.string(), before: value, after: value })),
+  /** `label`: what the network of a connection calls the field; null: the desk has its own word. */
+  changes: z.array(z.object({ field: z.string(), label: text.nullable(), before: value, after: value })),
   /** Of a refusal: what was refused. */
   what: text.nullable(),
   /** Of a failed try: why, and what was typed as a login, cut short. */

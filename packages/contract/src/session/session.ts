@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { actInForce } from '../acts/acts.ts'
-import { id, moment, right, role, stretch } from '../primitives.ts'
+import { id, moment, right, role, stretch, text } from '../primitives.ts'
 
 /** In the demo alone, which listens on this machine only: the pretended community's page, and who signs in with the one password. */
 const demoLinks = z.object({
@@ -37,6 +37,17 @@ export const session = z.object({
   provisionalYears: z.array(z.number().int()),
   /** Server's clock at answer, for correcting the browser's. */
   now: moment,
+  /** The networks of this program: what queue and card show of one. */
+  networks: z.array(
+    z.object({
+      id: z.string(),
+      name: text,
+      /** Paths of a picture of 24 by 24, drawn with lines in the colour of the text. */
+      mark: z.array(z.string()),
+      /** An example of an address that names a reply. */
+      replyAddress: z.string(),
+    }),
+  ),
   demo: z.boolean(),
   demoLinks: demoLinks.optional(),
   /** Another chose this person's password (`by` null: the command line): until it is changed nothing else is let in. */

@@ -11,16 +11,17 @@ type Timestamp = ColumnType<Date, Date | string, Date | string>
 
 interface Accounts {
   active: Generated<boolean>
-  api_base: string
   cursor: object | null
+  fields: object
   health_at: number | null
   health_en: string | null
   health_ru: string | null
   health_state: Generated<string>
+  home: string
   id: Generated<string>
   name: string
   network: string
-  own_id: number
+  own_id: string
   poll_holder: string | null
   poll_until: number | null
   receive: string
@@ -181,7 +182,7 @@ interface Incidents {
   kept_late: number
   location: string | null
   message_id: string
-  network: string
+  network: string | null
   next: object | null
   next_soon_at: number | null
   number: string

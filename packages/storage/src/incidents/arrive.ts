@@ -44,7 +44,7 @@ async function attempt(shell: Shell, arrival: Arrival, looksFirst: boolean): Pro
     if (before !== null) return before.bodyHash === bodyHash ? (before.result as ArrivalResult) : { outcome: 'key-reused' }
   }
   const author = authorOf(shell, arrival)
-  if (arrival.place.network !== 'manual') {
+  if (arrival.place.accountId !== '') {
     const known = await screened(shell, arrival, author.id)
     if (known !== null) return known
   }
@@ -115,8 +115,9 @@ function messageOf(shell: Shell, { place, text, attachments, writtenAt }: Arriva
 /** Who wrote it. Somebody without a network key is nobody we could recognise again. */
 function authorOf(shell: Shell, { tenantId, place, author, writtenAt }: Arrival): AuthorRow {
   const key = author.key === '' ? timedId(shell.now()) : author.key
-  const id = authorId(shell.key, tenantId, place.network, key)
-  return { id, network: place.network, key, name: shownName(author.name), url: author.url, last_message_at: writtenAt }
+  const network = place.network ?? ''
+  const id = authorId(shell.key, tenantId, network, key)
+  return { id, network, key, name: shownName(author.name), url: author.url, last_message_at: writtenAt }
 }
 
 /** The author's first id was erased: nothing may lead back to it, so they go on as somebody new, under an id made of chance. */

@@ -20,10 +20,10 @@ const NAMELESS = `
 select a.tenant_id as "tenantId", a.id, i.account_id as "accountId", a.key from tenants t
 cross join lateral (
   select tenant_id, id, key from authors
-  where tenant_id = t.id and erased_at is null and last_message_at >= $1 and name = '' and network <> 'manual'
+  where tenant_id = t.id and erased_at is null and last_message_at >= $1 and name = '' and network <> ''
   order by last_message_at desc limit $2) a
 cross join lateral (
-  select account_id from incidents where tenant_id = a.tenant_id and author_id = a.id order by received_at desc limit 1) i`
+  select account_id from incidents where tenant_id = a.tenant_id and author_id = a.id and account_id <> '' order by received_at desc limit 1) i`
 
 const NAME = `
 update authors set name = $3, url = coalesce(url, $4) where tenant_id = $1 and id = $2 and name = '' and erased_at is null`

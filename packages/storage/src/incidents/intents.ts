@@ -16,12 +16,12 @@ export function endTold(event: IncidentEvent): ({ readonly key: string } & Ended
 }
 
 /**
- * The replies that an incident's record asks for: whose words, which files, where. A message registered by hand stands in no network to send to: a
- * person answers it. How one ended is told back as the outcome of that publication.
+ * The replies that an incident's record asks for: whose words, which files, where. Where a person brings the reply to its place, the outbox
+ * is asked for nothing. How one ended is told back as the outcome of that publication.
  */
 export const incidentAsking: Asking<Recorded, Incident, SystemCommand> = {
   asked(recorded, { message, revisions }) {
-    if (message === null || message.place.network === 'manual') return []
+    if (message === null || message.place.delivery === 'person') return []
     const { place } = message
     const ends = new Map(recorded.flatMap(({ event }) => endTold(event) ?? []).map(({ key, ...end }) => [key, end]))
     return recorded.flatMap(({ event, at }): Asked[] => {

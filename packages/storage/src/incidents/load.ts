@@ -1,5 +1,4 @@
 import { fold, type Incident, type IncidentEvent } from '@otklik/casework'
-import type { Secrets } from '../organisation/accounts-type.ts'
 import { actRef } from '../organisation/act-shelf.ts'
 import type { Runs } from '../record/append.ts'
 import { GENESIS, type Stored } from '../record/chain.ts'
@@ -19,7 +18,7 @@ export type Loaded = {
   readonly authorName: string
   readonly settingsVersion: number
   /** Names of the secrets that the message's account holds now: what can be sent through it depends on them. */
-  readonly accountSecrets: ReadonlySet<keyof Secrets>
+  readonly accountSecrets: ReadonlySet<string>
   /** What an earlier press with the same key came to. */
   readonly pressed: { readonly bodyHash: string; readonly result: { readonly incidentId: string; readonly version: number } } | null
 }
@@ -69,7 +68,7 @@ type Row = {
   readonly keys: readonly string[] | null
   readonly author_name: string | null
   readonly settings_version: number | null
-  readonly account_secrets: readonly (keyof Secrets)[] | null
+  readonly account_secrets: readonly string[] | null
   readonly pressed: Loaded['pressed']
 }
 

@@ -48,10 +48,10 @@ export function project({ tenantId, id, act, calendar, state, recorded, before }
   }
 }
 
-/** Keys by which later messages find this incident. A message registered by hand stands in no network: its own id is its key. */
+/** Keys by which later messages find this incident. A message that came through no account has its own id for a key. */
 function keysOf({ message, answers, publications }: Incident): KeyRow[] {
   if (message === null) return []
-  if (message.place.network === 'manual') return [{ account_id: '', key: message.id, kind: 'message' }]
+  if (message.place.accountId === '') return [{ account_id: '', key: message.id, kind: 'message' }]
   const account_id = message.place.accountId
   const key = (text: string, kind: KeyRow['kind']): KeyRow => ({ account_id, key: text, kind })
   return [

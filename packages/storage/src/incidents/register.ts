@@ -29,7 +29,7 @@ export async function registerOf(
   const { rows } = await on.query({
     name: 'register',
     text: REGISTER,
-    values: [tenantId, place.accountId, keys, author.key, place.network],
+    values: [tenantId, place.accountId, keys, author.key, place.network ?? ''],
   })
   const found = (key: string | null) => (rows as Row[]).find((row) => row.key === key)
   const same = found(place.key)

@@ -3,7 +3,7 @@ import { longestReply, mostPhotos } from '@otklik/contract'
 import type { Loaded } from './load.ts'
 import type { Shell } from '../record/shell.ts'
 
-/** What is said by hand goes through no network, and is bounded by the contract alone. */
+/** What a person brings to its place is bounded by the contract alone: they see there what fits. */
 export const unbounded: ReplyLimits = { textLength: longestReply, photos: mostPhotos }
 
 /** What one reply may hold where this incident's message stands, through the account by which it came. */
@@ -11,6 +11,7 @@ export function limitsOf(
   { replyLimits }: Shell,
   { state: { message }, accountSecrets }: Pick<Loaded, 'state' | 'accountSecrets'>,
 ): ReplyLimits {
-  const network = message?.place.network ?? 'manual'
-  return network === 'manual' || replyLimits === undefined ? unbounded : replyLimits(network, accountSecrets)
+  const place = message?.place
+  if (place === undefined || place.network === null || place.accountId === '' || replyLimits === undefined) return unbounded
+  return replyLimits(place.network, accountSecrets) ?? unbounded
 }

@@ -20,7 +20,7 @@ export type IncidentRow = {
   readonly answer_excerpt: string | null
   readonly message_id: string
   readonly author_id: string
-  readonly network: string
+  readonly network: string | null
   readonly account_id: string
   readonly url: string
   readonly topic_id: string | null

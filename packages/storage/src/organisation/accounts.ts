@@ -3,12 +3,10 @@ import type { PoolClient } from 'pg'
 import type { Connection } from '../engine/connect.ts'
 import { StorageFault } from '../engine/fault.ts'
 import { inTransaction, violation } from '../engine/transaction.ts'
-import { type JournalChange, program } from './journal-type.ts'
+import { type JournalChange, type JournalValue, program } from './journal-type.ts'
 import { differences, writeLine } from './write-line.ts'
 import type { AccountRow, Accounts, Secrets } from './accounts-type.ts'
 import { checkKey, seal, unseal } from './sealing.ts'
-
-type SecretName = keyof Secrets
 
 /**
  * Connections to networks and their secrets.
@@ -52,12 +50,12 @@ export function accountStorage({ pool, db }: Connection, key: Uint8Array, now: (
     async secrets(accountId) {
       const rows = await db.selectFrom('account_secrets').selectAll().where('account_id', '=', accountId).execute()
       const open = rows.map((row) => [row.name, unseal(key, { tenantId: row.tenant_id, accountId, name: row.name }, row)] as const)
-      return Object.fromEntries(open) as Secrets
+      return Object.fromEntries(open)
     },
 
     async present(accountId) {
       const rows = await db.selectFrom('account_secrets').select('name').where('account_id', '=', accountId).orderBy('name').execute()
-      return rows.map(({ name }) => name as SecretName)
+      return rows.map(({ name }) => name)
     },
 
     async setHealth(accountId, { state, ru, en }) {
@@ -84,8 +82,9 @@ type Row = {
   tenant_id: string
   network: string
   name: string
-  own_id: number
-  api_base: string
+  own_id: string
+  home: string
+  fields: unknown
   receive: string
   active: boolean
   revision: number
@@ -101,10 +100,11 @@ function face(row: Row): AccountRow {
   return {
     id: row.id,
     tenantId: row.tenant_id,
-    network: row.network as AccountRow['network'],
+    network: row.network,
     name: row.name,
     ownId: row.own_id,
-    apiBase: row.api_base,
+    home: row.home,
+    fields: row.fields as AccountRow['fields'],
     receive: row.receive as AccountRow['receive'],
     active: row.active,
     revision: row.revision,
@@ -113,14 +113,17 @@ function face(row: Row): AccountRow {
   }
 }
 
-type Compared = { name: string; ownId: number; apiBase: string; receive: string; active: boolean }
+/** What the record of changes tells of an account: never a secret. Each of the network's fields stands under its own name. */
+type Compared = Readonly<Record<string, JournalValue>>
 
 async function compared(client: PoolClient, tenantId: string, id: string): Promise<Compared | null> {
-  const { rows } = await client.query<Compared>(
-    `select name, own_id as "ownId", api_base as "apiBase", receive, active from accounts where tenant_id = $1 and id = $2`,
+  const { rows } = await client.query<Pick<Row, 'name' | 'own_id' | 'fields' | 'receive' | 'active'>>(
+    'select name, own_id, fields, receive, active from accounts where tenant_id = $1 and id = $2',
     [tenantId, id],
   )
-  return rows[0] ?? null
+  const [row] = rows
+  if (row === undefined) return null
+  return { name: row.name, ownId: row.own_id, ...(row.fields as AccountRow['fields']), receive: row.receive, active: row.active }
 }
 
 const secretNames = async (client: PoolClient, accountId: string): Promise<string[]> =>
@@ -130,7 +133,7 @@ const secretNames = async (client: PoolClient, accountId: string): Promise<strin
 const secretChanges = (had: readonly string[], secrets: Secrets): JournalChange[] =>
   Object.entries(secrets).flatMap(([field, secret]) => {
     const before = had.includes(field) ? 'present' : 'absent'
-    if (secret === undefined || (secret === '' && before === 'absent')) return []
+    if (secret === '' && before === 'absent') return []
     return [{ field, before, after: secret === '' ? 'absent' : before === 'present' ? 'replaced' : 'present' }]
   })
 
@@ -140,19 +143,19 @@ async function saveAccount(
   id: string | null,
   account: Parameters<Accounts['save']>[2],
 ): Promise<string> {
-  const { name, ownId, apiBase, receive, active } = account
-  const values = [tenantId, name, ownId, apiBase, receive, active]
+  const { network, name, ownId, home, fields, receive, active } = account
+  const values = [tenantId, name, ownId, home, JSON.stringify(fields), receive, active]
   const { rows } =
     id === null
       ? await client.query<{ id: string }>(
-          `insert into accounts (tenant_id, network, name, own_id, api_base, receive, active) values ($1, 'vk', $2, $3, $4, $5, $6) returning id`,
-          values,
+          `insert into accounts (tenant_id, name, own_id, home, fields, receive, active, network) values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`,
+          [...values, network],
         )
-      : // Another community has another history: the place reached in the old one means nothing there.
+      : // Another page has another history: the place reached in the old one means nothing there.
         await client.query<{ id: string }>(
-          `update accounts set name = $2, own_id = $3, api_base = $4, receive = $5, active = $6,
-             cursor = case when own_id = $3 and api_base = $4 then cursor end where tenant_id = $1 and id = $7 returning id`,
-          [...values, id],
+          `update accounts set name = $2, own_id = $3, home = $4, fields = $5, receive = $6, active = $7,
+             cursor = case when own_id = $3 and home = $4 then cursor end where tenant_id = $1 and id = $8 and network = $9 returning id`,
+          [...values, id, network],
         )
   const saved = rows[0]?.id
   if (saved !== undefined) return saved
@@ -167,10 +170,9 @@ async function saveSecret(
   client: PoolClient,
   key: Uint8Array,
   owner: { readonly tenantId: string; readonly accountId: string; readonly name: string },
-  secret: string | undefined,
+  secret: string,
   at: number,
 ): Promise<void> {
-  if (secret === undefined) return
   const whose = [owner.tenantId, owner.accountId, owner.name]
   if (secret === '') {
     await client.query('delete from account_secrets where tenant_id = $1 and account_id = $2 and name = $3', whose)
@@ -188,8 +190,8 @@ function taken(cause: unknown): StorageFault {
   return new StorageFault(
     'account-taken',
     {
-      ru: 'Это сообщество уже подключено: вторым подключением всё пришло бы дважды. Измените имеющееся.',
-      en: 'This community is connected already: a second connection would receive everything twice. Change the one there is.',
+      ru: 'Эта страница уже подключена: вторым подключением всё пришло бы дважды. Измените имеющееся.',
+      en: 'This page is connected already: a second connection would receive everything twice. Change the one there is.',
     },
     { cause },
   )

@@ -47,6 +47,7 @@ export type Writing = {
 }
 export type AuthorRow = {
   readonly id: string
+  /** '' where they wrote in none. */
   readonly network: string
   readonly key: string
   readonly name: string

@@ -62,6 +62,7 @@ export async function card(shell: Shell, viewer: Viewer, incidentId: string): Pr
       text: message.text,
       url: message.place.url,
       network: message.place.network,
+      delivery: message.place.delivery,
       writtenAt: message.writtenAt,
       attachments: attachmentViews(message.attachments),
       author: { id: message.authorId, name: row.author_name ?? '', url: row.author_url, otherMessages: Math.max(0, row.other_messages) },

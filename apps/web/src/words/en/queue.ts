@@ -30,7 +30,6 @@ export const queue: Words['queue'] = {
   noText: 'No text',
   pending: 'being confirmed',
   byHand: 'registered by hand',
-  vk: 'VK',
   failed: 'The queue could not be loaded.',
   empty: {
     mine: ['Nothing is waiting for you.', 'Open “New” to see what nobody has taken yet.'],
@@ -38,7 +37,7 @@ export const queue: Words['queue'] = {
     burning: ['Nothing is urgent.', 'Every term has time to spare.'],
     approval: releasePath.approval.empty,
     awaiting: ['Nobody to wait for.', 'Messages appear here after a clarification was asked for.'],
-    all: ['No incidents yet.', 'Connect a VK community in the settings or register a message by hand.'],
+    all: ['No incidents yet.', 'Connect a page in the settings or register a message by hand.'],
     filtered: ['Nothing found.', 'Clear the filters or change the search.'],
   },
   searchAll: 'Search everywhere',

@@ -4,7 +4,7 @@ import { releasePath } from './release-path.ts'
 export const start: Words['start'] = {
   title: 'Where to start',
   demoLead: (town) =>
-    `${town} is a demo town. Its people are invented and its VK community is simulated on this machine; the rest is real.`,
+    `${town} is a demo town. Its people are invented and its page in the network is simulated on this machine; the rest is real.`,
   five: 'In five minutes',
   steps: {
     write: {
@@ -61,7 +61,7 @@ export const start: Words['start'] = {
     people: { title: 'People', text: 'Curators and executors with logins and units.' },
     schedule: { title: 'Schedule', text: 'Working hours and lunch: used to count terms.' },
     act: { title: 'Act', text: 'The regulation your administration works by. Read the findings before putting it in force.' },
-    vk: { title: 'VK', text: 'The community and its tokens. After the check, messages come in automatically.' },
+    networks: { title: 'Networks', text: 'Your pages and their tokens. After the check, messages come in automatically.' },
   },
   done: 'done',
   look: 'please check',

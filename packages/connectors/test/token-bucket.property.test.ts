@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createTokenBucket } from '../src/vk/token-bucket.ts'
+import { createTokenBucket } from '../src/port/token-bucket.ts'
 
 const fakeClock = () => {
   let now = 1_000_000

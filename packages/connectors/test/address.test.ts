@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { ConnectorError } from '../src/port/connector-error.ts'
 import { asConnectorError } from '../src/vk/refusal.ts'
 import { createVkConnector } from '../src/vk/connector.ts'
-import { checkAddress, isPublicAddress } from '../src/vk/address.ts'
+import { checkAddress, isPublicAddress } from '../src/port/address.ts'
 import { replying } from './sender.ts'
 
 const named = async (host: string): Promise<readonly string[]> =>
@@ -60,7 +60,7 @@ describe('where a connection may lead', () => {
 
 const connectorAt = (apiBase: string) =>
   createVkConnector(
-    { id: 'vk-1', network: 'vk', ownId: 100, apiBase, secrets: { communityToken: 'token' } },
+    { id: 'vk-1', network: 'vk', ownId: '100', fields: { apiBase }, secrets: { communityToken: 'token' } },
     {
       resolve: named,
       fetch: () => {
@@ -92,7 +92,7 @@ describe('what an administrator reads of an address that will not do', () => {
   test('a name that nobody has is told by its code, in both languages', async () => {
     const lost = Object.assign(new Error('getaddrinfo ENOTFOUND api.vk.ru'), { code: 'ENOTFOUND' })
     const connector = createVkConnector(
-      { id: 'vk-1', network: 'vk', ownId: 100, apiBase: 'https://api.vk.ru/method', secrets: { communityToken: 'token' } },
+      { id: 'vk-1', network: 'vk', ownId: '100', fields: { apiBase: 'https://api.vk.ru/method' }, secrets: { communityToken: 'token' } },
       { resolve: () => Promise.reject(lost) },
     )
     await expect(connector.identify()).rejects.toMatchObject({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { exchange } from '../src/vk/exchange.ts'
+import { exchange } from '../src/port/exchange.ts'
 
 /** An error as Node's own fetch gives it: the reason stands in `cause`. */
 const failed = (cause: unknown) => async (): Promise<Response> => {

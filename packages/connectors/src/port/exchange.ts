@@ -1,5 +1,5 @@
-import type { ConnectorError } from '../port/connector-error.ts'
-import { parseExact } from '../port/exact-json.ts'
+import type { ConnectorError } from './connector-error.ts'
+import { parseExact } from './exact-json.ts'
 
 /** One HTTP exchange as it ended. `unsent`: the connection was never made. `unknown`: it broke after the request may have left. */
 export type Exchange =

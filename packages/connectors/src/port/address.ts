@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises'
 import { BlockList, isIP } from 'node:net'
-import { ConnectorError } from '../port/connector-error.ts'
+import { ConnectorError } from './connector-error.ts'
 
 /** Finds the addresses of a host name. Replaced in tests. */
 export type Resolve = (host: string) => Promise<readonly string[]>
@@ -52,12 +52,12 @@ const refusal = (host: string): ConnectorError =>
 
 const noAddress = new ConnectorError(
   'config',
-  'Адрес записан неверно. Впишите его в настройках подключения целиком: https://api.vk.ru/method.',
-  "The address is malformed. Write it out in the connection's settings: https://api.vk.ru/method.",
+  'Адрес записан неверно. Впишите его в настройках подключения целиком, начиная с https://.',
+  "The address is malformed. Write it out in the connection's settings, beginning with https://.",
 )
 
 /**
- * Checks an address before anything is sent to it, be it from settings (`apiBase`) or from the network's own answer (`upload_url`, long
+ * Checks an address before anything is sent to it, be it from settings or from the network's own answer (`upload_url`, long
  * poll server): https, a public host, no user name in it. Loopback, and http to it, only where the caller allows it (the simulator).
  * Between this look-up and the connection the name could be pointed elsewhere; the certificate, checked for this very name, closes that gap.
  *

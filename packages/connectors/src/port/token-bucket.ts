@@ -1,8 +1,8 @@
 import type { Clock } from './clock.ts'
 
 /**
- * Lets at most `perSecond` requests through in any second. VK counts in a moving window, so a classic bucket (full burst, then refill)
- * would let twice the limit through around the edge: here a place is free again one second after it was taken. VK counts when a request
+ * Lets at most `perSecond` requests through in any second. Networks count in a moving window, so a classic bucket (full burst, then refill)
+ * would let twice the limit through around the edge: here a place is free again one second after it was taken. They count when a request
  * comes in, and one that was held up on its way comes in close to those behind it: the margin is for so much delay.
  */
 const windowMs = 1_250
@@ -10,7 +10,7 @@ const windowMs = 1_250
 /** `take` resolves when the request may leave, in the order asked; rejects when the signal is aborted first, without using up a place. */
 export type TokenBucket = { take(signal?: AbortSignal): Promise<void> }
 
-/** @param perSecond VK: 3 for user and service keys, 20 for a community key. */
+/** @param perSecond as many as the network grants */
 export function createTokenBucket(perSecond: number, clock: Clock): TokenBucket {
   const taken: number[] = []
   let turn: Promise<void> = Promise.resolve()

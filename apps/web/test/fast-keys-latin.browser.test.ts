@@ -1,0 +1,4 @@
+import { fastTown } from './walk/fast-desk.ts'
+import { testTwenty } from './walk/twenty-messages.ts'
+
+testTwenty(fastTown(), 'latin')

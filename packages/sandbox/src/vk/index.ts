@@ -1,0 +1,6 @@
+export { startVkSandbox } from './sandbox.ts'
+export type { VkSandbox, VkSandboxOptions } from './sandbox.ts'
+export type { Fault, FaultEffect } from './faults.ts'
+export type { Attached, Given } from './attached.ts'
+export type { PostEntry } from './wall.ts'
+export type { LedgerEntry, Person } from './world.ts'
