@@ -9,7 +9,7 @@ import { Marked } from './marked.tsx'
 import { Attachments, EditedNote, outward } from './attachments.tsx'
 import { AuthorMessages } from './author-messages.tsx'
 import panel from '../styles/column.module.css'
-import { holderNames } from '../rows/holders.ts'
+import { holderNames } from '../words/holder-names.ts'
 import { LongText } from './long-text.tsx'
 import styles from './message-panel.module.css'
 

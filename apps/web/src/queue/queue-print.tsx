@@ -6,7 +6,7 @@ import { useSession } from '../session/session.tsx'
 import { exact, near } from '../words/moments.ts'
 import { useWords } from '../words/words.tsx'
 import { Excerpt, newestWords } from '../message/excerpt.tsx'
-import { holderNames } from '../rows/holders.ts'
+import { holderNames } from '../words/holder-names.ts'
 import styles from './queue-print.module.css'
 
 /** True from the moment before the browser prints until it is done. */

@@ -6,7 +6,7 @@ import { DueAmount, DueClause } from '../terms/due.tsx'
 import { useWords } from '../words/words.tsx'
 import { Excerpt, newestWords } from '../message/excerpt.tsx'
 import { Marked } from '../message/marked.tsx'
-import { holderNames } from '../rows/holders.ts'
+import { holderNames } from '../words/holder-names.ts'
 import styles from './queue-row.module.css'
 
 type Props = {
