@@ -24,6 +24,8 @@ export { type Login, password } from './founded-town.ts'
 export class Browser {
   readonly #url: string
   cookie = ''
+  /** Said with every request, as a page of somebody who works in several does. */
+  organisation: string | null = null
 
   constructor(url: string) {
     this.#url = url
@@ -37,6 +39,7 @@ export class Browser {
       headers: {
         'sec-fetch-site': 'same-origin',
         ...(this.cookie === '' ? {} : { cookie: this.cookie }),
+        ...(this.organisation === null ? {} : { 'otklik-organisation': this.organisation }),
         ...(body === undefined || multipart ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
