@@ -86,7 +86,7 @@ function walked(
   return column === undefined ? `(${walk})` : `(select w.* from unnest(${values}) v (value) cross join lateral (${walk}) w)`
 }
 
-/** Incidents of the unit `v.value`, in the order of the index of what units have: docs/decisions/0014. */
+/** Incidents of the unit `v.value`, in the order of the index of what units have: docs/decisions/0015. */
 const heldByValue = (tenant: string): string =>
   `incident_units k join incidents i on i.tenant_id = k.tenant_id and i.id = k.incident_id where k.tenant_id = ${tenant} and k.unit_id = v.value`
 
