@@ -1,5 +1,5 @@
 import type { QueuePage, QueueRow } from '@otklik/contract'
-import { inOrder, placeOf } from './order.ts'
+import { byPlace, placeOf } from './queue-place.ts'
 
 /** Rows as they stand on the screen. What arrives waits, what leaves stays greyed: nothing moves under the cursor by itself. */
 export type LiveList = {
@@ -56,7 +56,7 @@ export function receive(list: LiveList, row: QueueRow, belongs: boolean | null):
 /** The person asked for it: what waited is shown, what left goes, and all stand in the order of the queue. */
 export function release(list: LiveList): LiveList {
   const gone = new Set(list.gone)
-  const rows = inOrder([...list.rows.filter((row) => !gone.has(row.id)), ...list.waiting])
+  const rows = byPlace([...list.rows.filter((row) => !gone.has(row.id)), ...list.waiting])
   return { ...list, rows, waiting: [], gone: [] }
 }
 

@@ -5,4 +5,4 @@ import type { QueueRow } from '@otklik/contract'
 export const placeOf = ({ next, ...row }: QueueRow): number => queuePlace({ ...row, due: next?.due ?? null })
 
 /** Rows in the order of the queue. */
-export const inOrder = (rows: readonly QueueRow[]): QueueRow[] => rows.toSorted((a, b) => placeOf(a) - placeOf(b) || (a.id < b.id ? -1 : 1))
+export const byPlace = (rows: readonly QueueRow[]): QueueRow[] => rows.toSorted((a, b) => placeOf(a) - placeOf(b) || (a.id < b.id ? -1 : 1))
