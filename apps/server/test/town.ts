@@ -139,6 +139,8 @@ export async function openTown(wish: {
   readonly role?: Role
   readonly leaseMs?: number
   readonly waits?: Waits
+  /** Kinds of streams beside the program's own. */
+  readonly aggregates?: OpenOptions['aggregates']
   /** Absent: the house's own table. */
   readonly roles?: RoleTable
 }): Promise<Town> {
@@ -155,7 +157,8 @@ export async function openTown(wish: {
     OTKLIK_LEASE_MS: String(wish.leaseMs ?? 2_000),
   }
   const config = readConfig(env, directory, { directory })
-  const house = await openHouse(config, now, wish.roles === undefined ? {} : { roles: wish.roles })
+  const kinds = wish.aggregates === undefined ? {} : { aggregates: wish.aggregates }
+  const house = await openHouse(config, now, { ...kinds, ...(wish.roles === undefined ? {} : { roles: wish.roles }) })
   const { organisation, accounts } = house.storage
   const { community, service, user } = sandbox.tokens
   const receive = wish.receive ?? 'poll'
@@ -211,7 +214,7 @@ export async function openTown(wish: {
     postId,
     as,
     environment: env,
-    openOptions: openOptions(config, now),
+    openOptions: { ...openOptions(config, now), ...kinds },
     viewer,
     setClock(iso) {
       ahead = Date.parse(iso) - Date.now()

@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { holderOf, type IncidentEvent } from '@otklik/casework'
+import { holderOf, type IncidentEvent, roles } from '@otklik/casework'
 import { queuePage } from '@otklik/contract'
 import type { Pool } from 'pg'
 import { maintenance } from '../src/index.ts'
 import { append } from '../src/record/append.ts'
 import { load } from '../src/incidents/load.ts'
-import { writingOf } from '../src/incidents/writing.ts'
+import { incidents } from '../src/incidents/aggregate.ts'
+import { INCIDENT_KIND, underOf } from '../src/incidents/kind.ts'
+import { writesOf } from '../src/incidents/writes.ts'
+import type { Decision } from '../src/record/aggregate.ts'
+import { Aggregates } from '../src/record/aggregates.ts'
 import { ActShelf } from '../src/organisation/act-shelf.ts'
-import { readSettings } from '../src/organisation/in-force.ts'
+import { readSettings, SettingsShelf } from '../src/organisation/in-force.ts'
 import { sealKeyOf } from '../src/record/mac.ts'
 import { act, opened, select, type Town, town, viewerOf } from './town.ts'
 
@@ -28,28 +32,25 @@ describe('a message that two units have', () => {
 
   /** No command makes such an event yet: it is written as a decision would be. */
   async function joins(unitId: string): Promise<void> {
-    const loaded = await load(pool, one.tenantId, id, null)
+    const loaded = await load(pool, one.tenantId, id)
     const acts = new ActShelf()
     const settings = await readSettings(pool, acts, one.tenantId, one.now())
     if (loaded === null || settings === null) throw new Error('nothing to join')
+    const { calendar } = settings
+    const act = await acts.of(pool, one.tenantId, loaded.actRef)
     const event: IncidentEvent = { type: 'Routed', unitId, note: '', beside: { role: 'coExecutor', part: 'p-1' } }
-    const writing = writingOf({
-      tenantId: one.tenantId,
-      incidentId: id,
-      act: await acts.of(pool, one.tenantId, loaded.actRef),
-      calendar: settings.calendar,
-      from: loaded,
-      state: loaded.state,
+    const ground = { ...loaded, tenantId: one.tenantId, incidentId: id, act, calendar, author: null }
+    const decision: Decision<IncidentEvent> = {
       events: [event],
-      at: one.now(),
-      by: { personId: null, name: 'Отклик' },
-      sealKey: sealKeyOf(one.options.key),
-      authorName: loaded.authorName,
-      author: null,
-      idempotency: null,
-    })
-    const stream = { tenantId: one.tenantId, streamId: id, from: loaded.version, settingsVersion: settings.version }
-    expect((await append(pool, stream, writing)).moved).toBe(true)
+      under: underOf(act, calendar),
+      settingsVersion: settings.version,
+      writes: (fresh) => writesOf(ground, fresh),
+    }
+    const services = { acts, settings: new SettingsShelf(acts), now: () => one.now(), roles }
+    const aggregate = new Aggregates([incidents(services)]).of(INCIDENT_KIND)
+    const head = { tenantId: one.tenantId, streamId: id, version: loaded.version, hash: loaded.hash }
+    const issued = { at: one.now(), by: { personId: null, name: 'Отклик' }, once: null }
+    expect((await append(pool, aggregate, head, decision, issued, sealKeyOf(one.options.key))).moved).toBe(true)
   }
 
   const rows = async (viewer: Parameters<Town['storage']['views']['queue']>[0], query: object = {}) =>
@@ -94,7 +95,7 @@ describe('a message that two units have', () => {
 
   test('given back by one stays with the other; routed anew it leaves both', async () => {
     await act(one, id, one.houseman, { type: 'return', reason: 'не наше', suggestedUnitId: null })
-    const held = (await load(pool, one.tenantId, id, null))?.state
+    const held = (await load(pool, one.tenantId, id))?.state
     expect(held && holderOf(held, one.roadman)?.unitId).toBe(one.roads)
     expect(await rows(viewerOf(one, one.houseman))).toEqual([])
     expect((await rows(viewerOf(one, one.roadman))).map(({ status }) => status)).toEqual(['routed'])

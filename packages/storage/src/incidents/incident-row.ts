@@ -1,6 +1,6 @@
 import { type Attachment, type Incident, isFinished, networkEdits, queuePlace, type Recorded } from '@otklik/casework'
 import type { NormName } from '@otklik/regulations'
-import { owed } from './obligation-rows.ts'
+import { owed } from '../record/obligations.ts'
 import type { Attached, HolderRow, IncidentRow, ObligationRow } from './rows.ts'
 
 /** Presses by which a curator takes an incident on. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { statusGroups } from '@otklik/casework'
 import type { QueueCounts, QueuePage, QueueQuery } from '@otklik/contract'
-import type { Shell } from '../record/shell.ts'
+import type { IncidentShell } from '../incidents/services.ts'
 import type { Viewer } from '../organisation/viewer.ts'
 import { queueRowOf, type QueueSqlRow, ROW, ROW_JOINS } from './queue-row.ts'
 import { matching, Parameters, type Part, selection } from './queue-sql.ts'
@@ -19,7 +19,7 @@ const LOOKED_THROUGH = 2_000
 const sizeRead = (limit: number): number => Math.ceil(limit / 50) * 50
 
 /** The queue in its one order (what is due first), a page at a time. The cursor is the place after the last row shown. */
-export async function queue(shell: Shell, viewer: Viewer, query: QueueQuery): Promise<QueuePage> {
+export async function queue(shell: IncidentShell, viewer: Viewer, query: QueueQuery): Promise<QueuePage> {
   const now = shell.now()
   const parameters = new Parameters()
   const tenant = parameters.add(viewer.tenantId, 'uuid')
@@ -86,7 +86,7 @@ function walked(
   return column === undefined ? `(${walk})` : `(select w.* from unnest(${values}) v (value) cross join lateral (${walk}) w)`
 }
 
-/** Incidents of the unit `v.value`, in the order of the index of what units have: docs/decisions/0015. */
+/** Incidents of the unit `v.value`, in the order of the index of what units have: docs/decisions/0016. */
 const heldByValue = (tenant: string): string =>
   `incident_units k join incidents i on i.tenant_id = k.tenant_id and i.id = k.incident_id where k.tenant_id = ${tenant} and k.unit_id = v.value`
 
@@ -102,7 +102,7 @@ function cursorOf(cursor: string): { dueKey: number; id: string } | null {
 }
 
 /** How many in each view, each up to `COUNTED`. `all` counts what is not finished. */
-export async function counts(shell: Shell, viewer: Viewer): Promise<QueueCounts> {
+export async function counts(shell: IncidentShell, viewer: Viewer): Promise<QueueCounts> {
   const now = shell.now()
   const parameters = new Parameters()
   const tenant = parameters.add(viewer.tenantId, 'uuid')

@@ -1,5 +1,5 @@
 -- Several units may have a message, each since its own moment and for its own part. Status and place in the queue are repeated beside the
--- unit, so that a unit's queue is one walk along an index, however many messages it has dealt with (docs/decisions/0015).
+-- unit, so that a unit's queue is one walk along an index, however many messages it has dealt with (docs/decisions/0016).
 create table incident_units (
   tenant_id uuid not null,
   incident_id uuid not null,
