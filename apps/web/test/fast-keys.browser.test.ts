@@ -28,9 +28,10 @@ test('the open card changes at once, however long the order takes', async () => 
 
 test('the author’s answer goes back to its unit by R and Enter alone; a unit that has it is said to have it', async () => {
   const waits = (await town().atDesk.rows({ view: 'all', status: 'selected', limit: 200 })).find(
-    ({ flags, unit }) => flags.includes('authorAnswered') && unit !== null,
+    ({ flags, holders }) => flags.includes('authorAnswered') && holders.length > 0,
   )
-  const { id, unit } = waits ?? { id: '', unit: null }
+  const { id = '', holders = [] } = waits ?? {}
+  const unit = holders.at(-1)
   const page = await town().openCard(town().curator, id)
   const first = page.getByRole('dialog').getByRole('option').first()
   await page.keyboard.press('KeyR')

@@ -67,7 +67,10 @@ describe('a follower', () => {
     const { given, keep } = keeper()
     await caughtUp(given, keep)
     expect(places(given)).toEqual(await recorded())
-    expect(given[0]).toMatchObject({ tenantId: lesozavodsk.tenantId, kind: 'incident', version: 1, event: { type: 'MessageReceived' } })
+    const { tenantId } = lesozavodsk
+    expect(given[0]).toMatchObject({ tenantId, kind: 'organisation', version: 1, event: { type: 'OrganisationFounded' } })
+    const [first] = given.filter(({ kind }) => kind === 'incident')
+    expect(first).toMatchObject({ tenantId, version: 1, event: { type: 'MessageReceived' } })
     const id = await opened(lesozavodsk, 'Нет света')
     await caughtUp(given, keep)
     expect(given.slice(-2).map(({ streamId, event }) => [streamId, event.type])).toEqual([

@@ -18,7 +18,9 @@ describe('whoever can write to the database and has not the key', () => {
       `delete from events e using streams s where s.tenant_id = e.tenant_id and s.stream_id = e.stream_id and s.kind = 'incident'`,
     )
     await pool.query(`delete from streams where kind = 'incident'`)
-    await pool.query('truncate anchors, incidents, obligations, alarms, network_keys, incident_texts, intents, authors restart identity')
+    await pool.query(
+      'truncate anchors, incidents, incident_units, obligations, alarms, network_keys, incident_texts, intents, authors restart identity',
+    )
     incidentId = await opened(lesozavodsk, 'Яма на Ленина, 5')
     await approved(lesozavodsk, incidentId)
   })

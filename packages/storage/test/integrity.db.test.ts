@@ -21,7 +21,9 @@ describe('the record', () => {
     await pool.query(`delete from streams where kind = 'incident'`)
     const { rows } = await pool.query('select count(*)::int as events from events')
     own = (rows as { events: number }[])[0]?.events ?? 0
-    await pool.query('truncate anchors, incidents, obligations, alarms, network_keys, incident_texts, intents restart identity')
+    await pool.query(
+      'truncate anchors, incidents, incident_units, obligations, alarms, network_keys, incident_texts, intents restart identity',
+    )
     incidentId = await opened(lesozavodsk, 'Яма на Ленина, 5')
     await approved(lesozavodsk, incidentId)
     await opened(lesozavodsk, 'Нет воды')

@@ -1,10 +1,8 @@
 import type { ReplyLimits } from '@otklik/casework'
 import type { Capabilities } from './capability.ts'
+import type { Text } from './text.ts'
 import type { Account, Connector } from './port.ts'
 import type { Surroundings } from './surroundings.ts'
-
-/** The same words for a Russian and for an English reader. */
-export type Text = { readonly ru: string; readonly en: string }
 
 /** How messages of a connection come in. `none`: nothing comes by itself; people register messages or bring them in a file. */
 export type Way = 'poll' | 'webhook' | 'none'

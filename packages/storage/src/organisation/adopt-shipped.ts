@@ -1,7 +1,7 @@
 import { CALENDAR_EDITION } from '@otklik/worktime'
 import type { Pool } from 'pg'
 import { inTransaction } from '../engine/transaction.ts'
-import type { Log } from '../record/shell.ts'
+import type { Log } from '../engine/log.ts'
 import { calendarCommand, calendarRow, loadedOf, SHIPPED } from './calendar-rows.ts'
 import { program } from './journal-type.ts'
 import type { OrganisationRecord } from './organisation-record.ts'
