@@ -55,6 +55,8 @@ export function makeReceivers({ storage, networks, wakes, clock, log, version }:
     for (const { id, active, receive: way } of await storage.accounts.list(null)) {
       if (!active || way !== 'poll' || running.has(id)) continue
       const ended = receive(id)
+        // Whoever starts after us must not wait until the lease runs out: for so long no message would come in.
+        .finally(() => storage.accounts.leavePoll(id, holder))
         .catch((error: unknown) => log('receiver.failed', { accountId: id, error }))
         .finally(() => running.delete(id))
       running.set(id, ended)

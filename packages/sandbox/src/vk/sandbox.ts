@@ -51,6 +51,8 @@ export type VkSandboxOptions = {
   readonly postsADay?: number
   /** Events that the long poll remembers. */
   readonly longPollKeep?: number
+  /** First number for the long poll's events: a later run must begin after the numbers of the earlier one. */
+  readonly firstEvent?: number
   /** Milliseconds between attempts to deliver a callback; the last one repeats. */
   readonly callbackIntervals?: readonly number[]
 }
@@ -121,7 +123,7 @@ export async function startVkSandbox(options: VkSandboxOptions): Promise<VkSandb
   const tokens = createTokens(keys, now, options.dailyQuota ?? Number.POSITIVE_INFINITY)
   const requests = createRequestLog()
   const callback = createCallback(options.groupId, faults, options.callbackIntervals ?? [1_000, 2_000, 5_000, 10_000, 30_000, 60_000])
-  const poll = createLongPollServer(random, now, faults, options.longPollKeep ?? 1_000)
+  const poll = createLongPollServer(random, now, faults, { keep: options.longPollKeep ?? 1_000, first: options.firstEvent ?? 1 })
   const watchers = new Set<() => void>()
   const world = createWorld({
     groupId: options.groupId,
