@@ -86,6 +86,31 @@ export const forbidden: Rule[] = [
     to: { path: '^(packages/(connectors|sandbox)/|apps/)' },
   },
   {
+    name: 'storage-record-names-no-kind',
+    severity: 'error',
+    comment:
+      'Streams of any kind pass through these rooms: what only one kind needs belongs to its own room and reaches them through the registry of aggregates.',
+    from: { path: '^packages/storage/src/(record|upkeep|outbox|inbox)/' },
+    to: { path: '^packages/storage/src/(incidents|organisation|views)/' },
+  },
+  {
+    name: 'storage-engine-is-below',
+    severity: 'error',
+    comment: 'The engine speaks to PostgreSQL and to nobody above it.',
+    from: { path: '^packages/storage/src/(engine|embedded)/' },
+    to: { path: '^packages/storage/src/(?!(engine|embedded)/)' },
+  },
+  {
+    name: 'storage-rooms-look-down',
+    severity: 'error',
+    comment: 'Rooms of storage: record ← organisation ← incidents ← views. What a lower room needs of a higher one is handed in.',
+    from: { path: '^packages/storage/src/(record|organisation|incidents)/' },
+    to: {
+      path: '^packages/storage/src/(organisation|incidents|views)/',
+      pathNot: ['^packages/storage/src/$1/', '^packages/storage/src/organisation/'],
+    },
+  },
+  {
     name: 'connectors-do-not-decide',
     severity: 'error',
     comment: 'A connector translates one network into our words and back. Types may be shared; a rule goes to casework.',

@@ -50,6 +50,8 @@ type OpenWish = {
   readonly roles?: RoleTable
   /** This computer's clocks; tests set them wrong. */
   readonly clockSources?: ClockSources
+  /** The kinds of streams; those that ship with the program unless given. */
+  readonly aggregates?: OpenOptions['aggregates']
 }
 
 /**
@@ -60,7 +62,14 @@ type OpenWish = {
 export async function openHouse(
   config: Config,
   told?: () => number,
-  { mayMigrate = config.location.kind === 'embedded', networkClock, clockSources, catalogue = shipped, roles = usualRoles }: OpenWish = {},
+  {
+    mayMigrate = config.location.kind === 'embedded',
+    networkClock,
+    clockSources,
+    catalogue = shipped,
+    roles = usualRoles,
+    aggregates,
+  }: OpenWish = {},
 ): Promise<House & { close(): Promise<void> }> {
   const disks = new Disks(config)
   const log = disks.noticing(makeLog(config.logLevel))
@@ -69,6 +78,7 @@ export async function openHouse(
   let following: (() => void) | null = null
   const options: OpenOptions = {
     ...openOptions(config, now, loadKey(config), catalogue),
+    ...(aggregates === undefined ? {} : { aggregates }),
     roles,
     log,
     // Before anything is written.

@@ -24,6 +24,8 @@ export { type Login, password } from './founded-town.ts'
 export class Browser {
   readonly #url: string
   cookie = ''
+  /** Said with every request, as a page of somebody who works in several does. */
+  organisation: string | null = null
 
   constructor(url: string) {
     this.#url = url
@@ -37,6 +39,7 @@ export class Browser {
       headers: {
         'sec-fetch-site': 'same-origin',
         ...(this.cookie === '' ? {} : { cookie: this.cookie }),
+        ...(this.organisation === null ? {} : { 'otklik-organisation': this.organisation }),
         ...(body === undefined || multipart ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
@@ -136,6 +139,8 @@ export async function openTown(wish: {
   readonly role?: Role
   readonly leaseMs?: number
   readonly waits?: Waits
+  /** Kinds of streams beside the program's own. */
+  readonly aggregates?: OpenOptions['aggregates']
   /** Absent: the house's own table. */
   readonly roles?: RoleTable
 }): Promise<Town> {
@@ -152,7 +157,8 @@ export async function openTown(wish: {
     OTKLIK_LEASE_MS: String(wish.leaseMs ?? 2_000),
   }
   const config = readConfig(env, directory, { directory })
-  const house = await openHouse(config, now, wish.roles === undefined ? {} : { roles: wish.roles })
+  const kinds = wish.aggregates === undefined ? {} : { aggregates: wish.aggregates }
+  const house = await openHouse(config, now, { ...kinds, ...(wish.roles === undefined ? {} : { roles: wish.roles }) })
   const { organisation, accounts } = house.storage
   const { community, service, user } = sandbox.tokens
   const receive = wish.receive ?? 'poll'
@@ -208,7 +214,7 @@ export async function openTown(wish: {
     postId,
     as,
     environment: env,
-    openOptions: openOptions(config, now),
+    openOptions: { ...openOptions(config, now), ...kinds },
     viewer,
     setClock(iso) {
       ahead = Date.parse(iso) - Date.now()

@@ -4,9 +4,14 @@ import { join } from 'node:path'
 
 const main = join(import.meta.dirname, '../../command-line/src/main.ts')
 
-/** `otklik serve --role worker` as an operating system runs it. Resolves once it says that it is ready. */
-export async function startWorker(env: Readonly<Record<string, string>>): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [main, 'serve', '--role', 'worker'], {
+const served: readonly string[] = [main, 'serve', '--role', 'worker']
+
+/** The same worker with a second kind of stream, which lives in the tests. */
+export const workerWithPosts: readonly string[] = [join(import.meta.dirname, 'worker-with-posts.ts')]
+
+/** `otklik serve --role worker` (or `program`) as an operating system runs it. Resolves once it says that it is ready. */
+export async function startWorker(env: Readonly<Record<string, string>>, program = served): Promise<ChildProcess> {
+  const child = spawn(process.execPath, [...program], {
     env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

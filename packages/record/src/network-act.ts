@@ -42,7 +42,7 @@ export type ActFailure =
   | 'altered'
   | 'human'
 
-/** How an act ended. `ref` and `url`: under which key and address the network shows what was done; `reconciled`: found by reading back. */
+/** How an act ended. `ref` and `url`: under which key and address the network shows what was done, empty where nothing is left to see; `reconciled`: found by reading back. */
 export type ActEnd =
   | { readonly type: 'done'; readonly ref: string; readonly url: string; readonly evidence: 'network' | 'reconciled' }
   | { readonly type: 'failed'; readonly reason: ActFailure; readonly detail: string }

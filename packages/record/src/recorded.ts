@@ -17,6 +17,9 @@ export type Recorded<Event> = {
   readonly event: Event
 }
 
+/** An event of any kind of stream: what happened, by its name. */
+export type DomainEvent = { readonly type: string }
+
 /** What a stream's events were decided under, as its aggregate says: editions of rules, versions of settings. */
 export type Under = Readonly<Record<string, string | number>>
 

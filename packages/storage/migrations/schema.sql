@@ -198,6 +198,16 @@ create table files (
 );
 CREATE INDEX files_by_age ON public.files USING btree (tenant_id, stored_at);
 
+create table followers (
+  name text not null,
+  "position" bigint default 0 not null,
+  ceiling bigint default 0 not null,
+  pending bigint default 0 not null,
+  pending_xid bigint default 0 not null,
+  constraint followers_pkey PRIMARY KEY (name),
+  constraint followers_name_check CHECK ((name ~ '^[a-z][a-z-]*$'::text))
+);
+
 create table idempotency (
   tenant_id uuid not null,
   key text not null,
@@ -468,12 +478,7 @@ create table restores (
 create table retention_runs (
   tenant_id uuid not null,
   at bigint not null,
-  authors integer not null,
-  raw integer not null,
-  contexts integer not null,
-  idempotency integer not null,
-  alarms integer not null,
-  files integer default 0 not null,
+  counts jsonb not null,
   constraint retention_runs_pkey PRIMARY KEY (tenant_id, at),
   constraint retention_runs_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id)
 );

@@ -1,6 +1,9 @@
-import type { ReplyLimits, RoleTable } from '@otklik/casework'
+import type { RoleTable } from '@otklik/casework'
 import type { Moment } from '@otklik/worktime'
 import type { Location } from './engine/location.ts'
+import type { Migration } from './engine/migrate.ts'
+import type { ReplyLimitsOf } from './incidents/services.ts'
+import type { AggregateOf } from './kinds.ts'
 
 export type OpenOptions = {
   readonly location: Location
@@ -25,8 +28,12 @@ export type OpenOptions = {
   /** Structured log of business events; never texts of citizens or secrets. */
   readonly log?: (event: string, fields: Readonly<Record<string, unknown>>) => void
   /**
-   * What a network takes in one reply through an account that holds secrets of these names (none: through no account): told by whoever knows the networks. null, and without
-   * it: as much as the contract lets through.
+   * What a network takes in one reply through an account that holds secrets of these names (none: through no account): told by whoever knows
+   * the networks. null, and without it: as much as the contract lets through.
    */
-  readonly replyLimits?: (network: string, secrets: ReadonlySet<string>) => ReplyLimits | null
+  readonly replyLimits?: ReplyLimitsOf
+  /** The kinds of streams; those that ship with the program unless given. */
+  readonly aggregates?: readonly AggregateOf[]
+  /** The schema; the program's own unless given. */
+  readonly migrations?: readonly Migration[]
 }

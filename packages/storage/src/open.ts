@@ -1,4 +1,6 @@
 import { roles as usualRoles } from '@otklik/casework'
+import { ActShelf } from './organisation/act-shelf.ts'
+import { adoptActs } from './organisation/adopt-acts.ts'
 import { accountStorage } from './organisation/accounts.ts'
 import { alarms } from './record/alarms.ts'
 import { alterations } from './upkeep/alterations.ts'
@@ -8,8 +10,6 @@ import { checkSchema } from './engine/migrate.ts'
 import { sealKeyOf } from './record/mac.ts'
 import { fileStorage } from './files/files.ts'
 import { anchor } from './upkeep/anchor.ts'
-import { ActShelf } from './organisation/act-shelf.ts'
-import { adoptActs } from './organisation/adopt-acts.ts'
 import { backlog } from './upkeep/backlog.ts'
 import { adoptShipped } from './organisation/adopt-shipped.ts'
 import { organisationStorage } from './organisation/organisation.ts'
@@ -19,14 +19,17 @@ import { raw } from './inbox/raw.ts'
 import { expire } from './upkeep/expire.ts'
 import { arrive } from './incidents/arrive.ts'
 import { Bell, CHANGES, WORDS } from './record/bell.ts'
-import { incidentAsks } from './incidents/asks.ts'
 import { command } from './incidents/command.ts'
-import { INCIDENT_KIND } from './incidents/kind.ts'
+import { followers } from './record/follow.ts'
 import { listen } from './record/listen.ts'
 import { Numbers } from './incidents/numbers.ts'
-import { replan } from './incidents/replan.ts'
+import { foresee, replan } from './incidents/replan.ts'
+import type { IncidentShell } from './incidents/services.ts'
+import { aggregatesOf } from './kinds.ts'
+import { noteTerm } from './organisation/note-term.ts'
+import type { Planning } from './organisation/rules.ts'
+import { command as commandTo } from './record/command.ts'
 import { SettingsShelf } from './organisation/in-force.ts'
-import type { Shell } from './record/shell.ts'
 import type { OpenOptions } from './open-options.ts'
 import type { Storage } from './storage.ts'
 import { carried } from './views/file-visibility.ts'
@@ -43,10 +46,10 @@ export async function openStorage(options: OpenOptions): Promise<Storage> {
   const connection = await connect(options.location, { log })
   try {
     await options.meet?.(() => timeOf(connection.pool))
-    await checkSchema(connection.pool)
+    await checkSchema(connection.pool, options.migrations)
     const acts = new ActShelf()
     await adoptActs(connection.pool, options.now, log)
-    await adoptShipped(connection.pool, options.now, (client, tenantId) => replan(client, acts, tenantId, options.now()), log)
+    await adoptShipped(connection.pool, options.now, planningOf(options.now, acts).replan, log)
     return storageOn(connection, options, acts, log)
   } catch (error) {
     await connection.close()
@@ -59,28 +62,22 @@ async function timeOf(pool: Connection['pool']): Promise<number> {
   return rows[0]?.now ?? Number.NaN
 }
 
+/** Whoever keeps working time has terms planned anew by whoever owes them. */
+const planningOf = (now: () => number, acts: ActShelf): Planning => ({
+  replan: (client, tenantId) => replan(client, acts, tenantId, now()),
+  foresee: (client, tenantId, calendar) => foresee(client, acts, tenantId, calendar),
+})
+
 function storageOn(connection: Connection, options: OpenOptions, acts: ActShelf, log: NonNullable<OpenOptions['log']>): Storage {
   const { key, filesDirectory, witnessFile, now, replyLimits, roles = usualRoles } = options
   const { pool, kind, serverVersion, config } = connection
   const bell = new Bell(pool, log, CHANGES)
   const words = new Bell(pool, log, WORDS)
   const sealKey = sealKeyOf(key)
-  const shell: Shell = {
-    filesDirectory,
-    pool,
-    now,
-    log,
-    key,
-    sealKey,
-    acts,
-    settings: new SettingsShelf(acts),
-    numbers: new Numbers(pool),
-    bell,
-    roles,
-    asks: new Map([[INCIDENT_KIND, incidentAsks]]),
-    replyLimits,
-  }
-  const organisation = organisationStorage(connection, now, (client, tenantId) => replan(client, acts, tenantId, now()), acts, roles)
+  const services = { now, acts, settings: new SettingsShelf(acts), roles, replyLimits }
+  const aggregates = aggregatesOf(services, options.aggregates)
+  const shell: IncidentShell = { ...services, pool, log, key, sealKey, numbers: new Numbers(pool), bell, aggregates }
+  const organisation = organisationStorage(connection, now, planningOf(now, acts), acts, roles)
   /** Terms of many incidents may have moved at once: whoever listens looks at everything again. */
   const toldAll = async <T>(tenantId: string, work: Promise<T>): Promise<T> => {
     const done = await work
@@ -94,13 +91,15 @@ function storageOn(connection: Connection, options: OpenOptions, acts: ActShelf,
     arrive: (arrival) => arrive(shell, arrival),
     views: views(shell),
     raw: raw(shell),
+    streams: { command: (input) => commandTo(shell, input) },
+    followers: followers(pool, log),
     outbox: outbox(shell),
     backlog: () => backlog(pool),
     alterations: alterations(shell),
     alarms: alarms(pool),
     integrity: { anchor: (least = 1) => anchor(shell, least, witnessFile) },
     authors: authors(shell),
-    retention: { expire: (days) => expire(shell, days) },
+    retention: { expire: (days) => expire({ ...shell, filesDirectory, noteTerm }, days) },
     organisation: {
       ...organisation,
       setSchedule: (tenantId, ...rest) => toldAll(tenantId, organisation.setSchedule(tenantId, ...rest)),

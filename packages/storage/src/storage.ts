@@ -9,6 +9,8 @@ import type { Organisation } from './organisation/organisation-type.ts'
 import type { SignInTries } from './organisation/sign-in-tries.ts'
 import type { Outbox } from './outbox/outbox-type.ts'
 import type { Alarms } from './record/alarms-type.ts'
+import type { Outcome, StreamCommand } from './record/command.ts'
+import type { Followers } from './record/follow.ts'
 import type { Telling } from './record/process-messages.ts'
 import type { Alterations } from './upkeep/alterations.ts'
 import type { Backlog } from './upkeep/backlog.ts'
@@ -23,6 +25,10 @@ export interface Storage extends Telling {
   readonly serverVersion: string
   command(input: CommandInput): Promise<CommandResult>
   arrive(arrival: Arrival): Promise<ArrivalResult>
+
+  /** Streams of any kind. */
+  readonly streams: { command(input: StreamCommand): Promise<Outcome> }
+  readonly followers: Followers
 
   readonly views: Views
   readonly watching: Watching

@@ -5,7 +5,7 @@ import { organisationStorage } from '../src/organisation/organisation.ts'
 import type { Storage } from '../src/storage.ts'
 import { vkPage } from './account.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
-import { NOTHING_MOVED, TOWN_SCHEDULE } from './town-schedule.ts'
+import { NO_REPLAN, TOWN_SCHEDULE } from './town-schedule.ts'
 
 const KEY = new Uint8Array(32).fill(7)
 const at = () => Date.parse('2026-03-02T09:00:00+10:00')
@@ -21,7 +21,7 @@ beforeAll(async () => {
   database = await testDatabase()
   connection = await database.connect()
   accounts = accountStorage(connection, KEY, at)
-  const organisation = organisationStorage(connection, at, async () => NOTHING_MOVED)
+  const organisation = organisationStorage(connection, at, NO_REPLAN)
   tenantId = await organisation.createTenant({ name: 'Елец', regulationId: 'yelets-2023', scheduleSource: TOWN_SCHEDULE, demo: false })
 })
 afterAll(() => database.drop())

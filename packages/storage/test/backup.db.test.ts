@@ -14,7 +14,7 @@ import { organisationStorage } from '../src/organisation/organisation.ts'
 import type { MakesTables, OpenOptions } from '../src/index.ts'
 import { emptyDatabase, type TestDatabase, testDatabase } from './database.ts'
 import { otherServer } from './other-server.ts'
-import { NOTHING_MOVED, TOWN_SCHEDULE } from './town-schedule.ts'
+import { NO_REPLAN, TOWN_SCHEDULE } from './town-schedule.ts'
 
 const KEY = new Uint8Array(32).fill(7)
 const at = () => Date.parse('2026-03-02T09:00:00+10:00')
@@ -65,7 +65,7 @@ beforeAll(async () => {
   source = await testDatabase()
   options = into(source, 'files')
   const connection = await source.connect()
-  const organisation = organisationStorage(connection, at, async () => NOTHING_MOVED)
+  const organisation = organisationStorage(connection, at, NO_REPLAN)
   const town = await organisation.createTenant({
     name: 'Лесозаводск',
     regulationId: 'lesozavodsk-2022',

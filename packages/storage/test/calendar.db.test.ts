@@ -1,7 +1,7 @@
 import { CALENDAR_EDITION, formatMoment, type ProductionCalendarYear, SHIPPED_CALENDARS } from '@otklik/worktime'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { maintenance } from '../src/upkeep/maintenance.ts'
+import { maintenance } from '../src/maintenance.ts'
 import { calendarOf } from '../src/organisation/in-force.ts'
 import type { Storage } from '../src/storage.ts'
 import { act, draft, opened, select, type Town, town, viewerOf } from './town.ts'

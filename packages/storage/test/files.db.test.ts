@@ -8,7 +8,7 @@ import { organisationStorage } from '../src/organisation/organisation.ts'
 import { type Viewer, viewerOf } from '@otklik/casework'
 import type { Storage } from '../src/storage.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
-import { NOTHING_MOVED, TOWN_SCHEDULE } from './town-schedule.ts'
+import { NO_REPLAN, TOWN_SCHEDULE } from './town-schedule.ts'
 
 const at = () => Date.parse('2026-03-02T09:00:00+10:00')
 const directory = mkdtempSync(join(tmpdir(), 'otklik-files-'))
@@ -23,7 +23,7 @@ let viewer: Viewer
 beforeAll(async () => {
   database = await testDatabase()
   const connection = await database.connect()
-  const organisation = organisationStorage(connection, at, async () => NOTHING_MOVED)
+  const organisation = organisationStorage(connection, at, NO_REPLAN)
   const make = (name: string) =>
     organisation.createTenant({ name, regulationId: 'yelets-2023', scheduleSource: TOWN_SCHEDULE, demo: false })
   town = await make('Елец')

@@ -8,7 +8,7 @@ import { organisationStorage } from '../src/organisation/organisation.ts'
 import type { Storage } from '../src/storage.ts'
 import { vkPage } from './account.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
-import { NOTHING_MOVED, TOWN_SCHEDULE } from './town-schedule.ts'
+import { NO_REPLAN, TOWN_SCHEDULE } from './town-schedule.ts'
 
 let database: TestDatabase
 let connection: Connection
@@ -23,7 +23,7 @@ const clock = () => now
 beforeAll(async () => {
   database = await testDatabase()
   connection = await database.connect()
-  organisation = organisationStorage(connection, clock, async () => NOTHING_MOVED)
+  organisation = organisationStorage(connection, clock, NO_REPLAN)
   accounts = accountStorage(connection, new Uint8Array(32), clock)
   journal = journalStorage(connection.pool, clock)
   tenantId = await organisation.createTenant({ name: 'Город', regulationId: 'yelets-2023', scheduleSource: TOWN_SCHEDULE, demo: false })

@@ -4,7 +4,7 @@ import type { Connection } from '../src/engine/connect.ts'
 import { organisationStorage } from '../src/organisation/organisation.ts'
 import type { Storage } from '../src/storage.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
-import { NOTHING_MOVED, TOWN_SCHEDULE } from './town-schedule.ts'
+import { NO_REPLAN, NOTHING_MOVED, TOWN_SCHEDULE } from './town-schedule.ts'
 
 let database: TestDatabase
 let connection: Connection
@@ -15,17 +15,16 @@ const replanned: string[] = []
 beforeAll(async () => {
   database = await testDatabase()
   connection = await database.connect()
-  organisation = organisationStorage(
-    connection,
-    () => now,
-    async (client, tenantId) => {
+  organisation = organisationStorage(connection, () => now, {
+    ...NO_REPLAN,
+    replan: async (client, tenantId) => {
       const { rows } = await client.query<{ version: number }>('select max(version) as version from schedules where tenant_id = $1', [
         tenantId,
       ])
       replanned.push(`version ${rows[0]?.version}`)
       return { ...NOTHING_MOVED, replanned: 7 }
     },
-  )
+  })
 })
 afterAll(() => database.drop())
 
@@ -73,11 +72,10 @@ describe('a schedule', () => {
   test('is planned by inside the same transaction: the planner sees the new version, and its failure keeps the old one', async () => {
     const id = await town()
     expect(replanned.at(-1)).toBe('version 2')
-    const failing = organisationStorage(
-      connection,
-      () => now,
-      () => Promise.reject(new Error('the calendar ends')),
-    )
+    const failing = organisationStorage(connection, () => now, {
+      ...NO_REPLAN,
+      replan: () => Promise.reject(new Error('the calendar ends')),
+    })
     await expect(failing.setSchedule(id, TOWN_SCHEDULE, 'Иванова')).rejects.toThrow('the calendar ends')
     expect(await organisation.schedule(id)).toMatchObject({ version: 1 })
   })

@@ -1,10 +1,9 @@
 import type { Pool } from 'pg'
-import type { Acting, Command } from '@otklik/casework'
+import { type Acting, type Command, roles } from '@otklik/casework'
 import { sealKeyOf } from '../src/record/mac.ts'
-import { roles } from '@otklik/casework'
 import { Bell, CHANGES } from '../src/record/bell.ts'
 import { commandOn } from '../src/incidents/command.ts'
-import { Numbers } from '../src/incidents/numbers.ts'
+import { aggregatesOf } from '../src/kinds.ts'
 import { ActShelf } from '../src/organisation/act-shelf.ts'
 import { SettingsShelf } from '../src/organisation/in-force.ts'
 import { select, type Town } from './town.ts'
@@ -22,18 +21,12 @@ export async function pressed(of: Town, pool: Pool, incidentId: string, before?:
   const client = await pool.connect()
   const acts = new ActShelf()
   const shell = {
-    filesDirectory: '',
+    aggregates: aggregatesOf({ now: () => of.now(), acts, settings: new SettingsShelf(acts), roles }),
     pool,
     now: () => of.now(),
     log: quiet,
-    key: of.options.key,
     sealKey: sealKeyOf(of.options.key),
-    acts,
-    settings: new SettingsShelf(acts),
-    numbers: new Numbers(pool),
     bell: new Bell(pool, quiet, CHANGES),
-    roles,
-    asks: new Map(),
   }
   await client.query('begin')
   if (before !== undefined) await client.query(before)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { maintenance, openStorage } from '../src/index.ts'
-import { erasedName } from '../src/upkeep/expire.ts'
+import { erasedName } from '../src/incidents/expire.ts'
 import { emptyDatabase } from './database.ts'
 import { act, message, opened, type Town, town, viewerOf } from './town.ts'
 
@@ -53,10 +53,10 @@ describe('personal data', () => {
   test('of networks and buttons go first: a handled event keeps its key alone, a finished incident loses its thread', async () => {
     expect(await traces(pool)).toEqual(['authors', 'contexts', 'incident_texts', 'raw_events'])
     lesozavodsk.at('2024-05-07T11:00:00+10:00')
-    expect(await expire()).toMatchObject({ authors: 0, raw: 0, contexts: 0 })
+    expect(await expire()).toMatchObject({ counts: { authors: 0, raw: 0, contexts: 0 } })
     await maintenance.backup(lesozavodsk.options, backup)
     lesozavodsk.at('2024-05-09T11:00:00+10:00')
-    expect(await expire()).toEqual({ authors: 0, raw: 1, contexts: 1, idempotency: 0, alarms: 0, more: false })
+    expect(await expire()).toEqual({ counts: { authors: 0, raw: 1, contexts: 1, idempotency: 0, alarms: 0, files: 0 }, more: false })
     expect(await traces(pool)).toEqual(['authors', 'incident_texts'])
     expect(await lesozavodsk.storage.raw.store(lesozavodsk.tenantId, account, [received], null)).toBe(0)
   })
@@ -64,7 +64,7 @@ describe('personal data', () => {
   test('of an author stay while an incident of theirs is open, however old', async () => {
     const open = await opened(lesozavodsk, 'И ещё яма', { key: '-100_1_2', author, writtenAt: Date.parse('2024-04-08T02:00:00Z') })
     lesozavodsk.at('2030-01-10T11:00:00+10:00')
-    expect(await expire()).toMatchObject({ authors: 0 })
+    expect(await expire()).toMatchObject({ counts: { authors: 0 } })
     const card = await lesozavodsk.storage.views.card(viewerOf(lesozavodsk, lesozavodsk.anna), open)
     expect(card?.message.author.name).toBe(author.name)
     const groundId = card?.declineGrounds[0]?.id ?? ''
@@ -72,8 +72,8 @@ describe('personal data', () => {
   })
 
   test('of an author are gone from every table after the term, and the record is whole', async () => {
-    expect(await expire()).toMatchObject({ authors: 1, more: false })
-    expect(await expire()).toMatchObject({ authors: 0 })
+    expect(await expire()).toMatchObject({ counts: { authors: 1 }, more: false })
+    expect(await expire()).toMatchObject({ counts: { authors: 0 } })
     expect(await traces(pool)).toEqual([])
     const card = await lesozavodsk.storage.views.card(viewerOf(lesozavodsk, lesozavodsk.anna), finished)
     expect(card?.message).toMatchObject({ text: 'Яма на Ленина, 5', author: { name: erasedName, url: null, otherMessages: 1 } })
@@ -81,10 +81,10 @@ describe('personal data', () => {
     expect(await traces(pool)).toEqual([])
     expect((await maintenance.verify(lesozavodsk.options)).faults).toEqual([])
     expect((await maintenance.rebuild(lesozavodsk.options)).differences).toEqual([])
-    const { rows } = await pool.query('select tenant_id, authors, raw, contexts from retention_runs order by at')
+    const { rows } = await pool.query('select tenant_id, counts from retention_runs order by at')
     expect(rows).toEqual([
-      { tenant_id: lesozavodsk.tenantId, authors: 0, raw: 1, contexts: 1 },
-      { tenant_id: lesozavodsk.tenantId, authors: 1, raw: 0, contexts: 0 },
+      { tenant_id: lesozavodsk.tenantId, counts: { authors: 0, raw: 1, contexts: 1, idempotency: 0, alarms: 0, files: 0 } },
+      { tenant_id: lesozavodsk.tenantId, counts: { authors: 1, raw: 0, contexts: 0, idempotency: 0, alarms: 0, files: 0 } },
     ])
   })
 
@@ -112,7 +112,7 @@ describe('personal data', () => {
     const restored = (await database.connect()).pool
     expect(await traces(restored)).toContain('authors')
     const storage = await openStorage(options)
-    expect(await storage.retention.expire(null)).toMatchObject({ authors: 1, raw: 1, contexts: 1 })
+    expect(await storage.retention.expire(null)).toMatchObject({ counts: { authors: 1, raw: 1, contexts: 1 } })
     expect(await traces(restored)).toEqual([])
     await storage.close()
     await database.drop()
@@ -125,8 +125,8 @@ describe('personal data', () => {
     const card = await storage.views.card(viewerOf(lesozavodsk, lesozavodsk.anna), brief)
     await act(lesozavodsk, brief, lesozavodsk.anna, { type: 'decline', groundId: card?.declineGrounds[0]?.id ?? '', note: '' })
     lesozavodsk.at('2030-03-10T11:00:00+10:00')
-    expect(await expire()).toMatchObject({ authors: 0 })
-    expect(await storage.retention.expire(30)).toMatchObject({ authors: 1 })
+    expect(await expire()).toMatchObject({ counts: { authors: 0 } })
+    expect(await storage.retention.expire(30)).toMatchObject({ counts: { authors: 1 } })
     await expect(storage.retention.expire(29)).rejects.toThrow('от 30')
     await expect(pool.query('update tenants set retention_days = 29')).rejects.toThrow('retention_days')
   })
@@ -138,9 +138,9 @@ describe('personal data', () => {
     for (let failure = 0; failure < 7; failure++) await storage.raw.failed(row?.id ?? '', 'TypeError')
     expect(await storage.raw.counts()).toMatchObject({ failing: 1 })
     // However old its date says that it is: it came today, and a program that can read it may come tomorrow.
-    expect(await expire()).toMatchObject({ raw: 0 })
+    expect(await expire()).toMatchObject({ counts: { raw: 0 } })
     lesozavodsk.at('2036-03-10T11:00:00+10:00')
-    expect(await expire()).toMatchObject({ raw: 1 })
+    expect(await expire()).toMatchObject({ counts: { raw: 1 } })
     expect(await traces(pool)).not.toContain('raw_events')
     expect(await storage.raw.counts()).toMatchObject({ failing: 0 })
   })

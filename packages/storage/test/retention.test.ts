@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { cutoffs, outOfTerm, retentionDays } from '../src/upkeep/rule.ts'
+import { outOfTerm } from '../src/incidents/expire.ts'
+import { cutoffs, retentionDays } from '../src/upkeep/rule.ts'
 
 const at = (text: string): number => Date.parse(text)
 const before = cutoffs(at('2027-04-09T00:00:00Z'), retentionDays.usual)

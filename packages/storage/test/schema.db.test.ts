@@ -47,10 +47,11 @@ describe('the shape of a freshly migrated database', () => {
       select c.relname as table, a.attname as first from pg_constraint k join pg_class c on c.oid = k.conrelid
       join pg_attribute a on a.attrelid = c.oid and a.attnum = k.conkey[1]
       where k.contype = 'p' and k.connamespace = 'public'::regnamespace and a.attname <> 'tenant_id' order by 1`)
-    // These are of the installation: its version, its seals, its restores, its organisations, its journal and the tries at its door, which
+    // These are of the installation: its version, its seals, its restores, its organisations, its journal, its readers and the tries at its door, which
     // may be nobody's; an account's lease and a raw event have keys unique in the world.
     expect(rows.map((row) => row.table)).toEqual([
       'anchors',
+      'followers',
       'journal',
       'journal_repeats',
       'raw_events',

@@ -1,6 +1,7 @@
 import { assert, property, string } from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { indexedWords, searchQuery } from '../src/views/search.ts'
+import { indexedWords } from '../src/incidents/words.ts'
+import { searchQuery } from '../src/views/search.ts'
 
 describe('a query', () => {
   test.each([

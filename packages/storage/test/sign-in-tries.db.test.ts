@@ -3,7 +3,7 @@ import type { Connection } from '../src/engine/connect.ts'
 import { organisationStorage } from '../src/organisation/organisation.ts'
 import { signInTries, type SignInTries } from '../src/organisation/sign-in-tries.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
-import { NOTHING_MOVED, TOWN_SCHEDULE } from './town-schedule.ts'
+import { NO_REPLAN, TOWN_SCHEDULE } from './town-schedule.ts'
 
 let database: TestDatabase
 let connection: Connection
@@ -14,7 +14,7 @@ let other: SignInTries
 beforeAll(async () => {
   database = await testDatabase()
   connection = await database.connect()
-  const organisation = organisationStorage(connection, Date.now, async () => NOTHING_MOVED)
+  const organisation = organisationStorage(connection, Date.now, NO_REPLAN)
   const tenantId = await organisation.createTenant({
     name: 'Город',
     regulationId: 'yelets-2023',

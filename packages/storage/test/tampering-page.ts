@@ -22,6 +22,7 @@ export const unsealed: Readonly<Record<string, string>> = {
   contexts: network,
   devices: notes,
   file_uploads: notes,
+  followers: notes,
   files: 'Отправляются имя и вид, которые согласованы',
   idempotency: notes,
   intents:

@@ -8,18 +8,16 @@ import { sealKeyOf } from '../src/record/mac.ts'
 import { rebuild } from '../src/upkeep/rebuild.ts'
 import { verify } from '../src/upkeep/verify.ts'
 import { witnessed } from '../src/upkeep/witness.ts'
-import { incidentAsks } from '../src/incidents/asks.ts'
-import { INCIDENT_KIND } from '../src/incidents/kind.ts'
 import { take } from '../src/outbox/take.ts'
 import { Bell, CHANGES } from '../src/record/bell.ts'
-import { Numbers } from '../src/incidents/numbers.ts'
+import { aggregatesOf } from '../src/kinds.ts'
 import { ActShelf } from '../src/organisation/act-shelf.ts'
 import { SettingsShelf } from '../src/organisation/in-force.ts'
 import type { Shell } from '../src/record/shell.ts'
 import { vkPage } from './account.ts'
 import { heldPool, undone } from './held.ts'
 import { type Finder, REMOVED, type Tampered, tamperingPage, unsealed } from './tampering-page.ts'
-import { act, ALL, approved, opened, select, type Town, town, intentOf } from './town.ts'
+import { act, ALL, approved, intentOf, opened, select, type Town, town } from './town.ts'
 
 const page = new URL('../../../docs/reference/tampering.md', import.meta.url).pathname
 const HOUR = 3_600_000
@@ -64,12 +62,11 @@ beforeAll(async () => {
   await storage.integrity.anchor()
   await pool.query(`insert into raw_events (id, tenant_id, account_id, dedupe_key, kind, occurred_at, raw, state)
     select gen_random_uuid(), '${tenantId}', '${accountId}', 'a', 'new', 0, '{"a": 1}', 'done'`)
-  await pool.query(
-    `insert into retention_runs (tenant_id, at, authors, raw, contexts, idempotency, alarms) values ('${tenantId}', 1, 0, 0, 0, 0, 0)`,
-  )
+  await pool.query(`insert into retention_runs (tenant_id, at, counts) values ('${tenantId}', 1, '{}')`)
   await pool.query('insert into restores (number, restored_at, made_at, position) values (1, 0, 0, 0)')
   await storage.alterations.found({ tenantId, streamId: waiting, key: waiting }, 'reply')
   await pool.query(`insert into journal (tenant_id, at, kind) values ('${tenantId}', 0, 'signed-in')`)
+  await storage.followers.step('reports', () => Promise.resolve())
   await pool.query('update people set password_given_at = 0')
   await pool.query(`insert into journal_repeats values ('a', 1, 1, 0, 0, '{}')`)
   await pool.query(`insert into sign_in_tries values ('a', 1, 0)`)
@@ -158,28 +155,29 @@ async function founders(): Promise<Finder[]> {
   const sealKey = sealKeyOf(options.key)
   const bell = new Bell(held, log, CHANGES)
   const acts = new ActShelf()
+  const aggregates = aggregatesOf({ now: options.now, acts, settings: new SettingsShelf(acts), roles })
   const shell: Shell = {
-    filesDirectory: '',
     pool: held,
     now: options.now,
     log,
-    key: options.key,
     sealKey,
-    acts,
-    settings: new SettingsShelf(acts),
-    numbers: new Numbers(held),
     bell,
-    roles,
-    asks: new Map([[INCIDENT_KIND, incidentAsks]]),
+    aggregates,
   }
   const probes: Record<Finder, () => Promise<boolean>> = {
     async verify() {
       const { key, filesDirectory } = options
-      const verdict = await verify(held, { now: options.now(), key, filesDirectory, noted: await witnessed(options.witnessFile) })
+      const verdict = await verify(held, {
+        now: options.now(),
+        key,
+        filesDirectory,
+        aggregates,
+        noted: await witnessed(options.witnessFile),
+      })
       return verdict.faultCount + verdict.differenceCount > 0
     },
     async rebuild() {
-      const { faults, differences } = await rebuild(held, options.now(), sealKey)
+      const { faults, differences } = await rebuild(held, { now: options.now(), sealKey, aggregates })
       return faults.length + differences.length > 0
     },
     async outbox() {

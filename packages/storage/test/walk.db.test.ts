@@ -107,7 +107,7 @@ describe('a random walk through the shell', () => {
       const fresh = `${key}-${Math.trunc(lesozavodsk.now() / 1000)}`
       await storage.arrive(message(lesozavodsk, 'Спасибо, ждём', { key: fresh, author, threadKey: key }))
     } else {
-      const loaded = await load(pool, tenantId, incidentId, null)
+      const loaded = await load(pool, tenantId, incidentId)
       if (loaded?.state.status != null) seen.add(loaded.state.status)
       const order = orders(lesozavodsk, key)[name] ?? ([anna, { type: 'undo', version: loaded?.version ?? 0 }] as const)
       const expectedVersion = order[0].kind === 'system' ? null : (loaded?.version ?? 0)
@@ -155,7 +155,7 @@ describe('a random walk through the shell', () => {
 
   /** What is pending is what a plan made from nothing says; what is over has the same end. */
   async function planned(incidentId: string): Promise<void> {
-    const loaded = await load(pool, lesozavodsk.tenantId, incidentId, null)
+    const loaded = await load(pool, lesozavodsk.tenantId, incidentId)
     if (loaded === null) throw new Error('the incident is gone')
     const { version } = await lesozavodsk.storage.organisation.schedule(lesozavodsk.tenantId)
     const { schedule } = await calendarOf(pool, lesozavodsk.tenantId, version)

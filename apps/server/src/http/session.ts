@@ -32,7 +32,12 @@ export const sessionView =
     const moment = now()
     return {
       person: { id: personId, name, login, roles: [...roles], may: [...may], sees: sees.of, unitIds: [...unitIds] },
-      organisations: memberships.map((one) => ({ id: one.tenantId, name: one.organisation, roles: [...one.roles] })),
+      organisations: memberships.map((one) => ({
+        id: one.tenantId,
+        name: one.organisation,
+        personId: one.personId,
+        roles: [...one.roles],
+      })),
       organisationChosen,
       organisation: { id: tenantId, name: tenant.name, timezone: tenant.timezone },
       regulation: { id, title: regulation.title, edition, releasePath: releasePath(procedure) },

@@ -20,7 +20,7 @@ export type Person = Viewer & {
 export type Identify = (request: FastifyRequest) => Promise<{ person: Person; cookies: readonly string[] } | null>
 
 /**
- * The organisation that the page works in (decision 0012): a header, or the query where the browser itself asks and sends no headers
+ * The organisation that the page works in (decision 0014): a header, or the query where the browser itself asks and sends no headers
  * of ours (streams, pictures). It opens nothing: only among the person's own organisations is it looked for.
  */
 export function organisationAsked({ headers, query }: Pick<FastifyRequest, 'headers' | 'query'>): string | null {

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconLink, IconX } from '@tabler/icons-react'
 import type { IncidentCard } from '@otklik/contract'
 import { useQuery } from '@tanstack/react-query'
+import { organisationInUse, placeIn } from '../live/organisation-in-use.ts'
 import { useNotices } from '../live/notices.tsx'
 import { useOnlookers } from '../live/presence.ts'
 import { directoryQuery, useSession } from '../session/session.tsx'
@@ -24,7 +25,7 @@ export function CardHeader({ card, onClose }: { card: IncidentCard; onClose: () 
   const writing = others.filter((one) => one.writing)
   const names = (people: typeof others) => people.map((one) => one.name).join(', ')
   const copy = () => {
-    const address = `${location.origin}/queue?view=all&open=${row.id}`
+    const address = `${location.origin}${placeIn(organisationInUse, '/queue')}?view=all&open=${row.id}`
     navigator.clipboard.writeText(address).then(
       () => notices.say(words.card.copied),
       () => notices.say(address),

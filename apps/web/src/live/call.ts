@@ -1,5 +1,6 @@
 import type { Answer, Ask, FileRef, Problem, RouteName } from '@otklik/contract'
 import { endpoints, otherEndpoints, urlOf, type Endpoint } from '@otklik/contract/endpoints'
+import { organisationInUse } from './organisation-in-use.ts'
 
 /** The server refused, in its own words (RFC 9457 problem details). */
 export class Refused extends Error {
@@ -52,10 +53,11 @@ export async function sendPhoto(picture: Blob, name: string): Promise<FileRef> {
 }
 
 /** Where a photo that the server keeps is fetched. */
-export const photoUrl = (id: string): string => urlOf(otherEndpoints.file, { id })
+export const photoUrl = (id: string): string => urlOf(otherEndpoints.file, { id }, { organisation: organisationInUse })
 
 async function send({ method }: Endpoint, url: string, { body, form, key, signal, keepalive }: Sent): Promise<unknown> {
   const headers: Record<string, string> = { accept: 'application/json' }
+  if (organisationInUse !== null) headers['otklik-organisation'] = organisationInUse
   if (body !== undefined) headers['content-type'] = 'application/json'
   if (key !== undefined) headers['idempotency-key'] = key
   const payload = form ?? (body === undefined ? null : JSON.stringify(body))

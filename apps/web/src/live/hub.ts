@@ -6,6 +6,9 @@ import { type LineState, openSource } from './source.ts'
 // server that speaks HTTP/1.1, and a stream in each tab would take them all. No tab is the first among them: whichever closes or
 // sleeps, the others hear on.
 
+/** One hub an organisation: its name says which. A browser's tabs of two organisations hear two streams. */
+const organisation = /^otklik (.+)$/.exec((globalThis as unknown as { name: string }).name)?.[1] ?? null
+
 type Tab = { unanswered: number; behind: boolean }
 
 /** So many beats without an answer, and a tab is told nothing more: it sleeps, and words would heap up before it. So many, and it is gone. */
@@ -34,6 +37,7 @@ function open(): void {
   recent = []
   person = null
   openSource(
+    organisation,
     (event) => {
       if (event.type === 'hello') person = event.personId
       const now = performance.now()

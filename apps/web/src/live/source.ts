@@ -1,5 +1,5 @@
 import type { StreamEvent } from '@otklik/contract'
-import { otherEndpoints } from '@otklik/contract/endpoints'
+import { otherEndpoints, urlOf } from '@otklik/contract/endpoints'
 
 /** `refused`: the server answers, and gives no stream; most often nobody is signed in any more. */
 export type LineState = 'connecting' | 'open' | 'lost' | 'refused'
@@ -10,12 +10,18 @@ const events = { hello: true, incident: true, looking: true, closing: true } sat
 /**
  * The server's events, one at a time, for as long as `signal` lives. The browser itself reconnects; when it gives up (an answer other than
  * 200), we try again here, ever more slowly up to half a minute. Every connection begins with a greeting: what came before it is read anew.
+ * `organisation`: as the page's address names it.
  */
-export function openSource(onEvent: (event: StreamEvent) => void, onState: (state: LineState) => void, signal: AbortSignal): void {
+export function openSource(
+  organisation: string | null,
+  onEvent: (event: StreamEvent) => void,
+  onState: (state: LineState) => void,
+  signal: AbortSignal,
+): void {
   let pause = 1_000
   const open = () => {
     if (signal.aborted) return
-    const source = new EventSource(otherEndpoints.stream.path, { withCredentials: true })
+    const source = new EventSource(urlOf(otherEndpoints.stream, {}, { organisation }), { withCredentials: true })
     const close = () => source.close()
     signal.addEventListener('abort', close, { once: true })
     const receive = (event: MessageEvent<string>) => {

@@ -1,6 +1,10 @@
 import type { StreamEvent } from '@otklik/contract'
 import { beatMs, type HubMessage, type TabMessage } from './hub-messages.ts'
+import { organisationInUse } from './organisation-in-use.ts'
 import { type LineState, openSource } from './source.ts'
+
+/** What the hub reads back out of its name: tabs of one organisation share it. */
+const hubName = organisationInUse === null ? 'otklik' : `otklik ${organisationInUse}`
 
 export type Ear = {
   /** Greetings too: everything is to be read anew. */
@@ -74,7 +78,7 @@ function throughHub(personId: string, ear: Ear, onJoined: (whose: string | null)
     heardAt = performance.now()
     port?.close()
     try {
-      const worker = new SharedWorker(new URL('./hub.ts', import.meta.url), { type: 'module', name: 'otklik' })
+      const worker = new SharedWorker(new URL('./hub.ts', import.meta.url), { type: 'module', name: hubName })
       worker.addEventListener('error', instead, { once: true })
       port = worker.port
       port.onmessage = receive
@@ -128,7 +132,7 @@ function ownStream(ear: Ear, signal: AbortSignal): void {
     if (document.visibilityState === 'hidden') timer = setTimeout(close, graceMs)
     else if (open === null) {
       open = new AbortController()
-      openSource(ear.onEvent, ear.onState, open.signal)
+      openSource(organisationInUse, ear.onEvent, ear.onState, open.signal)
     }
   }
   document.addEventListener('visibilitychange', look, { signal })

@@ -28,10 +28,10 @@ function holds(value: unknown): boolean {
   return typed || Object.keys(beside ?? {}).length > 0 || (photos?.length ?? 0) > 0 || (outgoing ?? null) !== null
 }
 
-/** How many drafts and unsent replies of a person would be lost. A browser that forbids storage has none. */
-export const unsent = (personId: string): Promise<number> =>
+/** How many drafts and unsent replies of these people would be lost. A browser that forbids storage has none. */
+export const unsent = (personIds: readonly string[]): Promise<number> =>
   entries<string, unknown>().then(
-    (all) => all.filter(([key, value]) => typeof key === 'string' && ours.exec(key)?.[1] === personId && holds(value)).length,
+    (all) => all.filter(([key, value]) => typeof key === 'string' && personIds.includes(ours.exec(key)?.[1] ?? '') && holds(value)).length,
     () => 0,
   )
 
@@ -42,8 +42,8 @@ export async function forgetEverybody(): Promise<void> {
 }
 
 /** Another person sits down at this browser: what earlier ones left unsent is no longer theirs to find, nor anybody's to read. */
-export async function forgetOthers(personId: string): Promise<void> {
-  await theirs((id) => id !== personId)
+export async function forgetOthers(personIds: readonly string[]): Promise<void> {
+  await theirs((id) => !personIds.includes(id))
     .then(delMany)
     .catch(() => undefined)
 }

@@ -2,6 +2,7 @@ import '../styles/mantine-menu.ts'
 import { lazy, Suspense, useState } from 'react'
 import { Menu, useMantineColorScheme } from '@mantine/core'
 import { showOverlay } from '../keyboard/keyboard-layer.tsx'
+import { placeIn } from '../live/organisation-in-use.ts'
 import { useSession } from '../session/session.tsx'
 import { unsent } from '../session/left-behind.ts'
 import { signOut } from '../session/sign-out.ts'
@@ -19,10 +20,11 @@ export default function PersonMenu() {
   const { words, speak } = useSpeech()
   const { shell } = words
   const session = useSession()
+  const others = session.organisations.filter(({ id }) => id !== session.organisation.id)
   const [changing, setChanging] = useState(false)
   const [lost, setLost] = useState(0)
   const leave = async () => {
-    const count = await unsent(session.person.id)
+    const count = await unsent(session.organisations.map(({ personId }) => personId))
     if (count === 0) await signOut()
     else setLost(count)
   }
@@ -41,6 +43,17 @@ export default function PersonMenu() {
               {rolesSaid(session.person.roles, words.locale)} · {session.organisation.name}
             </span>
           </div>
+          {others.length > 0 && (
+            <>
+              <Menu.Divider />
+              <Menu.Label>{shell.otherOrganisations}</Menu.Label>
+              {others.map(({ id, name }) => (
+                <Menu.Item key={id} component="a" className={styles.place} href={placeIn(id, '/')}>
+                  {name}
+                </Menu.Item>
+              ))}
+            </>
+          )}
           <Menu.Divider />
           <Menu.Label>{shell.appearance}</Menu.Label>
           <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(value as 'light' | 'dark' | 'auto')}>

@@ -7,6 +7,7 @@ import { MissingPage } from './missing-page.tsx'
 import { readSearch, writeSearch } from './search-text.ts'
 import { homeOf } from '../session/sections.ts'
 import { Shell } from './shell.tsx'
+import { basePath } from '../live/organisation-in-use.ts'
 
 const root = createRootRoute({
   component: Shell,
@@ -48,6 +49,7 @@ const startRoute = createRoute({
 })
 
 export const router = createRouter({
+  basepath: basePath,
   routeTree: root.addChildren([home, queueRoute, tasksRoute, settingsRoute, startRoute]),
   parseSearch: readSearch,
   stringifySearch: writeSearch,

@@ -13,6 +13,7 @@ import { Loading } from '../controls/loading.tsx'
 import styles from '../controls/page-note.module.css'
 
 const GivenPasswordPage = lazy(() => import('../sign-in/given-password-page.tsx'))
+const ChoicePage = lazy(() => import('../sign-in/choice-page.tsx'))
 
 /** Signed in: the frame with the page. Not signed in: the sign-in page at the same address. */
 export function Shell() {
@@ -37,7 +38,7 @@ export function Shell() {
     )
   return (
     <SessionProvider session={session.data}>
-      {session.data.passwordGiven === null ? (
+      {session.data.passwordGiven === null && session.data.organisationChosen ? (
         <UnderAct releasePath={session.data.regulation.releasePath}>
           <AppFrame>
             <ErrorBoundary>
@@ -46,9 +47,7 @@ export function Shell() {
           </AppFrame>
         </UnderAct>
       ) : (
-        <Suspense fallback={<Loading />}>
-          <GivenPasswordPage />
-        </Suspense>
+        <Suspense fallback={<Loading />}>{session.data.passwordGiven === null ? <ChoicePage /> : <GivenPasswordPage />}</Suspense>
       )}
     </SessionProvider>
   )

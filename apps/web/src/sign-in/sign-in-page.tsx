@@ -40,7 +40,7 @@ export function SignInPage({ ended }: { ended: boolean }) {
     try {
       const session = await call('signIn', { body: { login: name, password: secret } })
       setServerClock(session.now)
-      await forgetOthers(session.person.id)
+      await forgetOthers(session.organisations.map(({ personId }) => personId))
       client.setQueryData(sessionQuery.queryKey, session)
     } catch (error) {
       setTrouble(troubleOf(error, text))

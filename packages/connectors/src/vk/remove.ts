@@ -24,7 +24,8 @@ export async function performRemove(
     )
   }
   const result = await deleted(client, words, signal)
-  const done = { outcome: 'confirmed', ref: act.ref, url: '' } as const
+  // Nothing is left that could be named.
+  const done = { outcome: 'confirmed', ref: '', url: '' } as const
   if (result.kind === 'answered') return done
   return result.kind === 'refused' && result.error.kind === 'gone' ? done : outcomeOf(result, true, now())
 }
@@ -48,5 +49,5 @@ export async function removalReadBack(
   const result = await client.call('wall.getById', { posts: act.ref }, signal)
   if (result.kind !== 'answered') return { found: false, certain: true }
   const { items } = fieldsOf(result.response)
-  return Array.isArray(items) && list(items).length === 0 ? { found: true, ref: act.ref, url: '' } : { found: false, certain: true }
+  return Array.isArray(items) && list(items).length === 0 ? { found: true, ref: '', url: '' } : { found: false, certain: true }
 }

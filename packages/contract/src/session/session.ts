@@ -26,8 +26,8 @@ export const session = z.object({
     /** The units for which the person acts as an executor. */
     unitIds: z.array(id),
   }),
-  /** Where this sign-in may enter, by name. */
-  organisations: z.array(z.object({ id, name: z.string(), roles: z.array(role) })),
+  /** Where this sign-in may enter, by name; who the person is there. */
+  organisations: z.array(z.object({ id, name: z.string(), personId: id, roles: z.array(role) })),
   /** False: there are several and the request named none of them; this answer shows the first. */
   organisationChosen: z.boolean(),
   organisation: z.object({ id, name: z.string(), timezone: z.string() }),

@@ -153,6 +153,14 @@ interface FileUploads {
   tenant_id: string
 }
 
+interface Followers {
+  ceiling: Generated<number>
+  name: string
+  pending: Generated<number>
+  pending_xid: Generated<number>
+  position: Generated<number>
+}
+
 interface Idempotency {
   body_hash: Buffer
   key: string
@@ -354,13 +362,8 @@ interface Restores {
 }
 
 interface RetentionRuns {
-  alarms: number
   at: number
-  authors: number
-  contexts: number
-  files: Generated<number>
-  idempotency: number
-  raw: number
+  counts: object
   tenant_id: string
 }
 
@@ -455,6 +458,7 @@ export interface Tables {
   events: Events
   file_uploads: FileUploads
   files: Files
+  followers: Followers
   idempotency: Idempotency
   incident_files: IncidentFiles
   incident_texts: IncidentTexts

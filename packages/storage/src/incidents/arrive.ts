@@ -1,23 +1,29 @@
 import { createHash } from 'node:crypto'
-import { decide, initialIncident, isRefusal, type Message, screen } from '@otklik/casework'
+import { decide, initialIncident, isRefusal, type Message, type Recorded, screen } from '@otklik/casework'
 import { shownName } from '@otklik/casework/language'
 import { formatMoment } from '@otklik/worktime'
 import type { Arrival, ArrivalResult } from './arrival.ts'
-import { append, type AuthorRow } from '../record/append.ts'
+import { append } from '../record/append.ts'
 import { canonical, storable } from '../record/canonical.ts'
 import { authorId, timedId } from '../record/ids.ts'
 import { answer } from './answer.ts'
-import { actorOf } from './command.ts'
-import { INCIDENT_KIND } from './kind.ts'
+import { GENESIS } from '../record/chain.ts'
+import { actorOf } from '../record/command.ts'
+import { pressedBefore } from '../record/pressed.ts'
+import { type OpeningAnswers } from './opening.ts'
+import type { AuthorRow } from './rows.ts'
+import { writesOf } from './writes.ts'
+import { INCIDENT_KIND, underOf } from './kind.ts'
 import { contextOf } from './context.ts'
-import { pressedBefore, registerOf } from './register.ts'
+import { registerOf } from './register.ts'
 import { unbounded } from './reply-limits.ts'
 import { refreshWords } from './texts-by-key.ts'
 import { retried } from '../engine/retry.ts'
 import type { Settings } from '../organisation/in-force.ts'
-import type { Shell } from '../record/shell.ts'
-import { nothingYet } from './load.ts'
-import { writingOf } from './writing.ts'
+import type { IncidentShell } from './services.ts'
+
+/** Nothing has happened yet: what an arrival starts from. */
+const nothingYet = { state: initialIncident, recorded: [], obligations: [], keys: new Set<string>() }
 
 const BY_SYSTEM = { kind: 'system' } as const
 
@@ -25,7 +31,7 @@ const BY_SYSTEM = { kind: 'system' } as const
  * A message arrives: a redelivery is recognised by its key, the author's answer by its thread; anything else opens an incident with a number,
  * under the act in force now. Our own page's words never come here: the caller leaves them in the raw inbox, as evidence.
  */
-export async function arrive(shell: Shell, arrival: Arrival): Promise<ArrivalResult> {
+export async function arrive(shell: IncidentShell, arrival: Arrival): Promise<ArrivalResult> {
   const clean = storable(arrival)
   let again = false
   return retried(() => {
@@ -36,7 +42,7 @@ export async function arrive(shell: Shell, arrival: Arrival): Promise<ArrivalRes
 }
 
 /** Second presses are rare: whether there was a first one is asked only after its key stood in the way of the writing. */
-async function attempt(shell: Shell, arrival: Arrival, looksFirst: boolean): Promise<ArrivalResult> {
+async function attempt(shell: IncidentShell, arrival: Arrival, looksFirst: boolean): Promise<ArrivalResult> {
   const { tenantId, idempotencyKey } = arrival
   const bodyHash = bodyHashOf(arrival)
   if (looksFirst && idempotencyKey !== null) {
@@ -52,7 +58,7 @@ async function attempt(shell: Shell, arrival: Arrival, looksFirst: boolean): Pro
 }
 
 /** What the register already knows of it: null for something fresh. */
-async function screened(shell: Shell, arrival: Arrival, author: string): Promise<ArrivalResult | null> {
+async function screened(shell: IncidentShell, arrival: Arrival, author: string): Promise<ArrivalResult | null> {
   const { register, sameAuthor } = await registerOf(shell.pool, arrival)
   // Whoever bears the key is the author, under whatever id: one who returned after having been erased has another than the first.
   const writer = sameAuthor && register.thread !== null ? register.thread.authorId : author
@@ -62,7 +68,7 @@ async function screened(shell: Shell, arrival: Arrival, author: string): Promise
   return null
 }
 
-async function opened(shell: Shell, arrival: Arrival, first: AuthorRow, bodyHash: string): Promise<ArrivalResult> {
+async function opened(shell: IncidentShell, arrival: Arrival, first: AuthorRow, bodyHash: string): Promise<ArrivalResult> {
   const { tenantId, idempotencyKey } = arrival
   let author = first
   let settings = await shell.settings.known(shell.pool, tenantId, shell.now())
@@ -76,31 +82,26 @@ async function opened(shell: Shell, arrival: Arrival, first: AuthorRow, bodyHash
     const events = decide(initialIncident, { type: 'receive', message, track: arrival.track, number }, context)
     if (isRefusal(events)) throw new Error(`a fresh message was refused: ${events.refused}`)
     const result = { outcome: 'opened' as const, incidentId, number, version: events.length }
-    const writing = writingOf({
-      tenantId,
-      incidentId,
-      act: settings.act,
-      calendar: settings.calendar,
-      from: nothingYet,
-      state: initialIncident,
+    const { act, calendar } = settings
+    const ground = { ...nothingYet, tenantId, incidentId, act, calendar, authorName: author.name, author }
+    const decision = {
       events,
-      at,
-      by: actorOf(acting),
-      sealKey: shell.sealKey,
-      authorName: author.name,
-      author,
-      idempotency: idempotencyKey === null ? null : { key: idempotencyKey, body_hash: `\\x${bodyHash}`, result, made_at: at },
-    })
-    const stream = { tenantId, streamId: incidentId, from: 0, settingsVersion: settings.version }
-    const written = await append(shell.pool, stream, writing)
+      under: underOf(act, calendar),
+      settingsVersion: settings.version,
+      writes: (fresh: readonly Recorded[]) => writesOf(ground, fresh),
+    }
+    const head = { tenantId, streamId: incidentId, version: 0, hash: GENESIS }
+    const by = { at, by: actorOf(acting), once: idempotencyKey === null ? null : { key: idempotencyKey, bodyHash, result } }
+    const written = await append(shell.pool, shell.aggregates.of(INCIDENT_KIND), head, decision, by, shell.sealKey)
+    const { author: stored, renamed }: OpeningAnswers = written.answers
     if (written.moved) {
       shell.bell.ring({ position: written.position, tenantId, kind: INCIDENT_KIND, streamId: incidentId })
-      if (written.renamed) await refreshWords(shell.pool, tenantId, author.id)
+      if (renamed === true) await refreshWords(shell.pool, tenantId, author.id)
       return result
     }
     if (!written.current) settings = await shell.settings.fresh(shell.pool, tenantId, at)
-    else if (written.author === null) author = { ...author, id: await idAfterErasure(shell, tenantId, author) }
-    else if (written.author !== author.id) author = { ...author, id: written.author }
+    else if (stored === null || stored === undefined) author = { ...author, id: await idAfterErasure(shell, tenantId, author) }
+    else if (stored !== author.id) author = { ...author, id: stored }
     else {
       const known = await screened(shell, arrival, author.id)
       if (known !== null) return known
@@ -108,12 +109,12 @@ async function opened(shell: Shell, arrival: Arrival, first: AuthorRow, bodyHash
   }
 }
 
-function messageOf(shell: Shell, { place, text, attachments, writtenAt }: Arrival, author: string): Message {
+function messageOf(shell: IncidentShell, { place, text, attachments, writtenAt }: Arrival, author: string): Message {
   return { id: timedId(shell.now()), authorId: author, place, text, attachments, writtenAt }
 }
 
 /** Who wrote it. Somebody without a network key is nobody we could recognise again. */
-function authorOf(shell: Shell, { tenantId, place, author, writtenAt }: Arrival): AuthorRow {
+function authorOf(shell: IncidentShell, { tenantId, place, author, writtenAt }: Arrival): AuthorRow {
   const key = author.key === '' ? timedId(shell.now()) : author.key
   const network = place.network ?? ''
   const id = authorId(shell.key, tenantId, network, key)
@@ -121,7 +122,7 @@ function authorOf(shell: Shell, { tenantId, place, author, writtenAt }: Arrival)
 }
 
 /** The author's first id was erased: nothing may lead back to it, so they go on as somebody new, under an id made of chance. */
-async function idAfterErasure(shell: Shell, tenantId: string, { network, key }: AuthorRow): Promise<string> {
+async function idAfterErasure(shell: IncidentShell, tenantId: string, { network, key }: AuthorRow): Promise<string> {
   const { rows } = await shell.pool.query('select id from authors where tenant_id = $1 and network = $2 and key = $3', [
     tenantId,
     network,

@@ -1,6 +1,6 @@
 import { type Attachment, type Incident, isFinished, networkEdits, type Recorded } from '@otklik/casework'
 import type { NormName } from '@otklik/regulations'
-import { owed } from './obligation-rows.ts'
+import { owed } from '../record/obligations.ts'
 import type { Attached, IncidentRow, ObligationRow } from './rows.ts'
 
 /** Order of the queue past everything that has a date: open without a date by arrival, then finished ones, the newest first. */

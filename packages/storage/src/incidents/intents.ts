@@ -1,5 +1,5 @@
 import type { Incident, IncidentEvent, Recorded, SystemCommand } from '@otklik/casework'
-import type { Asked, Asking, Ended } from '../outbox/asking.ts'
+import type { Asked, Asking, Ended } from '../record/asking.ts'
 
 const ENDS: Readonly<Record<string, Ended['state']>> = {
   Published: 'confirmed',

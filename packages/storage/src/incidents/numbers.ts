@@ -1,4 +1,4 @@
-import type { Runs } from '../record/append.ts'
+import type { Runs } from '../record/runs.ts'
 
 const TAKE = `insert into numbers (tenant_id, year, last) values ($1, $2, $3)
 on conflict (tenant_id, year) do update set last = numbers.last + $3 returning last`

@@ -1,6 +1,6 @@
 import type { Recorded } from '@otklik/casework'
 import type { Dated, Obligation, planSafely } from '@otklik/regulations'
-import type { AlarmRow, ObligationRow } from './rows.ts'
+import type { ObligationRow } from './rows.ts'
 
 /** What obligations are counted by: they keep it, so that a later reader knows why a date was this one. */
 export type CountedBy = {
@@ -89,15 +89,4 @@ export function datedOf(row: ObligationRow, unitName: (id: string) => string = (
     ...(row.lapses ? { lapses: true as const } : {}),
     ...(row.basis === null ? {} : { basis: row.basis }),
   }
-}
-
-/** A duty that is not done yet. A right that may still be used is nobody's debt. */
-export const owed = ({ status, lapses }: Pick<ObligationRow, 'status' | 'lapses'>): boolean => status === 'pending' && !lapses
-
-/** Two alarms for each obligation that is still owed: when it turns amber and when it is due. */
-export function alarmRows(obligations: readonly ObligationRow[]): AlarmRow[] {
-  return obligations.filter(owed).flatMap(({ norm, occurrence, soon_at, due_at }) => [
-    { norm, occurrence, kind: 'soon' as const, rings_at: soon_at },
-    { norm, occurrence, kind: 'due' as const, rings_at: due_at },
-  ])
 }

@@ -1,8 +1,8 @@
 import { type Acting, type Context, type Right, rightOfActor, rolesWith } from '@otklik/casework'
 import type { Procedure } from '@otklik/regulations'
-import type { Runs } from '../record/append.ts'
-import type { Shell } from '../record/shell.ts'
+import type { Runs } from '../record/runs.ts'
 import type { Loaded } from './load.ts'
+import type { Services } from './services.ts'
 
 const OPENED = `select p.name from people p join reads r on r.tenant_id = p.tenant_id and r.person_id = p.id and r.incident_id = $2
 where p.tenant_id = $1 and p.active and p.roles && $3::text[] and r.version >= $4 and p.id <> $5 order by p.name limit 1`
@@ -12,7 +12,7 @@ where p.tenant_id = $1 and p.active and p.roles && $3::text[] and r.version >= $
  * as such: the card stood open for a moment.
  */
 export async function openedBy(
-  { roles }: Pick<Shell, 'roles'>,
+  { roles }: Pick<Services, 'roles'>,
   on: Runs,
   tenantId: string,
   incidentId: string,

@@ -1,5 +1,5 @@
 import type { Register } from '@otklik/casework'
-import type { Runs } from '../record/append.ts'
+import type { Runs } from '../record/runs.ts'
 import type { Arrival } from './arrival.ts'
 
 const REGISTER = `
@@ -48,18 +48,4 @@ export async function registerOf(
     },
     sameAuthor: thread?.same_author === true && author.key !== '',
   }
-}
-
-/** What an earlier press with this key came to, or null. Another body hash (SHA-256, hex) was another order: its result is none of ours. */
-export async function pressedBefore(
-  on: Runs,
-  tenantId: string,
-  key: string,
-): Promise<{ readonly bodyHash: string; readonly result: unknown } | null> {
-  const { rows } = await on.query({
-    name: 'pressed',
-    text: `select encode(body_hash, 'hex') as "bodyHash", result from idempotency where tenant_id = $1 and key = $2`,
-    values: [tenantId, key],
-  })
-  return (rows[0] as { bodyHash: string; result: unknown } | undefined) ?? null
 }

@@ -1,13 +1,16 @@
-import { fold } from '@otklik/casework'
+import { fold, type IncidentEvent } from '@otklik/casework'
 import type { PoolClient } from 'pg'
-import { alarmRows } from './obligation-rows.ts'
+import type { Move, Moved, Replanned } from '../organisation/moved.ts'
+import { ALARMS, alarmRows, changedObligations, OBLIGATIONS } from '../record/obligations.ts'
+import { EVENT, type EventTuple, recordedOf } from '../record/stored.ts'
+import { putAnewSql, type Table } from '../record/table.ts'
+import { INCIDENTS } from './tables.ts'
+import type { IncidentUnder } from './kind.ts'
+import { actRefOf, type Stored } from './load.ts'
 import { project } from './project.ts'
 import type { ObligationRow, Projection } from './rows.ts'
-import { type Owned, writeAlarms, writeIncidents, writeObligations } from '../upkeep/row-writer.ts'
 import type { Act, ActShelf } from '../organisation/act-shelf.ts'
-import { actRefOf, type EventTuple, recordedOf } from './load.ts'
 import { type Calendar, readSettings } from '../organisation/in-force.ts'
-import { changedObligations } from './writing.ts'
 
 /** Incidents planned in one statement: memory stays constant, the database stays busy. */
 const BATCH = 500
@@ -15,8 +18,7 @@ const BATCH = 500
 const OPEN = `
 with page as (select id from incidents where tenant_id = $1 and open and id > $2 order by id limit $3)
 select p.id,
-  (select json_agg(json_build_array(e.format, e.version, e.at, e.by, e.type, e.data, encode(e.hash, 'hex'), e.under)
-     order by e.version) from events e where e.tenant_id = $1 and e.stream_id = p.id) as events,
+  (select json_agg(json_build_array(${EVENT}) order by e.version) from events e where e.tenant_id = $1 and e.stream_id = p.id) as events,
   (select json_agg(o) from obligations o where o.tenant_id = $1 and o.stream_id = p.id) as obligations
 from page p order by p.id`
 
@@ -26,28 +28,6 @@ delete from ${table} r using jsonb_to_recordset($2::jsonb) d (stream_id uuid, no
 where r.tenant_id = $1 and r.stream_id = d.stream_id and r.norm = d.norm and r.occurrence = d.occurrence`
 
 type Row = { readonly id: string; readonly events: readonly EventTuple[]; readonly obligations: readonly ObligationRow[] | null }
-
-/** A term that somebody owes and that stands at another moment than before; null: its date could not be told then, or cannot be told now. */
-export type Move = {
-  readonly incidentId: string
-  readonly number: string
-  readonly norm: ObligationRow['norm']
-  readonly clause: string
-  readonly before: number | null
-  readonly after: number | null
-}
-
-/** What becomes of the terms that are owed: how many incidents and terms move, and the first moves by their new moment. */
-export type Moved = {
-  readonly incidents: number
-  readonly terms: number
-  /** Terms that stand where they stood, and rest on no provisional year any more. */
-  readonly settled: number
-  readonly moves: readonly Move[]
-}
-
-/** What a plan anew came to: how many rows were written, and what moved. */
-export type Replanned = { readonly replanned: number; readonly moved: Moved }
 
 /** Moves told one by one. */
 const TOLD = 20
@@ -104,10 +84,10 @@ type Fresh = {
 const nameOf = ({ norm, occurrence }: ObligationRow): string => `${norm} ${occurrence}`
 
 /** The edition that an incident was opened under. */
-const refOf = ({ events: [first] }: Row): string => actRefOf(first && recordedOf(first))
+const refOf = ({ events: [first] }: Row): string => actRefOf(first && recordedOf<IncidentEvent, IncidentUnder>(first))
 
 function planAnew(tenantId: string, act: Act, calendar: Calendar, { id, events, obligations }: Row): Fresh {
-  const recorded = events.map(recordedOf)
+  const recorded = events.map((tuple): Stored => recordedOf(tuple))
   const before = obligations ?? []
   const after = project({ tenantId, id, act, calendar, state: fold(recorded), recorded, before })
   const still = new Set(after.obligations.map(nameOf))
@@ -118,22 +98,26 @@ function planAnew(tenantId: string, act: Act, calendar: Calendar, { id, events, 
 async function writeFresh(client: PoolClient, tenantId: string, fresh: readonly Fresh[]): Promise<number> {
   const touched = fresh.filter(({ changed, gone }) => changed.length > 0 || gone.length > 0)
   const dropped = touched.flatMap(({ id, gone }) => gone.map(({ norm, occurrence }) => ({ stream_id: id, norm, occurrence })))
-  const obligations = touched.flatMap(({ id, changed }) =>
-    changed.map((row): Owned<ObligationRow> => ({ tenant_id: tenantId, stream_id: id, ...row })),
-  )
+  const obligations = touched.flatMap(({ id, changed }) => changed.map((row) => ({ ...row, tenant_id: tenantId, stream_id: id })))
   for (const table of ['alarms', 'obligations']) {
     if (dropped.length > 0) await client.query(DROP(table), [tenantId, JSON.stringify(dropped)])
   }
-  await writeIncidents(
+  await write(
     client,
+    INCIDENTS,
     touched.map(({ after }) => after.incident),
   )
-  await writeObligations(client, obligations)
-  await writeAlarms(
+  await write(client, OBLIGATIONS, obligations)
+  await write(
     client,
-    obligations.flatMap((row) => alarmRows([row]).map((alarm) => ({ tenant_id: tenantId, stream_id: row.stream_id, ...alarm }))),
+    ALARMS,
+    obligations.flatMap((row) => alarmRows([row]).map((alarm) => ({ ...alarm, tenant_id: tenantId, stream_id: row.stream_id }))),
   )
   return obligations.length + dropped.length
+}
+
+async function write(client: PoolClient, table: Table, rows: readonly object[]): Promise<void> {
+  if (rows.length > 0) await client.query(putAnewSql(table), [JSON.stringify(rows)])
 }
 
 /** Counts what moves, incident by incident, without keeping more than it tells. */

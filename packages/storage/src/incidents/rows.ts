@@ -1,6 +1,7 @@
 import type { Incident } from '@otklik/casework'
 import type { NextDue } from '@otklik/contract'
 import type { Basis, Obligation, Text } from '@otklik/regulations'
+import type * as record from '../record/obligations.ts'
 
 /** What the message, and the answer its author gave last, carry besides text. */
 export type Attached = Readonly<Record<'message' | 'answer', readonly { readonly kind: string; readonly title: string }[]>>
@@ -38,37 +39,33 @@ export type IncidentRow = {
   readonly due_key: number
 }
 
-export type ObligationRow = {
+export type ObligationRow = record.Obligation & {
   readonly norm: Obligation['norm']
-  readonly occurrence: number
-  readonly clause: string
   readonly actor: Obligation['actor']
-  readonly unit_id: string | null
   readonly clock: Obligation['clock']
-  readonly start_at: number
-  readonly due_at: number
-  readonly soon_at: number
-  readonly status: Obligation['status']
-  readonly met_at: number | null
   readonly reading: Text | null
-  readonly provisional: boolean
-  readonly lapses: boolean
   readonly basis: Basis | null
-  readonly cause_version: number
-  readonly regulation: string
-  readonly edition: string
-  readonly schedule_version: number
-  readonly calendar_version: string
 }
 
-export type AlarmRow = { readonly norm: string; readonly occurrence: number; readonly kind: 'soon' | 'due'; readonly rings_at: number }
 export type KeyRow = { readonly account_id: string; readonly key: string; readonly kind: 'message' | 'answer' | 'reply' }
+
+/** Who wrote the message that opens an incident. */
+export type AuthorRow = {
+  readonly id: string
+  /** '' where they wrote in none. */
+  readonly network: string
+  readonly key: string
+  readonly name: string
+  readonly url: string | null
+  readonly last_message_at: number
+}
+
 /** An incident with what is owed in it: everything a read model is made of. */
 export type Projection = {
   readonly state: Incident
   readonly incident: IncidentRow
   readonly obligations: readonly ObligationRow[]
-  readonly alarms: readonly AlarmRow[]
+  readonly alarms: readonly record.Alarm[]
   readonly keys: readonly KeyRow[]
   /** Ids of the files that stand in its revisions. */
   readonly files: readonly string[]

@@ -1,6 +1,6 @@
-import type { Runs } from '../record/append.ts'
+import type { Runs } from '../record/runs.ts'
 import { load } from './load.ts'
-import { wordsOfIncident } from './writing.ts'
+import { wordsOfIncident } from './words.ts'
 
 /** An author is found under the name they bear now: their incidents are indexed anew when it changes. */
 export async function refreshWords(on: Runs, tenantId: string, authorId: string): Promise<void> {
@@ -12,7 +12,7 @@ export async function refreshWords(on: Runs, tenantId: string, authorId: string)
 async function refreshed(on: Runs, tenantId: string, incidentId: string): Promise<void> {
   let written: number | null = null
   for (;;) {
-    const loaded = await load(on, tenantId, incidentId, null)
+    const loaded = await load(on, tenantId, incidentId)
     if (loaded === null || loaded.version === written) return
     const words = wordsOfIncident(loaded.state, loaded.authorName)
     await on.query(`update incident_texts set words = to_tsvector('russian', $3) where tenant_id = $1 and incident_id = $2`, [

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { parseRegulation, type Procedure, procedureOf, type Regulation } from '@otklik/regulations'
 import { StorageFault } from '../engine/fault.ts'
-import type { Runs } from '../record/append.ts'
+import type { Runs } from '../record/runs.ts'
 
 /** An edition of an act as the shell uses it. `ref` names it in events: `id@edition`. */
 export type Act = {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { CALENDAR_EDITION, calendarInForce, type Moment, type ProductionCalendarYear, SHIPPED_CALENDARS } from '@otklik/worktime'
-import type { Runs } from '../record/append.ts'
+import type { Runs } from '../record/runs.ts'
 
 /** A year in force, with who loaded it and when; null: the program ships it. `by` is a person's id. */
 export type KeptYear = ProductionCalendarYear & { readonly loaded: { readonly at: Moment; readonly by: string } | null }

@@ -6,11 +6,10 @@ import { inTransaction } from '../engine/transaction.ts'
 import { canonical } from '../record/canonical.ts'
 import { type Doer, type JournalChange, program } from './journal-type.ts'
 import { writeLine } from './write-line.ts'
-import { pressedBefore } from '../incidents/register.ts'
-import { foresee, type Moved } from '../incidents/replan.ts'
-import type { ActShelf } from './act-shelf.ts'
+import { pressedBefore } from '../record/pressed.ts'
 import { addCalendar, calendarRow, type KeptCalendar, type KeptYear, loadedOf, plainYears, yearsWith } from './calendar-rows.ts'
-import { addSchedule, latestSchedule, lockTenant, type Replan } from './rules.ts'
+import type { Moved } from './moved.ts'
+import { addSchedule, latestSchedule, lockTenant, type Planning } from './rules.ts'
 import { readScheduleText } from './schedule-text.ts'
 
 /** Years loaded over those in force, or one loaded year given up for the one that the program ships. */
@@ -39,7 +38,7 @@ export type CalendarStorage = {
   ): Promise<CalendarSet>
 }
 
-export function calendarStorage({ pool }: Connection, now: () => number, replan: Replan, acts: ActShelf): CalendarStorage {
+export function calendarStorage({ pool }: Connection, now: () => number, { replan, foresee }: Planning): CalendarStorage {
   return {
     async calendar(tenantId, version) {
       await latestSchedule(pool, tenantId)
@@ -55,7 +54,7 @@ export function calendarStorage({ pool }: Connection, now: () => number, replan:
         const before = await calendarRow(client, tenantId)
         const after = yearsWith(loadedAfter(before, command, { at: now(), by: '' }))
         const schedule = compileSchedule(readScheduleText(source), { years: plainYears(after) })
-        const moved = await foresee(client, acts, tenantId, { version: version + 1, schedule })
+        const moved = await foresee(client, tenantId, { version: version + 1, schedule })
         return { version: before.version, before: before.years, after, moved }
       })
     },

@@ -1,5 +1,5 @@
 import { compileSchedule, type Schedule } from '@otklik/worktime'
-import type { Runs } from '../record/append.ts'
+import type { Runs } from '../record/runs.ts'
 import { calendarRow, plainYears } from './calendar-rows.ts'
 import { readScheduleText } from './schedule-text.ts'
 import { type Act, actRef, type ActShelf } from './act-shelf.ts'

@@ -1,14 +1,15 @@
 import { shippedActs } from '@otklik/regulations/shipped'
 import type { PoolClient } from 'pg'
 import type { Connection } from '../engine/connect.ts'
-import type { Runs } from '../record/append.ts'
-import type { Replanned } from '../incidents/replan.ts'
+import type { Runs } from '../record/runs.ts'
 import { addCalendar } from './calendar-rows.ts'
 import { StorageFault } from '../engine/fault.ts'
 import { inTransaction } from '../engine/transaction.ts'
 import { program } from './journal-type.ts'
 import { writeLine } from './write-line.ts'
 import { changedLines } from './changed-lines.ts'
+import type { Moved, Replanned } from './moved.ts'
+import type { Calendar } from './in-force.ts'
 import type { Organisation } from './organisation-type.ts'
 import { actRef } from './act-shelf.ts'
 import { readScheduleText } from './schedule-text.ts'
@@ -17,10 +18,17 @@ import { editionInForce, latestEdition, putInForce, storeOwn, storeShipped } fro
 /** Plans the open obligations of an organisation anew, in the transaction given, after its schedule or its calendar moved. */
 export type Replan = (client: PoolClient, tenantId: string) => Promise<Replanned>
 
+/** What whoever counts terms does when working time changes. */
+export type Planning = {
+  readonly replan: Replan
+  /** What a plan anew by this schedule would come to; nothing is written. */
+  readonly foresee: (client: PoolClient, tenantId: string, calendar: Calendar) => Promise<Moved>
+}
+
 type Rules = Pick<Organisation, 'tenants' | 'createTenant' | 'schedule' | 'setSchedule' | 'storeAct' | 'setRegulation'>
 
 /** Organisations, the working time they keep, and the act they are bound by. Earlier schedules and acts are kept. */
-export function rulesStorage({ pool }: Connection, now: () => number, replan: Replan): Rules {
+export function rulesStorage({ pool }: Connection, now: () => number, { replan }: Pick<Planning, 'replan'>): Rules {
   return {
     async tenants() {
       const { rows } = await pool.query<Awaited<ReturnType<Rules['tenants']>>[number]>(

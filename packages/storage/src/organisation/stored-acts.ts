@@ -2,7 +2,7 @@ import { releasePath } from '@otklik/regulations'
 import type { ShippedAct } from '@otklik/regulations/shipped'
 import type { PoolClient } from 'pg'
 import { StorageFault } from '../engine/fault.ts'
-import type { Runs } from '../record/append.ts'
+import type { Runs } from '../record/runs.ts'
 import { type Act, compiledAct, digestOf } from './act-shelf.ts'
 
 const INSERT = `

@@ -1,4 +1,4 @@
-import type { Runs } from '../record/append.ts'
+import type { Runs } from '../record/runs.ts'
 import type { JournalChange, JournalLine, JournalValue } from './journal-type.ts'
 
 const INSERT = `

@@ -1,10 +1,11 @@
 import type { ActFile, NetworkAct } from '@otklik/record'
-import type { Runs } from '../record/append.ts'
+import type { Asked, Ended } from '../record/asking.ts'
 import { canonical } from '../record/canonical.ts'
 import type { SealKey } from '../record/mac.ts'
+import type { Runs } from '../record/runs.ts'
+import type { Stream } from '../record/stored.ts'
 import { streamFaults } from '../upkeep/stream-faults.ts'
-import { type Stream, streamsNamed } from '../upkeep/streams.ts'
-import type { Asked, Ended } from './asking.ts'
+import { streamsNamed } from '../upkeep/streams.ts'
 import { type SealedColumns, sealedColumns } from './intent-row.ts'
 
 /** An intent as its row has it: nobody has checked it yet. */

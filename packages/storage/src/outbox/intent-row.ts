@@ -1,5 +1,5 @@
 import { type ActFile, type NetworkAct, PRIORITY } from '@otklik/record'
-import type { Asked } from './asking.ts'
+import type { Asked } from '../record/asking.ts'
 
 /** What a row of `intents` has from the record alone. */
 export type SealedColumns = {

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg'
 import { inTransaction } from '../engine/transaction.ts'
 import type { Change } from '../record/change.ts'
+import { askedOf } from '../record/aggregates.ts'
 import type { Shell } from '../record/shell.ts'
 import { type Cause, causeOf, type IntentSaid } from './cause.ts'
 import type { PutOffBy, TakenIntent } from './outbox-type.ts'
@@ -102,7 +103,7 @@ async function takeOf(
   const { rows } = await client.query(TAKE, [accountId, senderId, fence, now])
   const row = rows[0] as Row | undefined
   if (row === undefined) return null
-  const cause = await causeOf(client, row, shell.sealKey, (stream) => shell.asks.get(stream.kind)?.askedOf(stream) ?? null)
+  const cause = await causeOf(client, row, shell.sealKey, (stream) => askedOf(shell.aggregates, stream))
   if ('why' in cause) return { passed: await stop(shell, client, row, cause) }
   const { asked } = cause
   if (asked.notBefore > now) {

@@ -1,6 +1,7 @@
 import type { ActEnd } from '@otklik/record'
-import type { Runs } from '../record/append.ts'
 import type { Change } from '../record/change.ts'
+import { commandOn } from '../record/command.ts'
+import type { Runs } from '../record/runs.ts'
 import type { Shell } from '../record/shell.ts'
 
 /**
@@ -14,7 +15,15 @@ export async function told(
   key: string,
   end: ActEnd,
 ): Promise<Change> {
-  const asks = shell.asks.get(stream.kind)
+  const { asks } = shell.aggregates.of(stream.kind).aggregate
   if (asks === undefined) throw new Error(`a stream of kind ${stream.kind} asks no network for anything`)
-  return { ...stream, position: await asks.tell(shell, on, stream, key, end) }
+  const { outcome, position } = await commandOn(shell, on, {
+    ...stream,
+    command: asks.outcome(key, end),
+    acting: { kind: 'system' },
+    expectedVersion: null,
+    idempotencyKey: null,
+  })
+  if (!outcome.ok) throw new Error(`the end of act ${key} was not taken: ${outcome.kind}`)
+  return { ...stream, position }
 }

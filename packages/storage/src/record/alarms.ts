@@ -1,4 +1,4 @@
-import type { Runs } from './append.ts'
+import type { Runs } from './runs.ts'
 import { CHANGES } from './bell.ts'
 import type { Alarms } from './alarms-type.ts'
 

@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { IncidentEvent } from '@otklik/casework'
-import type { Envelope, Recorded } from '@otklik/record'
-import type { IncidentUnder } from '../incidents/kind.ts'
+import type { DomainEvent, Envelope, Recorded, Under } from '@otklik/record'
 import { canonical } from './canonical.ts'
 import type { SealKey } from './mac.ts'
 
@@ -9,10 +7,10 @@ import type { SealKey } from './mac.ts'
 export const GENESIS: Uint8Array = new Uint8Array(32)
 
 /** The format of the envelopes that are written now. */
-export const FORMAT = 1 as const
+const FORMAT = 1 as const
 
 /** SHA-256 over the hash before and the canonical JSON of the envelope: an edited, removed or exchanged event breaks every later one. */
-export function sealOf(envelope: Envelope<IncidentEvent>, previous: Uint8Array): Buffer {
+export function sealOf(envelope: Envelope<DomainEvent>, previous: Uint8Array): Buffer {
   const { format, kind, tenantId, streamId, version, at, by, under, event } = envelope
   const text = canonical({ format, kind, tenantId, streamId, version, at, by, under, event })
   return createHash('sha256').update(previous).update(text, 'utf8').digest()
@@ -21,16 +19,17 @@ export function sealOf(envelope: Envelope<IncidentEvent>, previous: Uint8Array):
 /** What an event is checked by besides its hash. */
 export type Links = { readonly prevHash: Uint8Array; readonly mac: Uint8Array }
 
-/** An event of a stream with what the record keeps beside it. */
-export type Stored = Recorded<IncidentEvent> & { readonly format: 1; readonly under: IncidentUnder; readonly hash: Uint8Array }
+/** A new event with its seals. */
+export type Chained<Event, Decided> = Recorded<Event> &
+  Links & { readonly format: typeof FORMAT; readonly under: Decided; readonly hash: Uint8Array }
 
 /** Chains new events behind a stream's head, and puts the installation's MAC beside each hash. */
-export function chain(
+export function chain<Event extends DomainEvent, Decided extends Under>(
   stream: { readonly kind: string; readonly tenantId: string; readonly streamId: string; readonly hash: Uint8Array },
-  under: IncidentUnder,
-  recorded: readonly Recorded<IncidentEvent>[],
+  under: Decided,
+  recorded: readonly Recorded<Event>[],
   sealKey: SealKey,
-): readonly (Stored & Links)[] {
+): readonly Chained<Event, Decided>[] {
   const { kind, tenantId, streamId } = stream
   let prevHash = stream.hash
   return recorded.map((one) => {

@@ -1,4 +1,4 @@
-import type { Runs } from '../record/append.ts'
+import type { Runs } from '../record/runs.ts'
 import { timedId } from '../record/ids.ts'
 import type { Shell } from '../record/shell.ts'
 

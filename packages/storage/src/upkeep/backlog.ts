@@ -1,4 +1,4 @@
-import type { Runs } from '../record/append.ts'
+import type { Runs } from '../record/runs.ts'
 
 /**
  * What waits: acts on their way to the networks (`waiting`), replies of which a person has to say whether they appeared (`uncertain`), stored

@@ -30,7 +30,7 @@ export async function backup(options: OpenOptions, file: string): ReturnType<Mai
   await checkPlace(file)
   const connection = await connect(options.location, { statementTimeout: 0, max: 2, applicationName: 'otklik backup', ...logOf(options) })
   try {
-    await checkSchema(connection.pool)
+    await checkSchema(connection.pool, options.migrations)
     const totals = await inTransaction(connection.pool, async (client) => {
       await client.query('set transaction isolation level repeatable read, read only')
       const newest = await newestAnchor(client)

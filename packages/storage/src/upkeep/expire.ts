@@ -1,41 +1,16 @@
 import type { PoolClient } from 'pg'
-import { program } from '../organisation/journal-type.ts'
-import { writeLine } from '../organisation/write-line.ts'
-import { dropUnplaced } from '../files/unplaced.ts'
 import { inTransaction } from '../engine/transaction.ts'
+import { dropUnplaced } from '../files/unplaced.ts'
+import type { Cutoffs } from '../record/aggregate.ts'
 import type { Shell } from '../record/shell.ts'
-import { refreshWords } from '../incidents/texts-by-key.ts'
 import type { Expired } from './retention.ts'
-import { type Cutoffs, cutoffs, outOfTerm, retentionDays } from './rule.ts'
+import { cutoffs } from './rule.ts'
 
 /** Rows of one kind in one round: no transaction is long, and a first run over an old base goes in steps. */
 const ROUND = 500
 
-/** What stands in place of a name. The row stays, because the record points at it. */
-export const erasedName = 'Автор (данные удалены)'
-
 /** Over all nodes one erases at a time; the lock is of the transaction, so a killed one leaves nothing behind. */
 const EXPIRING = 0x07_4b_11_4d
-
-/** Locked, so that a message of the same author arriving now either comes first and keeps them, or finds them erased. */
-const OLD = `
-select a.id, a.last_message_at as "lastMessageAt",
-  (select count(*)::int from incidents i where i.tenant_id = a.tenant_id and i.author_id = a.id and i.open) as "openIncidents"
-from authors a where a.tenant_id = $1 and a.erased_at is null and a.last_message_at < $2
-  and not exists (select 1 from incidents i where i.tenant_id = a.tenant_id and i.author_id = a.id and i.open)
-order by a.last_message_at limit ${ROUND} for update of a skip locked`
-
-const ERASE = `
-update authors set name = '${erasedName}', url = null, key = 'erased:' || id, erased_at = $3 where tenant_id = $1 and id = any ($2)`
-
-/** Threads of the forgotten, whenever read, and old threads of finished incidents: others' names stand there too. */
-const CONTEXTS_OF = `
-delete from contexts c using incidents i
-where i.tenant_id = $1 and i.author_id = any ($2) and c.tenant_id = i.tenant_id and c.incident_id = i.id`
-const CONTEXTS = `
-delete from contexts where (tenant_id, incident_id) in (
-  select c.tenant_id, c.incident_id from contexts c join incidents i on i.tenant_id = c.tenant_id and i.id = c.incident_id
-  where c.tenant_id = $1 and c.fetched_at < $2 and not i.open order by c.fetched_at limit ${ROUND})`
 
 /**
  * The payload goes, the key stays: the same event delivered again is still known. What could not be handled waits longer for a program that
@@ -62,74 +37,74 @@ delete from alarms where (tenant_id, stream_id, norm, occurrence, kind) in (
       and o.occurrence = a.occurrence and o.status = 'pending' and not o.lapses)
   order by a.rung_at limit ${ROUND})`
 
+/** Counts of a round in the same millisecond are added up. */
 const NOTE = `
-insert into retention_runs as r (tenant_id, at, authors, raw, contexts, idempotency, alarms, files) values ($1, $2, $3, $4, $5, $6, $7, $8)
-on conflict (tenant_id, at) do update set authors = r.authors + excluded.authors, raw = r.raw + excluded.raw,
-  contexts = r.contexts + excluded.contexts, idempotency = r.idempotency + excluded.idempotency, alarms = r.alarms + excluded.alarms, files = r.files + excluded.files`
+insert into retention_runs as r (tenant_id, at, counts) values ($1, $2, $3)
+on conflict (tenant_id, at) do update set counts = r.counts || (
+  select jsonb_object_agg(n.key, n.value::bigint + coalesce((r.counts ->> n.key)::bigint, 0)) from jsonb_each_text(excluded.counts) n)`
 
-const nothing: Expired = { authors: 0, raw: 0, contexts: 0, idempotency: 0, alarms: 0, more: false }
+type Counts = Readonly<Record<string, number>>
+
+/** What retention works with besides the shell. */
+export type Expiring = Shell & {
+  /** Where the bytes of files stand. */
+  readonly filesDirectory: string
+  /** Notes, once, that an organisation's term is another one than before: it is set past every screen. */
+  noteTerm(client: PoolClient, tenantId: string, days: number, at: number): Promise<void>
+}
 
 /**
  * One round of retention over all organisations: erases what is out of its term, at most 500 rows of a kind in each, and notes the
- * numbers in `retention_runs`. Events are never touched: they hold no name of an author.
+ * numbers in `retention_runs`. Each aggregate says what of its own is out of term; events are never touched.
  * @param days for all organisations alike; null: each organisation's own
  */
-export async function expire(shell: Shell, days: number | null): Promise<Expired> {
+export async function expire(shell: Expiring, days: number | null): Promise<Expired> {
   const { rows } = await shell.pool.query('select id, retention_days as days from tenants order by id')
-  let all = nothing
+  const all = new Sum()
   for (const tenant of rows as { id: string; days: number }[]) {
     const term = days ?? tenant.days
     const before = cutoffs(shell.now(), term)
-    const one = await inTransaction(shell.pool, (client) => expireOf(client, tenant.id, before, shell))
-    await inTransaction(shell.pool, (client) => noteTerm(client, tenant.id, term, shell.now()))
-    all = {
-      authors: all.authors + one.authors,
-      raw: all.raw + one.raw,
-      contexts: all.contexts + one.contexts,
-      idempotency: all.idempotency + one.idempotency,
-      alarms: all.alarms + one.alarms,
-      more: all.more || one.more,
+    all.add(await inTransaction(shell.pool, (client) => expireOf(client, tenant.id, before, shell)))
+    await inTransaction(shell.pool, (client) => shell.noteTerm(client, tenant.id, term, shell.now()))
+  }
+  return { counts: all.counts(), more: all.more }
+}
+
+class Sum {
+  readonly #counts = new Map<string, number>()
+  more = false
+
+  add(counts: Counts): void {
+    for (const [what, count] of Object.entries(counts)) {
+      this.#counts.set(what, (this.#counts.get(what) ?? 0) + count)
+      if (count >= ROUND) this.more = true
     }
   }
-  return all
+
+  counts(): Counts {
+    return Object.fromEntries(this.#counts)
+  }
 }
 
-/** A term is set in the environment or in the table, past every screen: the first round that goes by another one says so. */
-async function noteTerm(client: PoolClient, tenantId: string, term: number, at: number): Promise<void> {
-  const { rows } = await client.query<{ last: number }>(
-    `select (details #>> '{changes,0,after}')::int as last from journal where tenant_id = $1 and kind = 'retention-set'
-     order by number desc limit 1`,
-    [tenantId],
-  )
-  const last = rows[0]?.last ?? retentionDays.usual
-  if (last === term) return
-  const changes = [{ field: 'retentionDays', before: last, after: term }]
-  await writeLine(client, at, { tenantId, kind: 'retention-set', doer: program, details: { changes } })
-}
-
-async function expireOf(client: PoolClient, tenantId: string, before: Cutoffs, { now, log, filesDirectory }: Shell): Promise<Expired> {
+async function expireOf(client: PoolClient, tenantId: string, before: Cutoffs, shell: Expiring): Promise<Counts> {
+  const { now, log, filesDirectory, aggregates } = shell
   const { rows } = await client.query('select pg_try_advisory_xact_lock($1) as ours', [EXPIRING])
-  if (!(rows[0] as { ours: boolean }).ours) return nothing
+  if (!(rows[0] as { ours: boolean }).ours) return {}
   const gone = async (text: string, ...values: unknown[]): Promise<number> =>
     (await client.query(text, [tenantId, ...values])).rowCount ?? 0
-  const old = (await client.query(OLD, [tenantId, before.authors])).rows as {
-    id: string
-    lastMessageAt: number
-    openIncidents: number
-  }[]
-  const ids = old.filter((author) => outOfTerm(author, before)).map(({ id }) => id)
-  await gone(ERASE, ids, now())
-  const theirs = await gone(CONTEXTS_OF, ids)
-  // Search must not find an incident by a name that is gone.
-  for (const id of ids) await refreshWords(client, tenantId, id)
-  const contexts = await gone(CONTEXTS, before.working)
-  const raw = await gone(RAW, before.working, before.authors)
-  const idempotency = await gone(PRESSES, before.presses)
-  const alarms = await gone(ALARMS, before.presses)
-  const files = await dropUnplaced(client, filesDirectory, tenantId, before.working, ROUND)
-  const counted = { authors: ids.length, raw, contexts: theirs + contexts, idempotency, alarms }
-  if (files === 0 && Object.values(counted).every((count) => count === 0)) return nothing
-  await client.query(NOTE, [tenantId, now(), counted.authors, raw, counted.contexts, idempotency, alarms, files])
-  log('retention', { tenantId, ...counted, files })
-  return { ...counted, more: [ids.length, contexts, raw, idempotency, alarms, files].some((count) => count === ROUND) }
+  const own: Record<string, number> = {}
+  for (const aggregate of aggregates.all()) {
+    Object.assign(own, await aggregate.expire?.(client, tenantId, before, { now: now(), most: ROUND }))
+  }
+  const counted: Counts = {
+    ...own,
+    raw: await gone(RAW, before.working, before.authors),
+    idempotency: await gone(PRESSES, before.presses),
+    alarms: await gone(ALARMS, before.presses),
+    files: await dropUnplaced(client, aggregates, filesDirectory, { tenantId, before: before.working, most: ROUND }),
+  }
+  if (Object.values(counted).every((count) => count === 0)) return counted
+  await client.query(NOTE, [tenantId, now(), JSON.stringify(counted)])
+  log('retention', { tenantId, ...counted })
+  return counted
 }

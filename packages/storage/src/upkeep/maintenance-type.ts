@@ -1,5 +1,5 @@
 import type { Moment } from '@otklik/worktime'
-import type { Difference } from './differences.ts'
+import type { Difference } from '../record/difference.ts'
 import type { Rebuilt } from './rebuild.ts'
 import type { Fault } from './stream-faults.ts'
 import type { Location } from '../engine/location.ts'

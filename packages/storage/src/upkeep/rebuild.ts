@@ -1,14 +1,14 @@
 import type { Pool, PoolClient } from 'pg'
-import { inTransaction } from '../engine/transaction.ts'
-import type { SealKey } from '../record/mac.ts'
 import { retried } from '../engine/retry.ts'
-import { differencesOf } from './differences.ts'
+import { inTransaction } from '../engine/transaction.ts'
+import type { Aggregates } from '../record/aggregates.ts'
+import type { SealKey } from '../record/mac.ts'
 import { foldedAgain } from './folded.ts'
-import { type Fresh, rewrite } from './rewrite.ts'
-import { heldNames, storedRows } from './stored-rows.ts'
+import { rewrite } from './rewrite.ts'
+import { differencesOf } from './stored-rows.ts'
+import { strayOf } from './strays.ts'
 import { type Fault, streamFaults } from './stream-faults.ts'
-import { lockedStreams, type Stream, tenantsOfRecord } from './streams.ts'
-import { TABLES_OF_RECORD } from './strays.ts'
+import { lockedStreams, tenantsOfRecord } from './streams.ts'
 
 export type Mended = { readonly table: string; readonly key: string }
 
@@ -21,12 +21,16 @@ export type Rebuilt = {
   readonly faults: readonly Fault[]
 }
 
+/** What a rebuild works with. */
+export type Rebuilding = { readonly now: number; readonly sealKey: SealKey; readonly aggregates: Aggregates }
+
 /**
- * Makes every read model and every intent anew from the record and compares it with what stands; what differs is reported and mended. Rows
- * whose incident is not in the record at all are removed. A record that is not sound (edited, cut, or written without our key) is not
- * adopted: it is told, and its rows stay. Work goes on meanwhile: a page of incidents is held while it is folded and written.
+ * Makes every row that follows from the record anew and compares it with what stands; what differs is reported and mended. Rows whose stream
+ * is not in the record at all are removed. A record that is not sound (edited, cut, or written without our key) is not adopted: it is told,
+ * and its rows stay, as do those of a kind that this program does not know. Work goes on meanwhile: a page of streams is held while it is
+ * folded and written.
  */
-export async function rebuild(pool: Pool, now: number, sealKey: SealKey): Promise<Rebuilt> {
+export async function rebuild(pool: Pool, how: Rebuilding): Promise<Rebuilt> {
   const differences: Mended[] = []
   const faults: Fault[] = []
   let streams = 0
@@ -34,7 +38,7 @@ export async function rebuild(pool: Pool, now: number, sealKey: SealKey): Promis
   for await (const tenantId of tenantsOfRecord(pool)) {
     let after: string | null = null
     do {
-      const page: Page = await rebuildNext(pool, tenantId, after, now, sealKey)
+      const page: Page = await rebuildNext(pool, tenantId, after, how)
       streams += page.streams
       rows += page.rows
       differences.push(...page.differences)
@@ -42,63 +46,63 @@ export async function rebuild(pool: Pool, now: number, sealKey: SealKey): Promis
       after = page.last
     } while (after !== null)
   }
-  differences.push(...(await strays(pool)))
+  differences.push(...(await strays(pool, how.aggregates)))
   return { streams, rows, differences, faults }
 }
 
 type Page = Rebuilt & { readonly last: string | null }
 
-const rebuildNext = (pool: Pool, tenantId: string, after: string | null, now: number, sealKey: SealKey): Promise<Page> =>
-  retried(() => inTransaction(pool, (client) => rebuildPage(client, tenantId, after, now, sealKey)))
+const rebuildNext = (pool: Pool, tenantId: string, after: string | null, how: Rebuilding): Promise<Page> =>
+  retried(() => inTransaction(pool, (client) => rebuildPage(client, tenantId, after, how)))
 
 /** A schedule or calendar that changes plans every open incident anew: it waits for the page, or is seen by it. */
 const HOLD_SETTINGS = 'select from settings_versions where tenant_id = $1 for share'
 
 /** Locks in the order of a command: settings, streams, what follows from them. */
-async function rebuildPage(client: PoolClient, tenantId: string, after: string | null, now: number, sealKey: SealKey): Promise<Page> {
+async function rebuildPage(client: PoolClient, tenantId: string, after: string | null, how: Rebuilding): Promise<Page> {
   await client.query(HOLD_SETTINGS, [tenantId])
   const page = await lockedStreams(client, tenantId, after)
-  const faults = page.map((stream) => streamFaults(stream, sealKey))
+  const faults = page.map((stream) => streamFaults(stream, how.sealKey))
   const sound = page.filter((_, index) => faults[index]?.length === 0)
-  const fresh = await foldedAgain(client, tenantId, sound, now, heldNames)
-  const stored = await storedRows(client, tenantId, idsOf(sound))
-  const wrong = fresh.map((one) => new Set(differencesOf(one, stored).map(({ table }) => table)))
-  await rewrite(
-    client,
-    tenantId,
-    fresh.filter((_, index) => wrong[index]?.size !== 0),
-  )
-  const differences = wrong.flatMap((tables, index) => [...tables].map((table) => ({ table, key: fresh[index]?.id ?? '' })))
-  differences.push(...(await mendWords(client, tenantId, fresh)))
-  const rows = fresh.reduce((sum, { projection: p, asked }) => {
-    return sum + 2 + p.obligations.length + p.alarms.length + p.keys.length + p.files.length + asked.length
-  }, 0)
+  const differences: Mended[] = []
+  let rows = 0
+  for (const [kind, streams] of Map.groupBy(sound, (stream) => stream.kind)) {
+    const aggregate = how.aggregates.get(kind)
+    if (aggregate === null) continue
+    const fresh = await foldedAgain(client, aggregate, tenantId, streams, { now: how.now, hold: true, unfoldable: failed })
+    const wrong = new Map<string, Mended>()
+    for (const { table, key } of await differencesOf(client, aggregate.tables, tenantId, fresh))
+      wrong.set(`${table} ${key}`, { table, key })
+    const ids = new Set([...wrong.values()].map(({ key }) => key))
+    await rewrite(
+      client,
+      aggregate.tables,
+      tenantId,
+      fresh.filter(({ id }) => ids.has(id)),
+    )
+    differences.push(...wrong.values())
+    for (const one of fresh) for (const made of Object.values(one.rows)) rows += made.length
+  }
   return { last: page.at(-1)?.id ?? null, streams: page.length, rows, differences, faults: faults.flat() }
 }
 
-const idsOf = (streams: readonly Stream[]): string[] => streams.map(({ id }) => id)
-
-const MEND_WORDS = `
-with fresh as (select incident_id, to_tsvector('russian', words) as words
-  from jsonb_to_recordset($2) w (incident_id uuid, words text)),
-wrong as (select f.* from fresh f left join incident_texts t on t.tenant_id = $1 and t.incident_id = f.incident_id
-  where t.words is distinct from f.words)
-insert into incident_texts (tenant_id, incident_id, words) select $1, incident_id, words from wrong
-on conflict (tenant_id, incident_id) do update set words = excluded.words returning incident_id`
-
-async function mendWords(client: PoolClient, tenantId: string, fresh: readonly Fresh[]): Promise<Mended[]> {
-  const rows = fresh.map(({ id, words }) => ({ incident_id: id, words }))
-  const mended = await client.query(MEND_WORDS, [tenantId, JSON.stringify(rows)])
-  return (mended.rows as { incident_id: string }[]).map(({ incident_id }) => ({ table: 'incident_texts', key: incident_id }))
+/** A stream that is sound and cannot be folded is a fault of the program. */
+function failed(streamId: string, why: string): never {
+  throw new Error(`stream ${streamId}: ${why}`)
 }
 
 /** Rows that belong to no record. */
-async function strays(pool: Pool): Promise<Mended[]> {
+async function strays(pool: Pool, aggregates: Aggregates): Promise<Mended[]> {
   const found: Mended[] = []
-  for (const [table, column] of TABLES_OF_RECORD) {
-    const { rows } = await pool.query(`delete from ${table} r where not exists (
-      select 1 from streams s where s.tenant_id = r.tenant_id and s.stream_id = r.${column}) returning r.${column} as id`)
-    found.push(...(rows as { id: string }[]).map(({ id }) => ({ table, key: id })))
+  for (const { table, kinds } of aggregates.tables()) {
+    const { name, stream } = table
+    const { rows } = await pool.query(`delete from ${name} r where ${strayOf(stream)} returning r.${stream} as id`, [
+      kinds,
+      kindsOf(aggregates),
+    ])
+    found.push(...(rows as { id: string }[]).map(({ id }) => ({ table: name, key: id })))
   }
   return found
 }
+
+const kindsOf = (aggregates: Aggregates): string[] => aggregates.all().map(({ kind }) => kind)

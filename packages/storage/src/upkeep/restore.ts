@@ -29,7 +29,7 @@ import {
 } from './backup-format.ts'
 import { connect } from '../engine/connect.ts'
 import { type Fillable, fillable } from './kept.ts'
-import { applyWithin, migrations } from '../engine/migrate.ts'
+import { applyWithin, type Migration, migrations } from '../engine/migrate.ts'
 import { clearEmpty, lockForeignKeys } from './restore-ground.ts'
 import { doubtReplies } from './restored.ts'
 import { inTransaction } from '../engine/transaction.ts'
@@ -46,13 +46,13 @@ const HEADER_LIMIT = 4_000_000
  * @throws StorageFault `backup-place`, `backup-foreign`, `backup-damaged`, `backup-newer`, `database-not-empty`
  */
 export async function restore(options: OpenOptions, file: string, makeSignIn: MakesTables): ReturnType<Maintenance['restore']> {
-  const { header, start, end } = await verify(file)
+  const { header, start, end } = await verify(file, options.migrations ?? migrations())
   const log = options.log === undefined ? {} : { log: options.log }
   const connection = await connect(options.location, { statementTimeout: 0, max: 2, applicationName: 'otklik restore', ...log })
   try {
     const totals = await inTransaction(connection.pool, async (client) => {
       await clearEmpty(client)
-      const own = migrations()
+      const own = options.migrations ?? migrations()
       for (const migration of own.slice(0, header.schema.number)) await applyWithin(client, migration, options.now())
       // From here every name of ours is written out; the sign-in library relies on its search path.
       await client.query('set local search_path = auth')
@@ -90,7 +90,7 @@ function poolOfOne(client: pg.PoolClient): Parameters<MakesTables>[0] {
 }
 
 /** Reads the file once from end to end; returns its header and where the stream of frames stands in it, in bytes. */
-async function verify(file: string): Promise<{ header: Header; start: number; end: number }> {
+async function verify(file: string, migrationsOfProgram: readonly Migration[]): Promise<{ header: Header; start: number; end: number }> {
   const handle = await open(file, 'r').catch((error: unknown) => Promise.reject(ofPlace(file, error)))
   try {
     const { size } = await handle.stat()
@@ -101,7 +101,7 @@ async function verify(file: string): Promise<{ header: Header; start: number; en
     if (line < 0) throw damaged()
     const header = parseHeader(head.toString('utf8', MAGIC.length, line))
     if (header.format > FORMAT) throw newer(`format ${header.format}`)
-    const own = migrations().length
+    const own = migrationsOfProgram.length
     if (header.schema.number > own) throw newer(header.schema.name)
     const end = size - DIGEST_BYTES
     if (end <= line) throw damaged()

@@ -18,5 +18,7 @@ export async function doubtReplies(client: pg.PoolClient, madeAt: number, now: n
      select (select coalesce(max(number), 0) + 1 from public.restores), $1, $2, coalesce(max(position), 0) from public.events`,
     [now, madeAt],
   )
+  // Numbers of transactions begin anew in another cluster.
+  await client.query('update public.followers set pending = 0, pending_xid = 0')
   return rowCount ?? 0
 }

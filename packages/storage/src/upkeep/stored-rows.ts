@@ -1,68 +1,48 @@
-import { list, OBLIGATION, type Runs } from '../record/append.ts'
-import type { AlarmRow, IncidentRow, KeyRow, ObligationRow } from '../incidents/rows.ts'
-import type { SealedColumns } from '../outbox/intent-row.ts'
+import type { Difference } from '../record/difference.ts'
+import type { Runs } from '../record/runs.ts'
+import { computedUnlikeSql, type Row, storedSql, type Table } from '../record/table.ts'
+import { rowsUnlike } from './differences.ts'
+import type { Fresh } from './folded.ts'
 
-/** Read models of some incidents of one organisation as they stand, by incident. */
-export type StoredRows = {
-  readonly incidents: ReadonlyMap<string, IncidentRow & { readonly position: number }>
-  readonly obligations: ReadonlyMap<string, ObligationRow[]>
-  readonly alarms: ReadonlyMap<string, AlarmRow[]>
-  readonly keys: ReadonlyMap<string, KeyRow[]>
-  readonly files: ReadonlyMap<string, string[]>
-  readonly intents: ReadonlyMap<string, IntentStored[]>
-}
-
-/** An intent as it stands: what the record has a word in. */
-export type IntentStored = SealedColumns & { readonly state: string; readonly detail: string | null; readonly ref: string | null }
-
-type Of<Row> = { readonly stream_id: string } & Row
-
-export async function storedRows(on: Runs, tenantId: string, ids: readonly string[]): Promise<StoredRows> {
-  const ask = async <Row>(columns: string, table: string, column = 'stream_id'): Promise<Of<Row>[]> =>
-    (
-      await on.query(`select ${column} as stream_id, ${columns} from ${table} where tenant_id = $1 and ${column} = any ($2)`, [
-        tenantId,
-        ids,
-      ])
-    ).rows as Of<Row>[]
-  // As JSON, so that arrays of bigint are numbers.
-  const incidents = await on.query(`select to_jsonb(i) as row from incidents i where tenant_id = $1 and id = any ($2)`, [tenantId, ids])
-  const obligations = await ask<ObligationRow>(list(OBLIGATION), 'obligations')
-  const alarms = await ask<AlarmRow>('norm, occurrence, kind, rings_at', 'alarms')
-  const keys = await ask<KeyRow>('account_id, key, kind', 'network_keys', 'incident_id')
-  const files = await ask<{ file_id: string }>('file_id', 'incident_files', 'incident_id')
-  const intents = await ask<IntentStored>('publication_id, account_id, act, priority, state, detail, ref, made_at', 'intents')
-  return {
-    incidents: new Map((incidents.rows as { row: IncidentRow & { position: number } }[]).map(({ row }) => [row.id, row])),
-    obligations: byIncident(obligations),
-    alarms: byIncident(alarms),
-    keys: byIncident(keys),
-    files: new Map([...byIncident(files)].map(([id, rows]) => [id, rows.map(({ file_id }) => file_id)])),
-    intents: byIncident(intents),
-  }
-}
-
-function byIncident<Row extends object>(rows: readonly Of<Row>[]): Map<string, Row[]> {
+/** Rows of some streams in one table as they stand, by stream. */
+async function storedRows(on: Runs, table: Table, tenantId: string, ids: readonly string[]): Promise<ReadonlyMap<string, Row[]>> {
+  const { rows } = await on.query(storedSql(table), [tenantId, ids])
   const found = new Map<string, Row[]>()
-  for (const { stream_id, ...row } of rows) {
+  for (const { stream_id, row } of rows as { stream_id: string; row: Row }[]) {
     const together = found.get(stream_id)
-    if (together === undefined) found.set(stream_id, [row as unknown as Row])
-    else together.push(row as unknown as Row)
+    if (together === undefined) found.set(stream_id, [row])
+    else together.push(row)
   }
   return found
 }
 
-/** Names by author, as they stand in this transaction. */
-export async function namesOf(on: Runs, tenantId: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await on.query('select id, name from authors where tenant_id = $1 and id = any ($2)', [tenantId, ids])
-  return new Map((rows as { id: string; name: string }[]).map(({ id, name }) => [id, name]))
+/** Compares the rows that stand with what the record makes of these streams of one organisation and one kind. */
+export async function differencesOf(on: Runs, tables: readonly Table[], tenantId: string, fresh: readonly Fresh[]): Promise<Difference[]> {
+  if (fresh.length === 0) return []
+  const ids = fresh.map(({ id }) => id)
+  const found: Difference[] = []
+  for (const table of tables) {
+    const computed = Object.keys(table.computed ?? {})
+    const plain = table.columns.some((column) => !computed.includes(column))
+    if (plain) {
+      const stored = await storedRows(on, table, tenantId, ids)
+      for (const one of fresh) found.push(...rowsUnlike(table, one.id, wantedIn(table, one), stored.get(one.id) ?? []))
+    }
+    if (computed.length > 0) {
+      const wanted = fresh.flatMap((one) => wantedIn(table, one).map((row) => ({ ...row, [table.stream]: one.id })))
+      const { rows } = await on.query(computedUnlikeSql(table), [tenantId, JSON.stringify(wanted)])
+      for (const { id, missing } of rows as { id: string; missing: boolean }[]) {
+        // What the database computes is not told: only that it is another.
+        if (!missing || !plain)
+          found.push({ table: table.name, key: id, column: missing ? null : computed.join(' '), record: null, row: null })
+      }
+    }
+  }
+  return found
 }
 
-/** Names by author, held until the transaction ends: whoever renames or erases one waits, and then indexes their incidents anew. */
-export async function heldNames(on: Runs, tenantId: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await on.query('select id, name from authors where tenant_id = $1 and id = any ($2) order by id for share', [
-    tenantId,
-    ids,
-  ])
-  return new Map((rows as { id: string; name: string }[]).map(({ id, name }) => [id, name]))
+/** The rows of a table that a stream must have; the root's has the position of its newest event. */
+function wantedIn({ name, root }: Table, { rows, position }: Fresh): readonly Row[] {
+  const wanted = (rows[name] ?? []) as readonly Row[]
+  return root ? wanted.map((row) => ({ ...row, position })) : wanted
 }

@@ -1,6 +1,6 @@
 import { GENESIS, sealOf } from '../record/chain.ts'
 import type { SealKey } from '../record/mac.ts'
-import type { Stream } from './streams.ts'
+import type { Stream } from '../record/stored.ts'
 
 /**
  * What is wrong with the record. `hash`: edited; `gap`: an event is missing; `head`: the end does not agree; `mac`: it was written by

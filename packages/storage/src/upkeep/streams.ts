@@ -1,18 +1,5 @@
-import type { Runs } from '../record/append.ts'
-import type { Links, Stored } from '../record/chain.ts'
-import { type EventTuple, recordedOf } from '../incidents/load.ts'
-
-/** A stream with its head and its events, all of one moment. */
-export type Stream = {
-  readonly tenantId: string
-  readonly id: string
-  readonly kind: string
-  readonly head: { readonly version: number; readonly hash: Uint8Array }
-  readonly recorded: readonly Linked[]
-}
-
-/** An event with all that stands in its row. `position`: over all streams; given out by the database, so sealed by anchors alone. */
-export type Linked = Stored & Links & { readonly position: number }
+import type { Runs } from '../record/runs.ts'
+import { EVENT, type EventTuple, type Linked, recordedOf, type Stream } from '../record/stored.ts'
 
 /** Streams read in one statement: memory stays constant, however long the record. */
 const PAGE = 200
@@ -20,8 +7,7 @@ const PAGE = 200
 const FIRST = '00000000-0000-0000-0000-000000000000'
 
 const RECORD = `s.tenant_id as "tenantId", s.stream_id as id, s.kind, s.version, s.hash,
-  (select json_agg(json_build_array(e.format, e.version, e.at, e.by, e.type, e.data, encode(e.hash, 'hex'), e.under,
-     encode(e.prev_hash, 'hex'), encode(e.mac, 'hex'), e.position)
+  (select json_agg(json_build_array(${EVENT}, encode(e.prev_hash, 'hex'), encode(e.mac, 'hex'), e.position)
      order by e.version) from events e where e.tenant_id = s.tenant_id and e.stream_id = s.stream_id) as events`
 
 const ANY = `select ${RECORD} from streams s where (s.tenant_id, s.stream_id) > ($1, $2) order by s.tenant_id, s.stream_id limit ${PAGE}`
@@ -39,7 +25,6 @@ function linkedOf(tuple: LinkedTuple): Linked {
   const stored = recordedOf([format, version, at, by, type, data, hash, under])
   return { ...stored, prevHash: Buffer.from(prevHash, 'hex'), mac: Buffer.from(mac, 'hex'), position }
 }
-
 /** All streams, page by page in the order of their keys. */
 export async function* streamPages(on: Runs): AsyncGenerator<readonly Stream[]> {
   for (let last: Stream | undefined; ; ) {

@@ -1,18 +1,20 @@
 import type { Pool, PoolClient } from 'pg'
 import { StorageFault } from '../engine/fault.ts'
 import { inSnapshot } from '../engine/transaction.ts'
+import type { Aggregate } from '../record/aggregate.ts'
+import type { Aggregates } from '../record/aggregates.ts'
+import type { Difference } from '../record/difference.ts'
 import { type SealKey, sealKeyOf } from '../record/mac.ts'
+import type { Stream } from '../record/stored.ts'
 import type { AnchorMark, Verdict } from './maintenance-type.ts'
 import { newestAnchor } from './anchor.ts'
 import { anchorFaults, unlikeNoted } from './anchor-faults.ts'
-import { authorsUnlike, filesUnlike, numbersUnlike } from './beside.ts'
-import { type Difference, differencesOf } from './differences.ts'
+import { filesUnlike } from './beside.ts'
 import { foldedAgain } from './folded.ts'
-import type { Fresh } from './rewrite.ts'
-import { namesOf, storedRows } from './stored-rows.ts'
+import { differencesOf } from './stored-rows.ts'
 import { straysOf } from './strays.ts'
 import { type Fault, streamFaults } from './stream-faults.ts'
-import { type Stream, streamsBehind } from './streams.ts'
+import { streamsBehind } from './streams.ts'
 
 /** Told one by one; how many there are is counted to the end. Memory stays bounded where everything is wrong. */
 const TOLD = 1_000
@@ -22,6 +24,7 @@ export type Checking = {
   readonly now: number
   readonly key: Uint8Array | null
   readonly filesDirectory: string
+  readonly aggregates: Aggregates
   /** Anchors that must stand there, read before the record is. */
   readonly noted: readonly AnchorMark[]
 }
@@ -33,59 +36,68 @@ export type Checking = {
  * the record is made again in memory, page by page, and compared with the rows that stand, column by column. Beside writers too: what
  * belongs together is read in one snapshot, and what an anchor sealed never goes away again.
  */
-export async function verify(pool: Pool, { now, key, filesDirectory, noted }: Checking): Promise<Verdict> {
+export async function verify(pool: Pool, { now, key, filesDirectory, aggregates, noted }: Checking): Promise<Verdict> {
   const found = new Found(key === null ? null : sealKeyOf(key))
   for (let last: Stream | undefined; ; ) {
     const behind = last
-    last = await inSnapshot(pool, (client) => checkPage(client, behind, now, found))
+    last = await inSnapshot(pool, (client) => checkPage(client, behind, { now, aggregates, found }))
     if (last === undefined) break
   }
   const anchors = await anchorFaults(pool, found.sealKey)
   const told = new Set(anchors.flatMap(({ streamId, version, problem }) => (streamId === '' && problem === 'anchor' ? [version] : [])))
   found.faults(anchors)
   found.faults((await unlikeNoted(pool, noted)).filter(({ version }) => !told.has(version)))
-  found.faults(await strayFaults(pool))
-  found.differences((await straysOf(pool, TOLD)).filter(({ table }) => table !== 'incidents'))
-  found.differences(await numbersUnlike(pool, found.numbers))
-  for await (const some of filesUnlike(pool, filesDirectory)) found.differences(some)
-  if (key !== null && !found.foreign) for await (const some of authorsUnlike(pool, key)) found.differences(some)
+  found.faults(await strayFaults(pool, aggregates))
+  found.differences(await straysOf(pool, aggregates, TOLD))
+  for await (const some of filesUnlike(pool, aggregates, filesDirectory)) found.differences(some)
+  for (const aggregate of aggregates.all()) {
+    for await (const some of aggregate.beside?.(pool, found.foreign ? null : key) ?? []) found.differences(some)
+  }
   const newest = await newestAnchor(pool)
   return { ...found.told(), noted: noted.length, newest: newest && { number: newest.number, hash: newest.hash } }
 }
 
+type Page = { readonly now: number; readonly aggregates: Aggregates; readonly found: Found }
+
 /** @returns the last stream of the page; undefined: there was none left. */
-async function checkPage(client: PoolClient, behind: Stream | undefined, now: number, found: Found): Promise<Stream | undefined> {
+async function checkPage(client: PoolClient, behind: Stream | undefined, of: Page): Promise<Stream | undefined> {
   const page = await streamsBehind(client, behind)
-  const sound = page.filter((stream) => found.stream(stream))
-  for (const [tenantId, streams] of Map.groupBy(sound, (stream) => stream.tenantId)) {
-    const unfoldable = ({ id }: Stream, why: string): void =>
-      found.differences([{ table: 'incidents', key: id, column: null, record: why, row: null }])
-    try {
-      const fresh = await foldedAgain(client, tenantId, streams, now, namesOf, unfoldable)
-      const stored = await storedRows(
-        client,
-        tenantId,
-        fresh.map(({ id }) => id),
-      )
-      for (const one of fresh) found.differences(differencesOf(one, stored))
-      found.differences(await wordsUnlike(client, tenantId, fresh))
-      found.number(tenantId, fresh)
-    } catch (error) {
-      // What the database says is no finding; what our own settings do not hold is: nothing can be counted without them.
-      const altered = error instanceof StorageFault && error.code === 'act-altered'
-      if (!altered && typeof (error as { code?: unknown }).code === 'string') throw error
-      const why = error instanceof Error ? error.message : String(error)
-      found.differences([{ table: altered ? 'acts' : 'schedules', key: tenantId, column: null, record: why, row: null }])
-    }
+  const sound = page.filter((stream) => of.found.stream(stream))
+  for (const [kind, own] of Map.groupBy(sound, (stream) => stream.kind)) {
+    const aggregate = of.aggregates.get(kind)
+    if (aggregate === null)
+      of.found.differences(own.map(({ id }) => ({ table: 'streams', key: id, column: 'kind', record: null, row: kind })))
+    else
+      for (const [tenantId, streams] of Map.groupBy(own, (stream) => stream.tenantId))
+        await checkRows(client, aggregate, tenantId, streams, of)
   }
   return page.at(-1)
+}
+
+async function checkRows(
+  client: PoolClient,
+  aggregate: Aggregate,
+  tenantId: string,
+  streams: readonly Stream[],
+  { now, found }: Page,
+): Promise<void> {
+  const table = aggregate.tables.find(({ root }) => root)?.name ?? aggregate.kind
+  const unfoldable = (key: string, why: string): void => found.differences([{ table, key, column: null, record: why, row: null }])
+  try {
+    const fresh = await foldedAgain(client, aggregate, tenantId, streams, { now, hold: false, unfoldable })
+    found.differences(await differencesOf(client, aggregate.tables, tenantId, fresh))
+  } catch (error) {
+    // What the database says is no finding; what our own settings do not hold is: nothing can be counted without them.
+    const altered = error instanceof StorageFault && error.code === 'act-altered'
+    if (!altered && typeof (error as { code?: unknown }).code === 'string') throw error
+    const why = error instanceof Error ? error.message : String(error)
+    found.differences([{ table: altered ? 'acts' : 'schedules', key: tenantId, column: null, record: why, row: null }])
+  }
 }
 
 /** Collects what is found. */
 class Found {
   readonly sealKey: SealKey | null
-  /** The highest number of an incident by organisation and year. */
-  readonly numbers = new Map<string, number>()
   readonly #faults: Fault[] = []
   readonly #differences: Difference[] = []
   readonly #counts = { streams: 0, events: 0, faults: 0, differences: 0 }
@@ -107,14 +119,6 @@ class Found {
     this.#unfit += unfit
     this.faults(faults)
     return faults.length === 0
-  }
-
-  number(tenantId: string, fresh: readonly Fresh[]): void {
-    for (const { projection } of fresh) {
-      const [year = '', number = ''] = projection.incident.number.split('-')
-      const key = `${tenantId} ${year}`
-      if (Number(number) > (this.numbers.get(key) ?? 0)) this.numbers.set(key, Number(number))
-    }
   }
 
   faults(faults: readonly Fault[]): void {
@@ -140,31 +144,22 @@ class Found {
   }
 }
 
-const WORDS = `
-with fresh as (select incident_id, to_tsvector('russian', words) as words from jsonb_to_recordset($2) w (incident_id uuid, words text))
-select f.incident_id as id, t.words is null as missing from fresh f
-left join incident_texts t on t.tenant_id = $1 and t.incident_id = f.incident_id where t.words is distinct from f.words`
+/** Events without a head. */
+const HEADLESS = `
+select stream_id as id, max(version) as version from events e
+where not exists (select 1 from streams s where s.tenant_id = e.tenant_id and s.stream_id = e.stream_id) group by tenant_id, stream_id`
 
-/** The words that search finds an incident by are not told: only that they are others. */
-async function wordsUnlike(client: PoolClient, tenantId: string, fresh: readonly Fresh[]): Promise<Difference[]> {
-  const rows = fresh.map(({ id, words }) => ({ incident_id: id, words }))
-  const wrong = (await client.query(WORDS, [tenantId, JSON.stringify(rows)])).rows as { id: string; missing: boolean }[]
-  return wrong.map(({ id, missing }) => ({ table: 'incident_texts', key: id, column: missing ? null : 'words', record: null, row: null }))
-}
+/** Roots without a record. */
+const rootless = (name: string, stream: string): string => `
+select r.${stream} as id, r.version from ${name} r
+where not exists (select 1 from streams s where s.tenant_id = r.tenant_id and s.stream_id = r.${stream})`
 
-/** Events without a head, and incidents without a record. */
-const STRAYS = `
-select stream_id as id, max(version) as version, 'head' as problem from events e
-where not exists (select 1 from streams s where s.tenant_id = e.tenant_id and s.stream_id = e.stream_id) group by tenant_id, stream_id
-union all
-select i.id, i.version, 'missing' from incidents i
-where not exists (select 1 from streams s where s.tenant_id = i.tenant_id and s.stream_id = i.id)`
-
-async function strayFaults(pool: Pool): Promise<Fault[]> {
-  const { rows } = await pool.query(STRAYS)
-  return (rows as { id: string; version: number; problem: 'head' | 'missing' }[]).map(({ id, version, problem }) => ({
-    streamId: id,
-    version,
-    problem,
-  }))
+async function strayFaults(pool: Pool, aggregates: Aggregates): Promise<Fault[]> {
+  const ask = async (text: string, problem: 'head' | 'missing'): Promise<Fault[]> => {
+    const { rows } = await pool.query(text)
+    return (rows as { id: string; version: number }[]).map(({ id, version }) => ({ streamId: id, version, problem }))
+  }
+  const faults = await ask(HEADLESS, 'head')
+  for (const { table } of aggregates.tables()) if (table.root) faults.push(...(await ask(rootless(table.name, table.stream), 'missing')))
+  return faults
 }

@@ -3,7 +3,7 @@ import type { IncidentCard } from '@otklik/contract'
 import { CalendarEnds, stretches } from '@otklik/worktime'
 import type { Loaded } from '../incidents/load.ts'
 import { calendarOf, type Calendar, type Settings } from '../organisation/in-force.ts'
-import type { Shell } from '../record/shell.ts'
+import type { IncidentShell } from '../incidents/services.ts'
 
 const DAY = 86_400_000
 
@@ -40,7 +40,7 @@ export function spanned({ recorded, obligations }: Loaded, { schedule }: Calenda
 
 /** The calendars by which this incident's terms were counted: a closed term keeps the calendar of its day. */
 export async function calendarsOf(
-  shell: Shell,
+  shell: IncidentShell,
   tenantId: string,
   { obligations }: Loaded,
   settings: Settings,

@@ -2,13 +2,13 @@ import { actingOf, type Publication, requirementStates, type Viewer } from '@otk
 import type { IncidentCard } from '@otklik/contract'
 import { releasePath } from '@otklik/regulations'
 import { inSnapshot } from '../engine/transaction.ts'
-import type { Runs } from '../record/append.ts'
+import type { Runs } from '../record/runs.ts'
 import { contextOf } from '../incidents/context.ts'
 import { type Loaded, load } from '../incidents/load.ts'
 import { openedBy } from '../incidents/opened.ts'
 import { limitsOf } from '../incidents/reply-limits.ts'
 import type { Settings } from '../organisation/in-force.ts'
-import type { Shell } from '../record/shell.ts'
+import type { IncidentShell } from '../incidents/services.ts'
 import { answerViews, attachmentViews, editedView, type KeptContext, threadView } from './attachment-views.ts'
 import { actionViews, closeReasons } from './card-actions.ts'
 import { personOf, recordOf, ticked, undoOf } from './card-record.ts'
@@ -36,7 +36,7 @@ type CardRow = QueueSqlRow & {
 }
 
 /** Everything about one incident that this person may see and do now; null where it is not theirs to see. */
-export async function card(shell: Shell, viewer: Viewer, incidentId: string): Promise<IncidentCard | null> {
+export async function card(shell: IncidentShell, viewer: Viewer, incidentId: string): Promise<IncidentCard | null> {
   const read = await inSnapshot(shell.pool, (on) => readFor(viewer, incidentId, on))
   if (read === null) return null
   const { row, loaded } = read
@@ -118,12 +118,12 @@ export async function card(shell: Shell, viewer: Viewer, incidentId: string): Pr
 async function readFor(viewer: Viewer, incidentId: string, on: Runs): Promise<{ row: CardRow; loaded: Loaded } | null> {
   const values = [viewer.tenantId, viewer.personId, incidentId, visibleUnits(viewer)]
   const row = (await on.query({ name: 'card', text: CARD, values })).rows[0] as CardRow | undefined
-  const loaded = row && (await load(on, viewer.tenantId, incidentId, null))
+  const loaded = row && (await load(on, viewer.tenantId, incidentId))
   return row === undefined || loaded === null || loaded === undefined ? null : { row, loaded }
 }
 
 /** Settings on the shelf, unless the incident was read under newer ones. */
-async function settingsFor(shell: Shell, tenantId: string, version: number, now: number): Promise<Settings> {
+async function settingsFor(shell: IncidentShell, tenantId: string, version: number, now: number): Promise<Settings> {
   const known = await shell.settings.known(shell.pool, tenantId, now)
   return known.version === version ? known : shell.settings.fresh(shell.pool, tenantId, now)
 }

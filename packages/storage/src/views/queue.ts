@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { QueueCounts, QueuePage, QueueQuery } from '@otklik/contract'
-import type { Shell } from '../record/shell.ts'
+import type { IncidentShell } from '../incidents/services.ts'
 import type { Viewer } from '../organisation/viewer.ts'
 import { queueRowOf, type QueueSqlRow, ROW, ROW_JOINS } from './queue-row.ts'
 import { matching, Parameters, type Part, selection } from './queue-sql.ts'
@@ -18,7 +18,7 @@ const LOOKED_THROUGH = 2_000
 const sizeRead = (limit: number): number => Math.ceil(limit / 50) * 50
 
 /** The queue in its one order (what is due first), a page at a time. The cursor is the place after the last row shown. */
-export async function queue(shell: Shell, viewer: Viewer, query: QueueQuery): Promise<QueuePage> {
+export async function queue(shell: IncidentShell, viewer: Viewer, query: QueueQuery): Promise<QueuePage> {
   const now = shell.now()
   const parameters = new Parameters()
   const tenant = parameters.add(viewer.tenantId, 'uuid')
@@ -84,7 +84,7 @@ function cursorOf(cursor: string): { dueKey: number; id: string } | null {
 }
 
 /** How many in each view, each up to `COUNTED`. `all` counts what is not finished. */
-export async function counts(shell: Shell, viewer: Viewer): Promise<QueueCounts> {
+export async function counts(shell: IncidentShell, viewer: Viewer): Promise<QueueCounts> {
   const now = shell.now()
   const parameters = new Parameters()
   const tenant = parameters.add(viewer.tenantId, 'uuid')

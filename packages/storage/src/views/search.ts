@@ -1,24 +1,11 @@
-import { nationalDigits, phonesIn, wordsOf } from '@otklik/casework/language'
-
-/** Longest text per incident that is indexed: a tsvector may not pass 1 MB. */
-const INDEXED = 60_000
+import { nationalDigits, wordsOf } from '@otklik/casework/language'
+import { asWritten, isWord, reversed } from '../incidents/words.ts'
 
 /** Most words of one query: a pasted page is a mistake, and every word costs a look into the index. */
 const ASKED = 16
 
-/**
- * Marks of words that must stay as they are written: a digit or letters beside digits make PostgreSQL's parser see no Russian word, and no stem
- * is cut off. `0word` is a word as it stands, found while it is typed; `тел` is a telephone number from its last digit to its first, found by its end.
- */
-const AS_WRITTEN = '0'
-const BACKWARDS = 'тел'
-
 /** Words too short to narrow anything while another stands beside them: the last one is often a preposition on the way to a noun. */
 const SHORT = 2
-
-/** A number has no stem: it is found as it stands anyway. */
-const isWord = (word: string): boolean => /\p{L}/u.test(word)
-const asWritten = (word: string): string => `${AS_WRITTEN}${word}`
 
 /** Words that the dictionary drops: where nothing else is asked for they are looked for as they are written. */
 const dropped = new Set(
@@ -26,20 +13,6 @@ const dropped = new Set(
     ' ',
   ),
 )
-
-const reversed = (digits: string): string => `${BACKWARDS}${Array.from(digits).toReversed().join('')}`
-
-/**
- * What goes to `to_tsvector('russian', …)`: the words (a number `2026-000123` is found by `123` too), each once more as it is written, and
- * telephone numbers. Folded here and in the query by one function, so that nothing depends on PostgreSQL's parser.
- */
-export function indexedWords(number: string, ...texts: readonly string[]): string {
-  const short = number.replace(/^.*-0*/, '')
-  const text = texts.join(' \n').slice(0, INDEXED)
-  const words = [...wordsOf(number), short, ...wordsOf(text)]
-  const written = [...new Set(words)].filter(isWord).map(asWritten)
-  return [...words, ...written, ...phonesIn(text).map(reversed)].join(' ')
-}
 
 /**
  * A person's query as text for `to_tsquery('russian', …)`, or null where it has no words: then nothing is filtered.

@@ -2,7 +2,7 @@ import { attachedWords, networkWordsAt, type Place } from '@otklik/casework'
 import { storable } from '../record/canonical.ts'
 import type { Attached } from '../incidents/rows.ts'
 import { load } from '../incidents/load.ts'
-import type { Shell } from '../record/shell.ts'
+import type { IncidentShell } from '../incidents/services.ts'
 import type { Viewer } from '../organisation/viewer.ts'
 import type { Views } from './views-type.ts'
 import { card } from './card.ts'
@@ -35,7 +35,7 @@ on conflict (tenant_id, incident_id) do update set context = excluded.context, f
 const BY_KEY = 'select incident_id from network_keys where tenant_id = $1 and account_id = $2 and key = $3'
 
 /** What people see. Each answers only what this viewer may see: the condition stands in the statement, not behind it. */
-export function views(shell: Shell): Views {
+export function views(shell: IncidentShell): Views {
   const { pool } = shell
   return {
     queue: (viewer, query) => queue(shell, viewer, query),
@@ -60,13 +60,13 @@ export function views(shell: Shell): Views {
       await pool.query(SAVE_CONTEXT, [tenantId, incidentId, JSON.stringify(storable(context)), shell.now()])
     },
     async replyAt(tenantId, incidentId, key) {
-      const state = (await load(pool, tenantId, incidentId, null))?.state
+      const state = (await load(pool, tenantId, incidentId))?.state
       const reply = state?.publications.findLast(({ ref }) => ref === key)
       const words = state?.revisions.find(({ number }) => number === reply?.revision)
       return reply === undefined || words === undefined ? null : { publicationId: reply.id, text: words.text }
     },
     async wordsAt(tenantId, incidentId, key) {
-      const loaded = await load(pool, tenantId, incidentId, null)
+      const loaded = await load(pool, tenantId, incidentId)
       return loaded === null ? null : (networkWordsAt(key, loaded.state)?.text ?? null)
     },
     async incidentByKey(tenantId, accountId, key) {
@@ -76,7 +76,7 @@ export function views(shell: Shell): Views {
   }
 }
 
-async function placeOf(shell: Shell, viewer: Viewer, incidentId: string): Promise<Place | null> {
+async function placeOf(shell: IncidentShell, viewer: Viewer, incidentId: string): Promise<Place | null> {
   const { rows } = await shell.pool.query({ name: 'place', text: PLACE, values: [viewer.tenantId, incidentId, visibleUnits(viewer)] })
   return (rows[0] as { place: Place } | undefined)?.place ?? null
 }

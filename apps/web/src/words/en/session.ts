@@ -11,6 +11,8 @@ export const session: Words['session'] = {
   wrong: 'Wrong login or password.',
   wrongCure: 'Check the keyboard layout and Caps Lock. Your administrator can give you a new password.',
   tooMany: 'Too many attempts. Wait a minute and try again.',
+  choose: 'Choose an organisation',
+  chooseWhy: (name: string) => `${name}, you work in several. Go to another one in the menu at the top right, or open it in another tab.`,
   ended: 'Your session has ended. Sign in to return to where you were.',
   unreachable: 'The server is not responding.',
   unreachableCure: 'The page will open as soon as it responds. Drafts and unsent replies are safe in this browser.',

@@ -12,6 +12,7 @@ export const shell: Words['shell'] = {
   person: (name) => `Menu: ${name}`,
   signOut: 'Sign out',
   changePassword: 'Change password',
+  otherOrganisations: 'Other organisations',
   appearance: 'Appearance',
   light: 'Light',
   dark: 'Dark',

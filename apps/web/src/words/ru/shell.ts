@@ -11,6 +11,7 @@ export const shell = {
   person: (name: string) => `Меню: ${name}`,
   signOut: 'Выйти',
   changePassword: 'Сменить пароль',
+  otherOrganisations: 'Другие организации',
   appearance: 'Вид',
   light: 'Светлый',
   dark: 'Тёмный',

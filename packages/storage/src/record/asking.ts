@@ -1,8 +1,5 @@
 import type { ActEnd, ActFile, NetworkAct } from '@otklik/record'
 import type { Moment } from '@otklik/worktime'
-import type { Runs } from '../record/append.ts'
-import type { Shell } from '../record/shell.ts'
-import type { Stream } from '../upkeep/streams.ts'
 
 /** How an act ended, by the last event that says so; the columns that its row has from it. `ref`: the network's key of what was done. */
 export type Ended = { readonly state: 'confirmed' | 'rejected' | 'uncertain'; readonly detail: string | null; readonly ref: string | null }
@@ -27,20 +24,7 @@ export type Asking<Recorded, State, Command> = {
    * Everything that these events ask of networks, oldest first, and how each ended. Pure.
    * @param recorded some or all events of a stream; `state` is what the whole record folds to.
    */
-  readonly asked: (recorded: readonly Recorded[], state: State) => readonly Asked[]
+  asked(recorded: readonly Recorded[], state: State): readonly Asked[]
   /** The command by which the aggregate hears how its act ended. Pure. */
-  readonly outcome: (key: string, end: ActEnd) => Command
-}
-
-/** The same for streams as they are stored: what the outbox calls. */
-export type AsksOfKind = {
-  readonly askedOf: (stream: Stream) => readonly Asked[]
-  /** Runs the outcome's command in the caller's transaction. @returns the position of its event, 0 where it was known already. */
-  readonly tell: (
-    shell: Shell,
-    on: Runs,
-    stream: { readonly tenantId: string; readonly streamId: string },
-    key: string,
-    end: ActEnd,
-  ) => Promise<number>
+  outcome(key: string, end: ActEnd): Command
 }
