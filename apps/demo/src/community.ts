@@ -37,7 +37,7 @@ export async function openCommunity(state: DemoState, timezone: string, now: () 
     comments: state.comments,
     people: [...authors].map(([name, id]) => ({ id, name })),
     firstId: 1_000,
-    // The desk goes on from the place where the last run stood: to this run's network that is long forgotten, and the desk reads what it missed.
+    // The desk goes on from where the last run stood. This network remembers none of those events and says so; the desk reads from the wall what it missed.
     firstEvent: now(),
     // A stopped demo may take up a reply of last week.
     memoryMs: 30 * 24 * 60 * 60_000,

@@ -86,7 +86,8 @@ it('the demo town has a past, takes what a visitor writes, and after a restart g
     expect(again.letter.password).toBe(password)
     const [same, executor] = [await enter(again.letter.url, 'orlova', password), await enter(again.letter.url, 'gromov', password)]
     expect((await same.get<QueueCounts>('/api/queue/counts')).all).toBeGreaterThanOrEqual(counts.all)
-    for (const text of ['У почты прорвало трубу', 'За школой упало дерево']) expect(await arrived(same, text)).toMatchObject({ status: 'received' })
+    for (const text of ['У почты прорвало трубу', 'За школой упало дерево'])
+      expect(await arrived(same, text)).toMatchObject({ status: 'received' })
     const old = past.rows.find(({ status }) => status === 'received')
     const { units } = await same.get<Directory>('/api/directory')
     const roads = units.find(({ short }) => short === 'Дороги')
