@@ -176,7 +176,7 @@ ${calendarOption.en}`,
   What was not in the backup is not in the record. Replies are first looked for in the network, and published only where they are not there.`,
   },
   demo: {
-    ru: `показательный город: люди, сообщения, ответы на симуляторе ВКонтакте
+    ru: `показательный город: люди, сообщения, ответы на симуляторе сети
   otklik demo [--act ИД] [--around-the-clock]
   --act               акт (lesozavodsk-2022); список: otklik regulation list
   --around-the-clock  рабочее время круглые сутки: сроки идут и ночью

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { RoleTable } from '@otklik/casework'
+import type { Network } from '@otklik/connectors'
 import type { CommandResponse, IncidentCard, PersonCommandInput, Problem, QueueRow } from '@otklik/contract'
 import { startVkSandbox, type VkSandbox } from '@otklik/sandbox/vk'
 import type { OpenOptions } from '@otklik/storage'
@@ -143,6 +144,8 @@ export async function openTown(wish: {
   readonly aggregates?: OpenOptions['aggregates']
   /** Absent: the house's own table. */
   readonly roles?: RoleTable
+  /** The networks that the house speaks to; absent: the shipped ones. */
+  readonly catalogue?: readonly Network[]
 }): Promise<Town> {
   const directory = await mkdtemp(join(tmpdir(), 'otklik-town-'))
   const { database, kept } = await copyOf(`town ${wish.act} ${wish.at ?? 'now'}`, directory, foundedTown(wish.act, wish.at ?? null))
@@ -158,7 +161,11 @@ export async function openTown(wish: {
   }
   const config = readConfig(env, directory, { directory })
   const kinds = wish.aggregates === undefined ? {} : { aggregates: wish.aggregates }
-  const house = await openHouse(config, now, { ...kinds, ...(wish.roles === undefined ? {} : { roles: wish.roles }) })
+  const house = await openHouse(config, now, {
+    ...kinds,
+    ...(wish.roles === undefined ? {} : { roles: wish.roles }),
+    ...(wish.catalogue === undefined ? {} : { catalogue: wish.catalogue }),
+  })
   const { organisation, accounts } = house.storage
   const { community, service, user } = sandbox.tokens
   const receive = wish.receive ?? 'poll'

@@ -1,5 +1,5 @@
 import type { ActFailure, FileRef, Recorded as RecordedEvent, Remark } from '@otklik/record'
-import type { Beside } from './holders.ts'
+import type { Beside } from './holder.ts'
 import type { Importance, NormName, ReplyKind, Track } from '@otklik/regulations'
 import type { Moment } from '@otklik/worktime'
 

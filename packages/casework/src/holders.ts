@@ -1,9 +1,7 @@
 import type { Moment } from '@otklik/worktime'
 import { rightOfActor } from './right.ts'
-import type { Acting, Holder, HolderRole, Incident } from './state.ts'
-
-/** How a unit joins those that have the message already; without it it takes their place. */
-export type Beside = { readonly role: HolderRole; readonly part: string | null }
+import type { Beside, Holder } from './holder.ts'
+import type { Acting, Incident } from './state.ts'
 
 /**
  * Who has the message once it was routed: the one place where this is decided. A unit alone takes the place of all who had it; one that

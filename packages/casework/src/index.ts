@@ -1,6 +1,7 @@
 export type { ActorRef, FileRef, Remark } from '@otklik/record'
 export type * from './commands.ts'
 export type * from './events.ts'
+export type * from './holder.ts'
 export type * from './state.ts'
 export { actionsFor, personCommandTypes } from './actions.ts'
 export { actingOf } from './authority.ts'

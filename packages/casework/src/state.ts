@@ -1,6 +1,7 @@
 import type { Acting as ActingAs, ActorRef, FileRef, Refusal as RefusalWith, Remark } from '@otklik/record'
 import type { Dated, HistoryEvent, Importance, Procedure, Regulation, ReplyKind, Track } from '@otklik/regulations'
 import type { Moment, Schedule } from '@otklik/worktime'
+import type { Holder } from './holder.ts'
 import type { Attachment, IncidentEvent, Justification, Message, PublicationFailure } from './events.ts'
 import type { PersonCommandType } from './commands.ts'
 import type { Right } from './right.ts'
@@ -70,12 +71,6 @@ export type Answer = { readonly message: Message; readonly at: Moment; readonly 
 
 /** Who did something last, and when: a second press is answered with it. */
 export type Trace = { readonly by: ActorRef; readonly at: Moment }
-
-/** `executor` answers for the whole reply, `coExecutor` for a part of it. */
-export type HolderRole = 'executor' | 'coExecutor'
-
-/** A unit that has the message, since when, and what it owes of the reply; `part` names the part, null: the whole. */
-export type Holder = { readonly unitId: string; readonly since: Moment; readonly role: HolderRole; readonly part: string | null }
 
 /** An incident as its events made it. `version` 0 with status null: nothing has happened yet. */
 export type Incident = {

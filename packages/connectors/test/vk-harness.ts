@@ -1,4 +1,4 @@
-import type { Account, Connector } from '@otklik/connectors'
+import type { Account, Connector, Cursor } from '@otklik/connectors'
 import { startVkSandbox } from '@otklik/sandbox/vk'
 import type { FaultEffect, VkSandbox } from '@otklik/sandbox/vk'
 import type { Clock } from '../src/port/clock.ts'
@@ -66,14 +66,23 @@ const commentOf = (target: Readonly<Record<string, string | number>>): number =>
 /** VK's simulator in the contract's words. */
 export function vkHarness(): Harness {
   let sandbox: VkSandbox
+  let reached: Cursor | null = null
   return {
     async start() {
       sandbox = (await startVk()).sandbox
     },
-    reset: () => sandbox.reset(),
+    async reset() {
+      reached = null
+      await sandbox.reset()
+    },
     stop: () => sandbox.close(),
     clock: { now: () => sandbox.clock.now(), sleep: (ms, signal) => sharedClock(sandbox).sleep(ms, signal) },
     connector: () => vkConnector(sandbox),
+    async arrivals() {
+      const { events, cursor } = await vkConnector(sandbox).pull(reached)
+      reached = cursor
+      return events
+    },
     textLength: vk.limits(new Set(['communityToken'])).textLength,
     write(author, text, under) {
       const replyTo = under === undefined ? {} : { replyTo: commentOf(under.message.place.target) }

@@ -1,4 +1,4 @@
-import type { Text } from './network.ts'
+import type { Text } from './text.ts'
 
 /**
  * How something is done in a network. `auto`: the program does it. `assisted`: the program prepares it and a person does it by hand. `import`: it

@@ -1,10 +1,8 @@
 import type { ReplyLimits } from '@otklik/casework'
 import type { Capabilities } from './capability.ts'
+import type { Text } from './text.ts'
 import type { Account, Connector } from './port.ts'
 import type { Surroundings } from './surroundings.ts'
-
-/** The same words for a Russian and for an English reader. */
-export type Text = { readonly ru: string; readonly en: string }
 
 /** How messages of a connection come in. `none`: nothing comes by itself; people register messages or bring them in a file. */
 export type Way = 'poll' | 'webhook' | 'none'
@@ -69,7 +67,7 @@ export type Network = {
     readonly ownId: AccountField
     readonly fields: readonly AccountField[]
     readonly secrets: readonly SecretField[]
-    /** The page as a person would name it: `vk.ru/club1`. */
+    /** The page as a person would name it: the address without what is the same for all. */
     page(ownId: string, fields: Account['fields']): string
     /**
      * The server on which the page lives; '' where the network has but one. Elsewhere is another page, even under the same `ownId`: receiving

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import type { VkSandbox } from './sandbox.ts'
+import type { VkSandbox } from './sandbox-type.ts'
 
 const kinds = z.enum(['community', 'service', 'user'])
 const after = z.boolean().optional()

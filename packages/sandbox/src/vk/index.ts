@@ -1,5 +1,5 @@
 export { startVkSandbox } from './sandbox.ts'
-export type { VkSandbox, VkSandboxOptions } from './sandbox.ts'
+export type { VkSandbox, VkSandboxOptions } from './sandbox-type.ts'
 export type { Fault, FaultEffect } from './faults.ts'
 export type { Attached, Given } from './attached.ts'
 export type { PostEntry } from './wall.ts'

@@ -2,7 +2,7 @@ import { isKept } from './attached.ts'
 import type { Attached } from './attached.ts'
 import { html } from './html.ts'
 import type { Html } from './html.ts'
-import type { PageContext } from './page-view.ts'
+import type { PageContext } from './page-context.ts'
 import type { Post } from './wall.ts'
 import type { Comment } from './world.ts'
 

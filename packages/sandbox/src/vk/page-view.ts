@@ -2,25 +2,11 @@ import { html } from './html.ts'
 import type { Html } from './html.ts'
 import { Html as Ready } from './html.ts'
 import { commentForm, commentView, initials, mention, moment, nameOf, shownText } from './page-comment.ts'
+import type { PageContext } from './page-context.ts'
 import { pageScript } from './page-script.ts'
 import { pageStyle } from './page-style.ts'
-import type { Language, Words } from './page-words.ts'
 import type { Post } from './wall.ts'
-import type { Comment, World } from './world.ts'
-
-export type PageContext = {
-  readonly world: World
-  readonly name: string
-  readonly words: Words
-  readonly language: Language
-  readonly timezone: string
-  /** Author's name used before in this browser. */
-  readonly writer: string
-  /** Comment the address points at, 0 for none. */
-  readonly pointed: number
-  readonly path: string
-  readonly nonce: string
-}
+import type { Comment } from './world.ts'
 
 /** A post with its threads, the newest thread first; at most `most` of them. */
 export function postView(page: PageContext, post: Post, most: number): Html {

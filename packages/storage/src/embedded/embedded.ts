@@ -1,3 +1,4 @@
+import type { Log } from '../engine/log.ts'
 import { existsSync, realpathSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
@@ -15,7 +16,6 @@ import { socketPlace } from './socket-place.ts'
 import { type Account, unprivilegedAccount } from './unprivileged.ts'
 
 /** Business log; see `OpenOptions.log`. */
-export type Log = (event: string, fields: Readonly<Record<string, unknown>>) => void
 
 export type EmbeddedOptions = {
   readonly log?: Log

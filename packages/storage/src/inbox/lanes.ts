@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg'
-import type { Arriving } from './store.ts'
+import type { Arriving } from './arriving.ts'
 
 const LANES = `
 select distinct on (about) about, lane from raw_events

@@ -4,7 +4,8 @@ import { storable } from '../record/canonical.ts'
 import { timeOf } from '../record/ids.ts'
 import type { RawRow } from './raw-row.ts'
 import { type ReadAgain, readAnew } from './read-anew.ts'
-import { type Arriving, store } from './store.ts'
+import type { Arriving } from './arriving.ts'
+import { store } from './store.ts'
 import { pauses, take } from './take.ts'
 
 /**

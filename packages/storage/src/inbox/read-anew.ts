@@ -1,7 +1,8 @@
 import { inTransaction } from '../engine/transaction.ts'
 import type { Shell } from '../record/shell.ts'
 import { lanesOf } from './lanes.ts'
-import { type Arriving, lockAccount } from './store.ts'
+import type { Arriving } from './arriving.ts'
+import { lockAccount } from './store.ts'
 
 /** How unreadable events are read again. Without an account: those of the whole installation that this reader has not tried. */
 export type ReadAgain = {

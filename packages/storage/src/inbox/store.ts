@@ -1,20 +1,11 @@
 import type { PoolClient } from 'pg'
-import type { Moment } from '@otklik/worktime'
 import { storable } from '../record/canonical.ts'
 import { timedId } from '../record/ids.ts'
 import { inTransaction } from '../engine/transaction.ts'
 import type { Shell } from '../record/shell.ts'
+import type { Arriving } from './arriving.ts'
 import { AccountMoved } from './account-moved.ts'
 import { lanesOf } from './lanes.ts'
-
-/** An event as a connector brings it. `about`: the keys of the message that it speaks of and of the first one of its thread, if it tells. */
-export type Arriving = {
-  readonly dedupeKey: string
-  readonly kind: string
-  readonly occurredAt: Moment
-  readonly raw: unknown
-  readonly about?: { readonly message: string; readonly thread: string | null } | null
-}
 
 type Owner = { readonly tenantId: string; readonly accountId: string }
 

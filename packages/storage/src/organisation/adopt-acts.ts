@@ -1,7 +1,7 @@
 import { shippedActs, type ShippedAct } from '@otklik/regulations/shipped'
 import type { Pool } from 'pg'
 import { inTransaction } from '../engine/transaction.ts'
-import type { Log } from '../record/shell.ts'
+import type { Log } from '../engine/log.ts'
 import { actRef, digestOf } from './act-shelf.ts'
 import { program } from './journal-type.ts'
 import { lockTenant } from './rules.ts'

@@ -1,7 +1,7 @@
 import { CALENDAR_EDITION } from '@otklik/worktime'
 import type { Pool } from 'pg'
 import { inTransaction } from '../engine/transaction.ts'
-import type { Log } from '../record/shell.ts'
+import type { Log } from '../engine/log.ts'
 import { addCalendar, calendarRow, loadedOf, SHIPPED } from './calendar-rows.ts'
 import { addSchedule, latestSchedule, lockTenant, type Replan } from './rules.ts'
 

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import type { Change } from './change.ts'
-import type { Log } from './shell.ts'
+import type { Log } from '../engine/log.ts'
 
 /** The channel on which changes are told, and the one for what processes say to one another (`Telling`). */
 export const CHANGES = 'otklik_changes'

@@ -31,5 +31,5 @@ export function storable<T>(value: T, depth = 0): T {
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [storable(key), storable(member, depth + 1)])) as T
 }
 
-/** Objects and lists inside each other: VK's deepest documented answer has about ten. */
+/** Objects and lists inside each other: the deepest documented answer of a network has about ten. */
 const deepest = 100

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { ActorRef, DomainEvent, Under } from '@otklik/record'
 import type { Pool, PoolClient } from 'pg'
 import { inTransaction } from '../engine/transaction.ts'
-import type { Log } from './shell.ts'
+import type { Log } from '../engine/log.ts'
 
 /** An event as a follower is given it: what happened to which stream, in the order of positions over all streams. */
 export type Followed = {

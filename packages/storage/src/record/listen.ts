@@ -4,7 +4,7 @@ import { isLost } from '../engine/lost.ts'
 import type { Change } from './change.ts'
 import { CHANGES, WORDS } from './bell.ts'
 import { Look } from './look.ts'
-import type { Log } from './shell.ts'
+import type { Log } from '../engine/log.ts'
 import type { Telling } from './process-messages.ts'
 
 /** How often a listener looks by itself whether something was written that no bell told of (a process that died before ringing). */

@@ -1,10 +1,9 @@
 import type { Moment } from '@otklik/worktime'
 import type { Pool } from 'pg'
 import type { Aggregates } from './aggregates.ts'
+import type { Log } from '../engine/log.ts'
 import type { Bell } from './bell.ts'
 import type { SealKey } from './mac.ts'
-
-export type Log = (event: string, fields: Readonly<Record<string, unknown>>) => void
 
 /** What work on streams of any kind needs; one for each open storage. */
 export type Shell = {
