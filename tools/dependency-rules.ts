@@ -138,7 +138,7 @@ export const forbidden: Rule[] = [
       'The browser sees views, may count time and asks the same checks of a text as the server; it never sees a table, an event or a network.',
     from: { path: '^apps/web/src/' },
     to: {
-      path: '^(packages/(?!(contract|worktime|regulations)/|casework/src/(requirements|automatic-requirements|right|roles|language/hits)[.]ts$)|apps/(?!web/))',
+      path: '^(packages/(?!(contract|worktime|regulations)/|casework/src/(browser|requirements|automatic-requirements|right|roles|language/hits)[.]ts$)|apps/(?!web/))',
     },
   },
   {
@@ -175,7 +175,7 @@ export const forbidden: Rule[] = [
         '/src/index[.]ts$',
         // Tests of the whole program speak to a network's own simulator, and make its connector by hand.
         '^packages/(sandbox/src/[^/]+/index|connectors/src/[^/]+/network)[.]ts$',
-        '^packages/(worktime/src/stretches|contract/src/(vocabulary|endpoints)|casework/src/(requirements|automatic-requirements|right|roles|language/(index|hits)))[.]ts$',
+        '^packages/(worktime/src/stretches|contract/src/(vocabulary|endpoints)|casework/src/(browser|requirements|automatic-requirements|right|roles|language/(index|hits)))[.]ts$',
       ],
     },
   },

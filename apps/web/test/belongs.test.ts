@@ -5,7 +5,8 @@ import { predict } from '../src/rows/predict.ts'
 import { row } from './rows.ts'
 import { at, town } from './town.ts'
 
-const unit = { id: '6f1c2a34-0000-4000-8000-00000000000a', name: 'Дороги' }
+const unit = { id: '6f1c2a34-0000-4000-8000-00000000000a', name: 'Дороги', role: 'executor' as const }
+const other = { ...unit, id: 'other', role: 'coExecutor' as const }
 type ReleasePath = Session['regulation']['releasePath']
 const signed = (may: Session['person']['may'], unitIds: string[] = [], releasePath: ReleasePath = 'approval') => ({
   person: {
@@ -31,16 +32,17 @@ describe('A row belongs to a view', () => {
   })
   it('mine: an executor sees what waits for their unit', () => {
     const executor = signed(['actAsExecutor'], [unit.id])
-    expect(belongs(row('a', { status: 'routed', unit }), { view: 'mine' }, executor, now)).toBe(true)
-    expect(belongs(row('a', { status: 'submitted', unit }), { view: 'mine' }, executor, now)).toBe(false)
-    expect(belongs(row('a', { status: 'routed', unit: { ...unit, id: 'other' } }), { view: 'mine' }, executor, now)).toBe(false)
+    expect(belongs(row('a', { status: 'routed', holders: [unit] }), { view: 'mine' }, executor, now)).toBe(true)
+    expect(belongs(row('a', { status: 'submitted', holders: [unit] }), { view: 'mine' }, executor, now)).toBe(false)
+    expect(belongs(row('a', { status: 'routed', holders: [unit, other] }), { view: 'mine' }, executor, now)).toBe(true)
+    expect(belongs(row('a', { status: 'routed', holders: [other] }), { view: 'mine' }, executor, now)).toBe(false)
   })
   it('mine: a reply that its writer publishes may still wait for them', () => {
     const executor = signed(['actAsExecutor'], [unit.id], 'own')
-    expect(belongs(row('a', { status: 'submitted', unit }), { view: 'mine' }, executor, now)).toBeNull()
+    expect(belongs(row('a', { status: 'submitted', holders: [unit] }), { view: 'mine' }, executor, now)).toBeNull()
   })
   it('mine: which curator has taken it on only the server knows', () => {
-    expect(belongs(row('a', { status: 'routed', unit }), { view: 'mine' }, curator, now)).toBeNull()
+    expect(belongs(row('a', { status: 'routed', holders: [unit] }), { view: 'mine' }, curator, now)).toBeNull()
   })
   it('for approval: whatever waits to be let out, an uncertain publication too', () => {
     for (const status of ['submitted', 'approved', 'uncertain'] as const) {
@@ -59,7 +61,7 @@ describe('A row belongs to a view', () => {
     expect(belongs(row('a', { status: 'closed' }), { view: 'all' }, curator, now)).toBe(true)
   })
   it('and to its filters', () => {
-    expect(belongs(row('a', { unit, status: 'routed' }), { view: 'all', unit: unit.id }, curator, now)).toBe(true)
+    expect(belongs(row('a', { holders: [other, unit], status: 'routed' }), { view: 'all', unit: unit.id }, curator, now)).toBe(true)
     expect(belongs(row('a', { status: 'routed' }), { view: 'all', unit: unit.id }, curator, now)).toBe(false)
     expect(belongs(row('a'), { view: 'all', importance: 'high' }, curator, now)).toBe(false)
   })
@@ -75,7 +77,7 @@ describe('A press shows at once what will most likely be', () => {
     topics: [],
   }
   it('routing puts the unit on the row', () => {
-    expect(predict(row('a'), { type: 'route', unitId: unit.id }, directory)).toMatchObject({ status: 'routed', unit })
+    expect(predict(row('a'), { type: 'route', unitId: unit.id }, directory)).toMatchObject({ status: 'routed', holders: [unit] })
   })
   it('declining ends what was due', () => {
     expect(predict(row('a'), { type: 'decline', groundId: 'spam' }, directory)).toMatchObject({ status: 'declined', next: null })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { amount, countdownWords, workingDaysBetween } from '../src/terms/amount.ts'
-import { countdown, sortByDue } from '../src/terms/countdown.ts'
+import { countdown } from '../src/terms/countdown.ts'
 import { en } from '../src/words/en.ts'
 import { ru } from '../src/words/ru.ts'
 import { at, town, zone } from './town.ts'
@@ -78,18 +78,4 @@ describe('An amount is rounded down to minutes', () => {
     [3_600_000, '1 ч'],
     [-5_400_000, '1 ч 30 мин'],
   ])('%i ms is %s', (milliseconds, words) => expect(amount(milliseconds, ru)).toBe(words))
-})
-
-const row = (id: string, due: number | null, receivedAt = 0) => ({
-  id,
-  receivedAt,
-  next:
-    due === null
-      ? null
-      : { norm: 'route' as const, clause: 'L-7', actor: 'curator' as const, start: 0, due, clock: 'wh' as const, reading: null },
-})
-
-it('Rows stand by what is due; those that owe nothing come last, older first', () => {
-  const rows = [row('a', null, 2), row('b', 20), row('c', null, 1), row('d', 10)]
-  expect(sortByDue(rows).map((one) => one.id)).toEqual(['d', 'b', 'c', 'a'])
 })

@@ -30,10 +30,11 @@ test('the author’s answer goes back to its unit by R and Enter alone; a unit t
   // An author of the town's past is among the first citizens who write after its start.
   const waiting = async () => {
     const rows = await town().atDesk.rows({ view: 'all', status: 'selected', limit: 200 })
-    return rows.find(({ flags, unit }) => flags.includes('authorAnswered') && unit !== null)
+    return rows.find(({ flags, holders }) => flags.includes('authorAnswered') && holders.length > 0)
   }
   await expect.poll(waiting, patience).toBeDefined()
-  const { id, unit } = (await waiting()) ?? { id: '', unit: null }
+  const { id = '', holders = [] } = (await waiting()) ?? {}
+  const unit = holders.at(-1)
   const page = await town().openCard(town().curator, id)
   const first = page.getByRole('dialog').getByRole('option').first()
   await page.keyboard.press('KeyR')

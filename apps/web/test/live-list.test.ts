@@ -75,3 +75,12 @@ describe('After a lost line', () => {
     expect(renew(long, page([row('a', { due: 10 })], 'after-a')).gone).toEqual([])
   })
 })
+
+it('U puts rows in the server’s own order: by what is due, open ones without a date by arrival, finished ones below, the newest first', () => {
+  const undated = (id: string, receivedAt: number) => ({ ...row(id, { status: 'awaitingAuthor', receivedAt }), next: null })
+  const finished = (id: string, changedAt: number) => ({ ...row(id, { status: 'answered', receivedAt: 1, changedAt }), next: null })
+  const shown = fromPage(
+    page([finished('old', 50), undated('later', 9), undated('sooner', 8), finished('new', 60), row('due', { due: 70 })]),
+  )
+  expect(ids(release(shown).rows)).toEqual(['due', 'sooner', 'later', 'new', 'old'])
+})

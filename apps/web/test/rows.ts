@@ -23,7 +23,7 @@ export function row(id: string, { due = 100, actor = 'curator', ...changes }: Ch
     url: 'https://vk.ru/wall-1_2?reply=3',
     topic: null,
     location: null,
-    unit: null,
+    holders: [],
     receivedAt: 0,
     changedAt: 0,
     next: { norm: 'route', clause: 'L-7', actor, start: 0, due, clock: 'wh', reading: null },

@@ -11,21 +11,21 @@ const unit = (id: string, more: { executes?: boolean; active?: boolean } = {}) =
   ...more,
 })
 const units = [unit('press', { executes: false }), unit('roads'), unit('water'), unit('old', { active: false }), unit('school')]
-const names = (row: { unit: { id: string; name: string } | null }) => {
-  const { own, others } = unitsToRoute(units, row)
+const names = (...holders: string[]) => {
+  const { own, others } = unitsToRoute(units, { holders: holders.map((id) => ({ id, name: id, role: 'executor' })) })
   return [own?.id ?? null, ...others.map(({ id }) => id)]
 }
 
 describe('where a message can be routed', () => {
-  test('a new one to every unit that executes', () => expect(names({ unit: null })).toEqual([null, 'roads', 'water', 'school']))
+  test('a new one to every unit that executes', () => expect(names()).toEqual([null, 'roads', 'water', 'school']))
   test.each(['roads', 'water', 'school'])('one that %s has or had goes there first, and there once', (id) => {
-    const shown = names({ unit: { id, name: id } })
+    const shown = names(id)
     expect(shown[0]).toBe(id)
     expect(new Set(shown)).toEqual(new Set(['roads', 'school', 'water']))
     expect(shown).toHaveLength(3)
   })
   test.each(['old', 'press', 'gone'])('a unit that no longer executes (%s) does not come back by itself', (id) =>
-    expect(names({ unit: { id, name: id } })).toEqual([null, 'roads', 'water', 'school']),
+    expect(names(id)).toEqual([null, 'roads', 'water', 'school']),
   )
 })
 

@@ -21,5 +21,6 @@ export { requirementStates, unmetRequirements, type RequirementState } from './r
 export { isHeldBy, holderOf } from './holders.ts'
 export { networkEdits, networkWordsAt } from './network-edits.ts'
 export * from './terms.ts'
-export { isFinished, isIn, statusGroups, type StatusGroup } from './status-groups.ts'
+export { queuePlace } from './queue-place.ts'
+export { groupOfView, isFinished, isIn, statusGroups } from './status-groups.ts'
 export { screen, type Register, type Screening, type Sighting } from './screening.ts'

@@ -22,3 +22,13 @@ export const isIn = (group: StatusGroup, status: Status | null): boolean =>
 
 /** Nothing is awaited from anybody any more. */
 export const isFinished = (status: Status | null): boolean => isIn('finished', status)
+
+/** Views of the queue that are a group of statuses; null: the others are told by more than a status. */
+export const groupOfView = {
+  new: 'new',
+  mine: null,
+  burning: null,
+  approval: 'releasing',
+  awaiting: 'awaiting',
+  all: null,
+} as const satisfies Readonly<Record<string, StatusGroup | null>>

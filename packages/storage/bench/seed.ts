@@ -90,15 +90,19 @@ owed as (
     1, $10::text, 'seed', 1, 'seed'
   from messages m cross join (values ('draft', 'L-10', 'executor', 0), ('publish', 'L-8', 'organisation', 3 * ${HOUR})) o (norm, clause, actor, later)
 ),
+held as (
+  insert into incident_units (tenant_id, incident_id, unit_id, role, part, since, status, due_key)
+  select $1::uuid, id, unit_id, 'executor', null, at, status, due from messages where status not in ('received', 'selected')
+),
 alarmed as (
   -- What was due before now has rung already: an office that opens its desk has no night of a hundred thousand alarms before it.
   insert into alarms (tenant_id, stream_id, norm, occurrence, kind, rings_at, rung_at)
   select $1::uuid, m.id, 'draft', 1, k.kind, m.due - k.before, case when m.due - k.before <= $2::bigint then m.due - k.before end from messages m cross join (values ('soon', ${HOUR}), ('due', 0)) k (kind, before)
 )
 insert into incidents (tenant_id, id, version, position, number, status, open, importance, track, regulation, excerpt, message_id, author_id, network,
-  account_id, url, topic_id, location, unit_id, curator_id, received_at, changed_at, flags, kept_late, owed, next, next_soon_at, due_key)
+  account_id, url, topic_id, location, curator_id, received_at, changed_at, flags, kept_late, owed, next, next_soon_at, due_key)
 select $1::uuid, id, 2, n, number, status, true, case when r % 20 = 0 then 'high' else 'normal' end, 'social', $10::text, left(text, 240), id, author_id, 'vk', $9::text,
-  'https://vk.com/wall-1_' || n, 'topic-' || r % 26, null, case when status in ('received', 'selected') then null else unit_id end, null, at, at, '{}', 0,
+  'https://vk.com/wall-1_' || n, 'topic-' || r % 26, null, null, at, at, '{}', 0,
   array[due, due + 3 * ${HOUR}], jsonb_build_object('norm', 'draft', 'clause', 'L-10', 'actor', 'executor', 'start', at, 'due', due, 'clock', 'wh', 'reading', null),
   due - ${HOUR}, due
 from messages`

@@ -234,6 +234,19 @@ create table incident_texts (
 );
 CREATE INDEX incident_texts_words ON public.incident_texts USING gin (words) WITH (gin_pending_list_limit='512');
 
+create table incident_units (
+  tenant_id uuid not null,
+  incident_id uuid not null,
+  unit_id uuid not null,
+  role text not null,
+  part text,
+  since bigint not null,
+  status text not null,
+  due_key bigint not null,
+  constraint incident_units_pkey PRIMARY KEY (tenant_id, incident_id, unit_id)
+);
+CREATE INDEX incident_units_due ON public.incident_units USING btree (tenant_id, unit_id, due_key, incident_id) INCLUDE (status);
+
 create table incidents (
   tenant_id uuid not null,
   id uuid not null,
@@ -253,7 +266,6 @@ create table incidents (
   url text not null,
   topic_id text,
   location text,
-  unit_id uuid,
   curator_id uuid,
   received_at bigint not null,
   changed_at bigint not null,
@@ -274,7 +286,6 @@ CREATE INDEX incidents_open ON public.incidents USING btree (tenant_id, id) WHER
 CREATE INDEX incidents_soon ON public.incidents USING btree (tenant_id, next_soon_at, id) WHERE (open AND (next_soon_at IS NOT NULL));
 CREATE INDEX incidents_status_due ON public.incidents USING btree (tenant_id, status, due_key, id);
 CREATE INDEX incidents_topic_due ON public.incidents USING btree (tenant_id, topic_id, due_key, id) WHERE (topic_id IS NOT NULL);
-CREATE INDEX incidents_unit_due ON public.incidents USING btree (tenant_id, unit_id, due_key, id) WHERE (unit_id IS NOT NULL);
 
 create table intents (
   tenant_id uuid not null,

@@ -15,7 +15,7 @@ describe('whoever can write to the database and has not the key', () => {
   afterAll(() => lesozavodsk.close())
   beforeEach(async () => {
     await pool.query(
-      'truncate events, streams, anchors, incidents, obligations, alarms, network_keys, incident_texts, intents, authors restart identity',
+      'truncate events, streams, anchors, incidents, incident_units, obligations, alarms, network_keys, incident_texts, intents, authors restart identity',
     )
     incidentId = await opened(lesozavodsk, 'Яма на Ленина, 5')
     await approved(lesozavodsk, incidentId)

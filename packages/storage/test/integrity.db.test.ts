@@ -14,7 +14,7 @@ describe('the record', () => {
   afterAll(() => lesozavodsk.close())
   beforeEach(async () => {
     await pool.query(
-      'truncate events, streams, anchors, incidents, obligations, alarms, network_keys, incident_texts, intents restart identity',
+      'truncate events, streams, anchors, incidents, incident_units, obligations, alarms, network_keys, incident_texts, intents restart identity',
     )
     incidentId = await opened(lesozavodsk, 'Яма на Ленина, 5')
     await approved(lesozavodsk, incidentId)

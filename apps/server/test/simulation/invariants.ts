@@ -101,19 +101,20 @@ async function rowsHold(town: SimulatedTown): Promise<void> {
 /** An executor's queue is their units' incidents, all of them and no other; a foreign card does not open. */
 async function sightHolds(town: SimulatedTown, person: Somebody): Promise<void> {
   const { views } = town.houses[0].storage
-  const { rows } = await town.pool.query('select id, unit_id from incidents where tenant_id = $1 order by id', [town.tenantId])
-  const incidents = rows as { id: string; unit_id: string | null }[]
+  const held = 'array(select u.unit_id::text from incident_units u where u.tenant_id = i.tenant_id and u.incident_id = i.id) as units'
+  const { rows } = await town.pool.query(`select i.id, ${held} from incidents i where i.tenant_id = $1 order by i.id`, [town.tenantId])
+  const incidents = rows as { id: string; units: string[] }[]
   const shown = new Set<string>()
   for (let cursor: string | null | undefined; cursor !== null; ) {
     const page = await views.queue(person, { view: 'all', limit: 200, ...(cursor === undefined ? {} : { cursor }) })
     for (const { id } of page.rows) shown.add(id)
     cursor = page.nextCursor
   }
-  for (const { id, unit_id } of incidents) {
-    const own = unit_id !== null && person.unitIds.includes(unit_id)
+  for (const { id, units } of incidents) {
+    const own = units.some((unit) => person.unitIds.includes(unit))
     if (own !== shown.has(id)) throw broken(`${person.login} ${own ? 'does not see their own' : 'sees a foreign'} incident ${id}`)
   }
-  const foreign = town.dice.oneOf(incidents.filter(({ unit_id }) => unit_id === null || !person.unitIds.includes(unit_id)))
+  const foreign = town.dice.oneOf(incidents.filter(({ units }) => !units.some((unit) => person.unitIds.includes(unit))))
   if (foreign !== undefined && (await views.card(person, foreign.id)) !== null) throw broken(`${person.login} opens a foreign card`)
 }
 

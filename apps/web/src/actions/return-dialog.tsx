@@ -27,7 +27,7 @@ export function ReturnDialog({ card, row, onClose }: ActionDialogProps) {
       <SelectField label={words.card.returnUnit} value={unitId} onChange={(event) => setUnitId(event.target.value)}>
         <option value="">—</option>
         {units
-          .filter((unit) => unit.executes && unit.active && unit.id !== card.row.unit?.id)
+          .filter((unit) => unit.executes && unit.active && card.row.holders.every(({ id }) => id !== unit.id))
           .map((unit) => (
             <option key={unit.id} value={unit.id}>
               {unit.short}

@@ -4,6 +4,7 @@ import { useSession } from '../session/session.tsx'
 import { near } from '../words/moments.ts'
 import type { Words } from '../words/ru.ts'
 import { useWords } from '../words/words.tsx'
+import { holderNames } from '../words/holder-names.ts'
 import { Refused, Unreachable } from './call.ts'
 import { serverNow } from './clock.ts'
 import { putUp, takeDown } from './notice-board.ts'
@@ -49,7 +50,7 @@ export function useNotices(): Notices {
           stands: undoable === null ? 3_000 : Math.min(10_000, Math.max(2_000, undoable.until - serverNow())),
           content: (
             <span className={styles.row}>
-              {words.done[action](card.row.number, card.row.unit?.name ?? '')}
+              {words.done[action](card.row.number, holderNames(card.row))}
               {undoable !== null && (
                 <button type="button" className={styles.undo} onClick={() => takeBack(undoable)}>
                   {words.shell.undo} <kbd>Z</kbd>

@@ -9,6 +9,7 @@ import { Marked } from './marked.tsx'
 import { Attachments, EditedNote, outward } from './attachments.tsx'
 import { AuthorMessages } from './author-messages.tsx'
 import panel from '../styles/column.module.css'
+import { holderNames } from '../words/holder-names.ts'
 import { LongText } from './long-text.tsx'
 import styles from './message-panel.module.css'
 
@@ -123,11 +124,11 @@ function Outward({ url }: { url: string }) {
 
 function Marks({ card }: { card: IncidentCard }) {
   const words = useWords()
-  const { topic, location, unit, importance } = card.row
+  const { topic, location, importance } = card.row
   const rows = [
     [words.card.topic, topic?.name],
     [words.card.place, location],
-    [words.card.unit, unit?.name],
+    [words.card.unit, holderNames(card.row)],
     [words.card.importance, importance === 'high' ? words.queue.importance.high : null],
   ].filter(([, value]) => value != null && value !== '')
   if (rows.length === 0) return null

@@ -6,6 +6,7 @@ import { useSession } from '../session/session.tsx'
 import { exact, near } from '../words/moments.ts'
 import { useWords } from '../words/words.tsx'
 import { Excerpt, newestWords } from '../message/excerpt.tsx'
+import { holderNames } from '../words/holder-names.ts'
 import styles from './queue-print.module.css'
 
 /** True from the moment before the browser prints until it is done. */
@@ -53,7 +54,7 @@ export function QueuePrint({ title, rows }: { title: string; rows: readonly Queu
               <span className="strong">{row.authorName}</span> <Excerpt {...newestWords(row)} />
             </td>
             <td>{[queue.status[row.status], ...row.flags.map((flag) => queue.flags[flag])].join(', ')}</td>
-            <td>{row.unit?.name}</td>
+            <td>{holderNames(row)}</td>
             <td>
               {row.next !== null &&
                 `${near(row.next.due, locale, organisation.timezone, now)}${row.next.due < now ? ` (${terms.lateWord})` : ''}, ${terms.clause(row.next.clause)}`}

@@ -6,6 +6,7 @@ import { DueAmount, DueClause } from '../terms/due.tsx'
 import { useWords } from '../words/words.tsx'
 import { Excerpt, newestWords } from '../message/excerpt.tsx'
 import { Marked } from '../message/marked.tsx'
+import { holderNames } from '../words/holder-names.ts'
 import styles from './queue-row.module.css'
 
 type Props = {
@@ -25,7 +26,7 @@ export const QueueRowLine = memo(function QueueRowLine({ row, id, position, size
   const { queue } = useWords()
   const pending = usePending(row.id)
   const status = showStatus || gone ? queue.status[row.status] : null
-  const tags = [status, row.unit?.name, row.topic?.name, row.location].filter((tag) => tag != null && tag !== '')
+  const tags = [status, holderNames(row), row.topic?.name, row.location].filter((tag) => tag != null && tag !== '')
   return (
     <div
       id={id}

@@ -1,5 +1,5 @@
 import type { QueuePage, QueueRow } from '@otklik/contract'
-import { sortByDue } from '../terms/countdown.ts'
+import { byPlace, placeOf } from './queue-place.ts'
 
 /** Rows as they stand on the screen. What arrives waits, what leaves stays greyed: nothing moves under the cursor by itself. */
 export type LiveList = {
@@ -53,10 +53,10 @@ export function receive(list: LiveList, row: QueueRow, belongs: boolean | null):
   return { ...list, waiting: [...list.waiting, row] }
 }
 
-/** The person asked for it: what waited is shown, what left goes, and all stand by what is due. */
+/** The person asked for it: what waited is shown, what left goes, and all stand in the order of the queue. */
 export function release(list: LiveList): LiveList {
   const gone = new Set(list.gone)
-  const rows = sortByDue([...list.rows.filter((row) => !gone.has(row.id)), ...list.waiting])
+  const rows = byPlace([...list.rows.filter((row) => !gone.has(row.id)), ...list.waiting])
   return { ...list, rows, waiting: [], gone: [] }
 }
 
@@ -69,8 +69,8 @@ export function renew(list: LiveList, page: QueuePage): LiveList {
   for (const row of page.rows) next = receive(next, row, true)
   const fresh = new Set(page.rows.map((row) => row.id))
   const whole = page.nextCursor === null
-  const last = page.rows.at(-1)?.next?.due ?? Number.NEGATIVE_INFINITY
-  const expected = (row: QueueRow) => whole || (row.next?.due ?? Number.POSITIVE_INFINITY) < last
+  const last = page.rows.at(-1)
+  const expected = (row: QueueRow) => whole || (last !== undefined && placeOf(row) < placeOf(last))
   const left = next.rows.filter((row) => !fresh.has(row.id) && expected(row)).map((row) => row.id)
   return { ...next, gone: [...new Set([...next.gone, ...left])], nextCursor: whole ? null : next.nextCursor }
 }

@@ -19,10 +19,12 @@ export function predict(row: QueueRow, command: PersonCommandInput, directory: D
       return { ...row, status: 'redirected', next: null }
     case 'route': {
       const unit = directory?.units.find((one) => one.id === command.unitId)
-      return { ...row, status: 'routed', unit: unit ? { id: unit.id, name: unit.short } : row.unit }
+      return { ...row, status: 'routed', holders: unit ? [{ id: unit.id, name: unit.short, role: 'executor' }] : row.holders }
     }
     case 'return':
-      return { ...row, status: 'selected', unit: null, flags: [...new Set([...row.flags, 'returned' as const])] }
+      // Where several units have it, only the server knows which of them gave it back.
+      if (row.holders.length > 1) return row
+      return { ...row, status: 'selected', holders: [], flags: [...new Set([...row.flags, 'returned' as const])] }
     case 'submitDraft':
       return { ...row, status: 'submitted' }
     case 'withdrawDraft':

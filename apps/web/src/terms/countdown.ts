@@ -35,12 +35,3 @@ export function countdown(term: Pick<NextDue, 'start' | 'due' | 'clock'>, stretc
   const whole = measure(term.clock, stretches, term.start, term.due)
   return { urgency: left <= soonSpan(whole) ? 'soon' : 'plenty', left, restsUntil, due: term.due, working }
 }
-
-/** Rows by what is due first; those that owe nothing come last, older first. */
-export function sortByDue<Row extends { next: NextDue | null; receivedAt: number; id: string }>(rows: readonly Row[]): Row[] {
-  return rows.toSorted((a, b) => {
-    const first = a.next?.due ?? Number.POSITIVE_INFINITY
-    const second = b.next?.due ?? Number.POSITIVE_INFINITY
-    return first === second ? a.receivedAt - b.receivedAt || (a.id < b.id ? -1 : 1) : first < second ? -1 : 1
-  })
-}

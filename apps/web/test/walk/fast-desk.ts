@@ -50,7 +50,7 @@ export const alerts = (page: Page) =>
 /** Where the message stands by the server. */
 export const stands = async (id: string) => {
   const { row, record } = await town.atDesk.card(id)
-  return { status: row.status, unit: row.unit?.name ?? null, record: record.map(({ type }) => type) }
+  return { status: row.status, unit: row.holders.at(-1)?.name ?? null, record: record.map(({ type }) => type) }
 }
 
 /** A message that only this search finds, its row under the hand. */

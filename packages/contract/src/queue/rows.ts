@@ -27,7 +27,8 @@ export const queueRow = z.object({
   url: z.string(),
   topic: z.object({ id: z.string(), name: z.string() }).nullable(),
   location: z.string().nullable(),
-  unit: z.object({ id, name: z.string() }).nullable(),
+  /** Units that have the message, in the order in which they received it. */
+  holders: z.array(z.object({ id, name: z.string(), role: z.enum(['executor', 'coExecutor']) })),
   receivedAt: moment,
   changedAt: moment,
   next: nextDue.nullable(),

@@ -203,7 +203,6 @@ interface Incidents {
   tenant_id: string
   topic_id: string | null
   track: string
-  unit_id: string | null
   url: string
   version: number
 }
@@ -212,6 +211,17 @@ interface IncidentTexts {
   incident_id: string
   tenant_id: string
   words: string
+}
+
+interface IncidentUnits {
+  due_key: number
+  incident_id: string
+  part: string | null
+  role: string
+  since: number
+  status: string
+  tenant_id: string
+  unit_id: string
 }
 
 interface Intents {
@@ -462,6 +472,7 @@ export interface Tables {
   idempotency: Idempotency
   incident_files: IncidentFiles
   incident_texts: IncidentTexts
+  incident_units: IncidentUnits
   incidents: Incidents
   intents: Intents
   journal: Journal

@@ -1,11 +1,7 @@
-import { type Attachment, type Incident, isFinished, networkEdits, type Recorded } from '@otklik/casework'
+import { type Attachment, type Incident, isFinished, networkEdits, queuePlace, type Recorded } from '@otklik/casework'
 import type { NormName } from '@otklik/regulations'
 import { owed } from '../record/obligations.ts'
-import type { Attached, IncidentRow, ObligationRow } from './rows.ts'
-
-/** Order of the queue past everything that has a date: open without a date by arrival, then finished ones, the newest first. */
-const WITHOUT_DATE = 4_000_000_000_000_000
-const FINISHED = 9_000_000_000_000_000
+import type { Attached, HolderRow, IncidentRow, ObligationRow } from './rows.ts'
 
 /** Presses by which a curator takes an incident on. */
 const CURATORS: ReadonlySet<string> = new Set(['Selected', 'Declined', 'Redirected', 'Routed', 'SentBack', 'Approved'])
@@ -59,7 +55,6 @@ export function incidentRow(
     url: message.place.url,
     topic_id: state.topicId,
     location: state.location,
-    unit_id: state.holders.at(-1)?.unitId ?? null,
     curator_id: curatorOf(recorded),
     received_at: receivedAt,
     changed_at: changedAt,
@@ -77,9 +72,13 @@ export function incidentRow(
       reading: next.reading ?? null,
     },
     next_soon_at: pending.length === 0 ? null : Math.min(...pending.map((one) => one.soon_at)),
-    due_key: next !== null ? next.due_at : open ? WITHOUT_DATE + receivedAt : FINISHED - changedAt,
+    due_key: queuePlace({ status, due: next?.due_at ?? null, receivedAt, changedAt }),
   }
 }
+
+/** The rows of the units that have the message, in the order in which they received it. */
+export const holderRows = ({ holders }: Incident, { status, due_key }: IncidentRow): readonly HolderRow[] =>
+  holders.map(({ unitId, role, part, since }) => ({ unit_id: unitId, role, part, since, status, due_key }))
 
 function attachedOf(attachments: readonly Attachment[]): Attached['message'] {
   return attachments.slice(0, ATTACHED).map(({ kind, title = '' }) => ({ kind, title: title.slice(0, TITLE).toWellFormed() }))

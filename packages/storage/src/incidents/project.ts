@@ -2,7 +2,7 @@ import { type Incident, type Recorded, historyOf } from '@otklik/casework'
 import { awaitedTerms, planSafely } from '@otklik/regulations'
 import type { Act } from '../organisation/act-shelf.ts'
 import type { Calendar } from '../organisation/in-force.ts'
-import { incidentRow } from './incident-row.ts'
+import { holderRows, incidentRow } from './incident-row.ts'
 import { alarmRows } from '../record/obligations.ts'
 import { obligationRows } from './obligation-rows.ts'
 import type { KeyRow, ObligationRow, Projection } from './rows.ts'
@@ -37,9 +37,11 @@ export function project({ tenantId, id, act, calendar, state, recorded, before }
     soonAt: (one) => soonAt(calendar.schedule, one),
   })
   const awaited = awaitedTerms(act.regulation, state.track).map(({ norm }) => norm)
+  const incident = incidentRow(tenantId, id, act.ref, state, recorded, obligations, awaited)
   return {
     state,
-    incident: incidentRow(tenantId, id, act.ref, state, recorded, obligations, awaited),
+    incident,
+    holders: holderRows(state, incident),
     obligations,
     alarms: alarmRows(obligations),
     keys: keysOf(state),

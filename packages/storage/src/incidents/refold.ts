@@ -54,9 +54,14 @@ export async function refoldIncidents(
   )
 }
 
-function rowsOf({ state, incident, obligations, alarms, keys, files }: Projection, recorded: readonly Stored[], author: string): Rows {
+function rowsOf(
+  { state, incident, holders, obligations, alarms, keys, files }: Projection,
+  recorded: readonly Stored[],
+  author: string,
+): Rows {
   return {
     incidents: [incident],
+    incident_units: holders,
     obligations,
     alarms,
     network_keys: keys,

@@ -4,7 +4,7 @@ import type { Move, Moved, Replanned } from '../organisation/moved.ts'
 import { ALARMS, alarmRows, changedObligations, OBLIGATIONS } from '../record/obligations.ts'
 import { EVENT, type EventTuple, recordedOf } from '../record/stored.ts'
 import { putAnewSql, type Table } from '../record/table.ts'
-import { INCIDENTS } from './tables.ts'
+import { HOLDERS, INCIDENTS } from './tables.ts'
 import type { IncidentUnder } from './kind.ts'
 import { actRefOf, type Stored } from './load.ts'
 import { project } from './project.ts'
@@ -106,6 +106,11 @@ async function writeFresh(client: PoolClient, tenantId: string, fresh: readonly 
     client,
     INCIDENTS,
     touched.map(({ after }) => after.incident),
+  )
+  await write(
+    client,
+    HOLDERS,
+    touched.flatMap(({ id, after }) => after.holders.map((row) => ({ ...row, tenant_id: tenantId, incident_id: id }))),
   )
   await write(client, OBLIGATIONS, obligations)
   await write(

@@ -1,4 +1,4 @@
-import type { Incident } from '@otklik/casework'
+import type { HolderRole, Incident } from '@otklik/casework'
 import type { NextDue } from '@otklik/contract'
 import type { Basis, Obligation, Text } from '@otklik/regulations'
 import type * as record from '../record/obligations.ts'
@@ -26,7 +26,6 @@ export type IncidentRow = {
   readonly url: string
   readonly topic_id: string | null
   readonly location: string | null
-  readonly unit_id: string | null
   readonly curator_id: string | null
   readonly received_at: number
   readonly changed_at: number
@@ -36,6 +35,16 @@ export type IncidentRow = {
   readonly owed: readonly number[]
   readonly next: NextDue | null
   readonly next_soon_at: number | null
+  readonly due_key: number
+}
+
+/** A unit that has the message. `status` and `due_key` are the incident's, repeated so that a unit's queue is one walk along an index. */
+export type HolderRow = {
+  readonly unit_id: string
+  readonly role: HolderRole
+  readonly part: string | null
+  readonly since: number
+  readonly status: string
   readonly due_key: number
 }
 
@@ -64,6 +73,7 @@ export type AuthorRow = {
 export type Projection = {
   readonly state: Incident
   readonly incident: IncidentRow
+  readonly holders: readonly HolderRow[]
   readonly obligations: readonly ObligationRow[]
   readonly alarms: readonly record.Alarm[]
   readonly keys: readonly KeyRow[]

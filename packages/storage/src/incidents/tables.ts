@@ -12,7 +12,16 @@ export const INCIDENTS: Table = {
   root: true,
   columns:
     columns(`version number status open importance track regulation excerpt answer_excerpt message_id author_id network account_id url
-    topic_id location unit_id curator_id received_at changed_at flags attached kept_late owed next next_soon_at due_key`),
+    topic_id location curator_id received_at changed_at flags attached kept_late owed next next_soon_at due_key`),
+}
+
+/** Units that have an incident. */
+export const HOLDERS: Table = {
+  name: 'incident_units',
+  stream: 'incident_id',
+  by: ['unit_id'],
+  columns: columns('unit_id role part since status due_key'),
+  drops: true,
 }
 
 /** Keys by which later messages find an incident: whoever has one keeps it. */
@@ -37,4 +46,4 @@ const TEXTS: Table = {
 }
 
 /** Everything that follows from an incident's record. */
-export const INCIDENT_TABLES: readonly Table[] = [INCIDENTS, OBLIGATIONS, ALARMS, KEYS, FILES, TEXTS, INTENTS]
+export const INCIDENT_TABLES: readonly Table[] = [INCIDENTS, HOLDERS, OBLIGATIONS, ALARMS, KEYS, FILES, TEXTS, INTENTS]

@@ -1,4 +1,4 @@
-import { fold, type Incident, type Recorded } from '@otklik/casework'
+import { fold, type Incident, isHeldBy, type Recorded } from '@otklik/casework'
 import type { Writes } from '../record/aggregate.ts'
 import { owedChanges } from '../record/obligations.ts'
 import type { Act } from '../organisation/act-shelf.ts'
@@ -34,18 +34,20 @@ export function writesOf(ground: Ground, fresh: readonly Recorded[]): Writes {
   const recorded = [...ground.recorded, ...fresh]
   const after = project({ tenantId, id: incidentId, act, calendar, state, recorded, before })
   const owed = owedChanges(before, after.obligations)
+  const left = ground.state.holders.filter(({ unitId }) => !isHeldBy(state, unitId)).map(({ unitId }) => ({ unit_id: unitId }))
   const worded = fresh.some(({ event }) => WORDED.has(event.type))
   const submitted = new Set(fresh.flatMap(({ event }) => (event.type === 'DraftSubmitted' ? event.attachments.map(({ id }) => id) : [])))
   return {
     put: {
       ...owed.put,
       incidents: [after.incident],
+      incident_units: after.holders,
       network_keys: after.keys.filter(({ key }) => !ground.keys.has(key)),
       incident_files: after.files.filter((id) => submitted.has(id)).map((file_id) => ({ file_id })),
       incident_texts: worded ? [{ words: wordsOfIncident(state, ground.authorName) }] : [],
       intents: incidentAsking.asked(fresh, state).map(intentRow),
     },
-    drop: owed.drop,
+    drop: { ...owed.drop, incident_units: left },
     also: {
       ended: fresh.flatMap(({ event }) => endTold(event) ?? []).map(({ key, ...end }) => ({ publication_id: key, ...end })),
       reader: fresh.at(-1)?.by.personId ?? null,

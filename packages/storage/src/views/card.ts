@@ -15,12 +15,12 @@ import { personOf, recordOf, ticked, undoOf } from './card-record.ts'
 import { calendarsOf, cardTerms, spanned } from './card-terms.ts'
 import { obligationViews } from './obligation-view.ts'
 import { type QueueSqlRow, queueRowOf, ROW, ROW_JOINS } from './queue-row.ts'
-import { visibleAs, visibleUnits } from './visibility.ts'
+import { visibleAs, visibleTo, visibleUnits } from './visibility.ts'
 
 const CARD = `
 select ${ROW}, a.id as author_id, a.url as author_url, c.context,
   (select count(*)::int - 1 from incidents o where o.tenant_id = i.tenant_id and o.author_id = i.author_id
-     and ($4::uuid[] is null or o.unit_id = any ($4::uuid[]))) as other_messages,
+     and ${visibleTo('$4::uuid[]', 'o')}) as other_messages,
   (select jsonb_build_object('id', n.publication_id, 'until', case when n.state <> 'stopped' then n.not_before end, 'detail', n.detail) from intents n
    where n.tenant_id = i.tenant_id and n.stream_id = i.id and n.state in ('prepared', 'ambiguous', 'stopped') and n.detail is not null limit 1) as waiting
 from incidents i ${ROW_JOINS} left join contexts c on c.tenant_id = i.tenant_id and c.incident_id = i.id

@@ -4,12 +4,14 @@ import type { Attached } from '../incidents/rows.ts'
 
 /** Columns of a row of the queue, for incidents named `i`; `$1` is the organisation, `$2` the person. Arrays of bigint would come as texts. */
 export const ROW = `i.id, i.version, i.number, i.status, i.importance, i.track, i.excerpt, i.answer_excerpt, i.network, i.url, i.location, i.flags, i.attached, i.next,
-  i.received_at, i.changed_at, i.kept_late, to_jsonb(i.owed) as owed, i.topic_id, i.unit_id, i.due_key, a.name as author_name, t.name as topic_name,
-  u.short as unit_name, coalesce(r.version, 0) < i.version as unread`
+  i.received_at, i.changed_at, i.kept_late, to_jsonb(i.owed) as owed, i.topic_id, i.due_key, a.name as author_name, t.name as topic_name,
+  (select coalesce(jsonb_agg(jsonb_build_object('id', h.unit_id, 'name', coalesce(u.short, ''), 'role', h.role) order by h.since, h.unit_id), '[]')
+    from incident_units h left join units u on u.tenant_id = h.tenant_id and u.id = h.unit_id
+    where h.tenant_id = i.tenant_id and h.incident_id = i.id) as holders,
+  coalesce(r.version, 0) < i.version as unread`
 export const ROW_JOINS = `
 left join authors a on a.tenant_id = i.tenant_id and a.id = i.author_id
 left join topics t on t.tenant_id = i.tenant_id and t.id = i.topic_id
-left join units u on u.tenant_id = i.tenant_id and u.id = i.unit_id
 left join reads r on r.tenant_id = i.tenant_id and r.person_id = $2 and r.incident_id = i.id`
 
 export type QueueSqlRow = {
@@ -32,11 +34,10 @@ export type QueueSqlRow = {
   readonly kept_late: number
   readonly owed: readonly number[]
   readonly topic_id: string | null
-  readonly unit_id: string | null
+  readonly holders: QueueRow['holders']
   readonly due_key: number
   readonly author_name: string | null
   readonly topic_name: string | null
-  readonly unit_name: string | null
   readonly unread: boolean
 }
 
@@ -56,7 +57,7 @@ export function queueRowOf(row: QueueSqlRow, now: number): QueueRow {
     url: row.url,
     topic: row.topic_id === null ? null : { id: row.topic_id, name: row.topic_name ?? row.topic_id },
     location: row.location,
-    unit: row.unit_id === null ? null : { id: row.unit_id, name: row.unit_name ?? '' },
+    holders: [...row.holders],
     receivedAt: row.received_at,
     changedAt: row.changed_at,
     next: row.next,

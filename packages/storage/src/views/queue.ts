@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { statusGroups } from '@otklik/casework'
 import type { QueueCounts, QueuePage, QueueQuery } from '@otklik/contract'
 import type { IncidentShell } from '../incidents/services.ts'
 import type { Viewer } from '../organisation/viewer.ts'
@@ -25,8 +26,7 @@ export async function queue(shell: IncidentShell, viewer: Viewer, query: QueueQu
   parameters.add(viewer.personId, 'uuid')
   const { parts, where, words } = selection(viewer, query, now, parameters)
   const after = query.cursor === undefined ? null : cursorOf(query.cursor)
-  const place =
-    after === null ? [] : [`(i.due_key, i.id) > (${parameters.add(after.dueKey, 'bigint')}, ${parameters.add(after.id, 'uuid')})`]
+  const place = after === null ? null : `(${parameters.add(after.dueKey, 'bigint')}, ${parameters.add(after.id, 'uuid')})`
   const limit = `${sizeRead(query.limit) + 1}`
   const page = (keys: string): string => `select ${ROW} from (${keys}) p
     join incidents i on i.tenant_id = ${tenant} and i.id = p.id ${ROW_JOINS} order by p.due_key, p.id`
@@ -36,9 +36,10 @@ export async function queue(shell: IncidentShell, viewer: Viewer, query: QueueQu
     return (await shell.pool.query({ ...planned, text, values: parameters.values })).rows as QueueSqlRow[]
   }
   const merged = (conditions: readonly string[], most: string): string => {
-    const walks = parts.map((part) => walked(part, tenant, [...where, ...conditions, ...place], most))
-    // `union` also removes what two parts both found.
-    return `select due_key, id from (${walks.join(' union ') || nothing}) k order by due_key, id limit ${most}`
+    const walks = parts.map((part) => walked(part, tenant, [...where, ...conditions], place, most))
+    // `union` removes what two parts both found, `distinct` what two units of one person both have.
+    const once = parts.some(({ column }) => column === 'holder') ? 'distinct ' : ''
+    return `select ${once}due_key, id from (${walks.join(' union ') || nothing}) k order by due_key, id limit ${most}`
   }
   // A statement with a name is planned once for each connection. Not where the best way depends on the values: a handful burns, or half of the queue.
   const named = (name: string): string | undefined => (query.view === 'burning' ? undefined : name)
@@ -68,13 +69,30 @@ const lookedThrough = (keys: string, tenant: string, words: string, limit: strin
 
 const nothing = 'select 0::bigint as due_key, null::uuid as id where false'
 
-/** One walk along an index for each value of the leading column, each no longer than `limit`. */
-function walked({ column, values, where: own }: Part, tenant: string, where: readonly string[], limit: string): string {
-  const led = column === undefined ? 'true' : `i.${column} = v.value`
-  const walk = `select i.due_key, i.id from incidents i where i.tenant_id = ${tenant} and ${[led, own, ...where].join(' and ')}
-    order by i.due_key, i.id limit ${limit}`
+/** One walk along an index for each value of the leading column, each no longer than `limit` and behind `place`. */
+function walked(
+  { column, values, where: own }: Part,
+  tenant: string,
+  where: readonly string[],
+  place: string | null,
+  limit: string,
+): string {
+  const key = column === 'holder' ? 'k.due_key, k.incident_id' : 'i.due_key, i.id'
+  const led = column === undefined || column === 'holder' ? [] : [`i.${column} = v.value`]
+  const asked = [...led, own, ...where]
+  const conditions = [...(column === 'holder' ? asked.map(besideUnit) : asked), ...(place === null ? [] : [`(${key}) > ${place}`])]
+  const from = column === 'holder' ? heldByValue(tenant) : `incidents i where i.tenant_id = ${tenant}`
+  const walk = `select ${key.replace('k.incident_id', 'k.incident_id as id')} from ${from} and ${conditions.join(' and ')} order by ${key} limit ${limit}`
   return column === undefined ? `(${walk})` : `(select w.* from unnest(${values}) v (value) cross join lateral (${walk}) w)`
 }
+
+/** Incidents of the unit `v.value`, in the order of the index of what units have: docs/decisions/0016. */
+const heldByValue = (tenant: string): string =>
+  `incident_units k join incidents i on i.tenant_id = k.tenant_id and i.id = k.incident_id where k.tenant_id = ${tenant} and k.unit_id = v.value`
+
+/** The same condition by what stands beside the unit: most rows are then passed by without looking at the incident. */
+const besideUnit = (condition: string): string =>
+  condition.replaceAll('i.status', 'k.status').replaceAll('i.open', `k.status <> all ('{${statusGroups.finished.join()}}')`)
 
 /** A cursor that is none is no cursor: the list begins anew rather than failing. */
 function cursorOf(cursor: string): { dueKey: number; id: string } | null {
@@ -93,6 +111,10 @@ export async function counts(shell: IncidentShell, viewer: Viewer): Promise<Queu
     const { parts, where } = selection(viewer, { view, limit: COUNTED }, now, parameters)
     const conditions = view === 'all' ? [...where, 'i.open'] : where
     const each = parts.map(({ column, values, where: own }) => {
+      if (column === 'holder') {
+        const walk = `select i.id from unnest(${values}) v (value), ${heldByValue(tenant)} and ${[own, ...conditions].map(besideUnit).join(' and ')}`
+        return `(select distinct id from (${walk} limit ${limit}) d)`
+      }
       const led = column === undefined ? 'true' : `i.${column} = any (${values})`
       return `(select i.id from incidents i where i.tenant_id = ${tenant} and ${[led, own, ...conditions].join(' and ')} limit ${limit})`
     })

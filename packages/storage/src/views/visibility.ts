@@ -6,8 +6,12 @@ import type { Viewer } from '../organisation/viewer.ts'
  */
 export const visibleUnits = ({ sees }: Pick<Viewer, 'sees'>): readonly string[] | null => (sees.of === 'organisation' ? null : sees.unitIds)
 
+/** Whether one of these units has incident `i`. */
+export const heldBy = (units: string, i = 'i'): string =>
+  `exists (select 1 from incident_units h where h.tenant_id = ${i}.tenant_id and h.incident_id = ${i}.id and h.unit_id = any (${units}))`
+
 /** The condition for `visibleUnits` given as the expression `units`, for incidents named `i`. */
-export const visibleTo = (units: string): string => `(${units} is null or i.unit_id = any (${units}))`
+export const visibleTo = (units: string, i = 'i'): string => `(${units} is null or ${heldBy(units, i)})`
 
 /** The same as parameter `n` of a statement. */
 export const visibleAs = (n: number): string => visibleTo(`$${n}::uuid[]`)
