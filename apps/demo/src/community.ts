@@ -37,6 +37,8 @@ export async function openCommunity(state: DemoState, timezone: string, now: () 
     comments: state.comments,
     people: [...authors].map(([name, id]) => ({ id, name })),
     firstId: 1_000,
+    // The desk goes on from where the last run stood. This network remembers none of those events and says so; the desk reads from the wall what it missed.
+    firstEvent: now(),
     // A stopped demo may take up a reply of last week.
     memoryMs: 30 * 24 * 60 * 60_000,
   }
@@ -51,17 +53,14 @@ export async function openCommunity(state: DemoState, timezone: string, now: () 
 
 /** Connects the town to its page through the real connector; anew at each start, for the port may have changed. */
 export async function connectAccount(
-  { storage: { accounts, raw }, networks }: House,
+  { storage: { accounts }, networks }: House,
   tenantId: string,
   { account: { secrets, ...place } }: SimulatedPage,
 ): Promise<string> {
   const known = (await accounts.list(tenantId))[0]
   const home = networks.byId(place.network)?.account.home(place.fields) ?? ''
   const account = { ...place, home, name: demoTown.community, receive: 'poll', active: true } as const
-  const id = await accounts.save(tenantId, known?.id ?? null, account, secrets)
-  // The simulator counts its events from nothing at each start: the place where the last run stood means nothing to it.
-  await raw.store(tenantId, id, [], {})
-  return id
+  return accounts.save(tenantId, known?.id ?? null, account, secrets)
 }
 
 /** The number that a citizen has in the pretended network; unknown names get one when they first write. */

@@ -27,10 +27,13 @@ test('the open card changes at once, however long the order takes', async () => 
 })
 
 test('the author’s answer goes back to its unit by R and Enter alone; a unit that has it is said to have it', async () => {
-  const waits = (await town().atDesk.rows({ view: 'all', status: 'selected', limit: 200 })).find(
-    ({ flags, holders }) => flags.includes('authorAnswered') && holders.length > 0,
-  )
-  const { id = '', holders = [] } = waits ?? {}
+  // An author of the town's past is among the first citizens who write after its start.
+  const waiting = async () => {
+    const rows = await town().atDesk.rows({ view: 'all', status: 'selected', limit: 200 })
+    return rows.find(({ flags, holders }) => flags.includes('authorAnswered') && holders.length > 0)
+  }
+  await expect.poll(waiting, patience).toBeDefined()
+  const { id = '', holders = [] } = (await waiting()) ?? {}
   const unit = holders.at(-1)
   const page = await town().openCard(town().curator, id)
   const first = page.getByRole('dialog').getByRole('option').first()

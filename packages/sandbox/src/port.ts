@@ -20,6 +20,8 @@ export type PageWish = {
   readonly people?: readonly { readonly id: number; readonly name: string }[]
   /** First number for what is written: a later run of a town whose database lives on must not begin at 1 again. */
   readonly firstId?: number
+  /** First number for events: a later run must begin after the numbers of the earlier one, and then says that it remembers none of them. */
+  readonly firstEvent?: number
   /** Comments of an earlier run, as `comments()` gave them. */
   readonly comments?: readonly PageComment[]
   /** How long a repeated request to publish is recognised, milliseconds. */

@@ -118,6 +118,15 @@ describe('a connection', () => {
     expect(await accounts.leasePoll(id, 'node-2', 60_000)).toBe(true)
   })
 
+  test('is polled by another at once when its holder leaves; nobody ends the lease of somebody else', async () => {
+    const id = await accounts.save(tenantId, null, community(), {})
+    expect(await accounts.leasePoll(id, 'node-1', 60_000)).toBe(true)
+    await accounts.leavePoll(id, 'node-2')
+    expect(await accounts.leasePoll(id, 'node-2', 60_000)).toBe(false)
+    await accounts.leavePoll(id, 'node-1')
+    expect(await accounts.leasePoll(id, 'node-2', 60_000)).toBe(true)
+  })
+
   test('of ten pollers at once one wins', async () => {
     const id = await accounts.save(tenantId, null, community(), {})
     const won = await Promise.all(Array.from({ length: 10 }, (_, node) => accounts.leasePoll(id, `node-${node}`, 60_000)))

@@ -51,10 +51,19 @@ export function makeReceivers({ storage, networks, wakes, clock, log, version }:
     }
   }
 
+  /** Whoever starts after us must not wait until the lease runs out: for so long no message would come in. */
+  async function receiveAndLeave(accountId: string): Promise<void> {
+    try {
+      await receive(accountId)
+    } finally {
+      await storage.accounts.leavePoll(accountId, holder)
+    }
+  }
+
   async function round(): Promise<boolean> {
     for (const { id, active, receive: way } of await storage.accounts.list(null)) {
       if (!active || way !== 'poll' || running.has(id)) continue
-      const ended = receive(id)
+      const ended = receiveAndLeave(id)
         .catch((error: unknown) => log('receiver.failed', { accountId: id, error }))
         .finally(() => running.delete(id))
       running.set(id, ended)

@@ -10,10 +10,15 @@ const keyLifetime = 60 * 60_000
 
 type Query = { readonly act?: string; readonly key?: string; readonly ts?: string; readonly wait?: string }
 
-/** Bots Long Poll: numbered events, of which only the last `keep` are remembered. */
-export function createLongPollServer(random: Random, now: () => number, faults: Faults, keep: number) {
+/** Bots Long Poll: numbered events, of which only the last `keep` are remembered. `first`: the number before the first event. */
+export function createLongPollServer(
+  random: Random,
+  now: () => number,
+  faults: Faults,
+  { keep, first }: { readonly keep: number; readonly first: number },
+) {
   let events: { readonly ts: number; readonly event: StreamEvent }[] = []
-  let last = 1
+  let last = first
   const keys = new Map<string, number>()
   const waiting = new Set<() => void>()
 

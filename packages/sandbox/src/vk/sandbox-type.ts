@@ -35,6 +35,8 @@ export type VkSandboxOptions = {
   readonly postsADay?: number
   /** Events that the long poll remembers. */
   readonly longPollKeep?: number
+  /** First number for the long poll's events: a later run must begin after the numbers of the earlier one. */
+  readonly firstEvent?: number
   /** Milliseconds between attempts to deliver a callback; the last one repeats. */
   readonly callbackIntervals?: readonly number[]
 }

@@ -35,7 +35,7 @@ export async function startVkSandbox(options: VkSandboxOptions): Promise<VkSandb
   const tokens = createTokens(keys, now, options.dailyQuota ?? Number.POSITIVE_INFINITY)
   const requests = createRequestLog()
   const callback = createCallback(options.groupId, faults, options.callbackIntervals ?? [1_000, 2_000, 5_000, 10_000, 30_000, 60_000])
-  const poll = createLongPollServer(random, now, faults, options.longPollKeep ?? 1_000)
+  const poll = createLongPollServer(random, now, faults, { keep: options.longPollKeep ?? 1_000, first: options.firstEvent ?? 1 })
   const watchers = new Set<() => void>()
   const world = createWorld({
     groupId: options.groupId,

@@ -47,4 +47,6 @@ export type Accounts = {
   setHealth(accountId: string, health: { state: 'ok' | 'failing'; ru: string | null; en: string | null }): Promise<void>
   /** Lease for one poller per account over all nodes. */
   leasePoll(accountId: string, holder: string, leaseMs: number): Promise<boolean>
+  /** Ends the holder's own lease: another may poll at once. The lease of somebody else stays. */
+  leavePoll(accountId: string, holder: string): Promise<void>
 }

@@ -77,6 +77,11 @@ export function accountStorage({ pool, db }: Connection, key: Uint8Array, now: (
         .executeTakeFirst()
       return taken.numUpdatedRows === 1n
     },
+
+    async leavePoll(accountId, holder) {
+      const nobody = { poll_holder: null, poll_until: null }
+      await db.updateTable('accounts').set(nobody).where('id', '=', accountId).where('poll_holder', '=', holder).execute()
+    },
   }
 }
 
