@@ -1,4 +1,4 @@
--- Every unique key carries the organisation, so that tables can be spread over partitions or servers by it. See docs/decisions/0016-the-organisation-is-sealed.md.
+-- Every unique key carries the organisation, so that tables can be spread over partitions or servers by it. See docs/decisions/0017-the-organisation-is-sealed.md.
 -- Where rows are looked up by an id alone, the id leads and the organisation follows.
 alter table raw_events drop constraint raw_events_pkey;
 alter table raw_events add primary key (id, tenant_id);

@@ -45,7 +45,7 @@ select $1, $2, ${JOURNAL_COLUMNS.map((column) => `r.${column}`).join(', ')} from
 
 /**
  * Writes what happens to organisations, and the journal, into the record: in the transactions of whoever changes something. See
- * docs/decisions/0016-the-organisation-is-sealed.md.
+ * docs/decisions/0017-the-organisation-is-sealed.md.
  */
 export class OrganisationRecord {
   readonly #sealKey: SealKey
