@@ -78,7 +78,7 @@ test('a publication in doubt is never repeated: a person looks, says what stands
   await picture(page, 'card-uncertain-light-ru')
   expect(await axeFaults(page, 'uncertain')).toEqual([])
   await page.getByRole('button', { name: 'Ответ в сети есть' }).click()
-  await page.getByText(/Нужен адрес ответа/).waitFor()
+  await page.getByText('Впишите адрес ответа.').waitFor()
   const { url } = (await town.atDesk.card(id)).message
   await page
     .getByRole('textbox', { name: 'Адрес ответа' })
