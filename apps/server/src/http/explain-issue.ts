@@ -43,6 +43,10 @@ export const patternWords: ReadonlyMap<string, Text> = new Map([
     { ru: 'Нужен nextCursor из ответа на предыдущую страницу.', en: 'The nextCursor of the page before is needed.' },
   ],
   [
+    String(/^[a-z][a-z0-9-]{0,29}$/),
+    { ru: 'Нужна сеть из списка GET /api/networks.', en: 'A network of the list GET /api/networks is needed.' },
+  ],
+  [
     String(/^\d{4}-\d{2}-\d{2}$/),
     { ru: 'Нужна дата ГГГГ-ММ-ДД, например 2026-11-04.', en: 'A date YYYY-MM-DD is needed, such as 2026-11-04.' },
   ],
