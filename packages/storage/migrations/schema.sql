@@ -571,6 +571,7 @@ create table topics (
   constraint topics_id_check CHECK ((id <> ''::text)),
   constraint topics_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id)
 );
+CREATE TRIGGER topics_bump AFTER INSERT OR UPDATE ON public.topics FOR EACH ROW EXECUTE FUNCTION bump_settings();
 
 create table units (
   tenant_id uuid not null,
