@@ -64,6 +64,9 @@ messages as (
     'target', jsonb_build_object('owner', -1, 'post', 1, 'comment', n))), 'track', 'social') as data
   from shaped
 ),
+ruled as (
+  select edition from regulations_in_force where tenant_id = $1::uuid and regulation_id = $10::text order by in_force_from desc limit 1
+),
 authored as (
   insert into authors (tenant_id, id, network, key, name, url, last_message_at)
   select $1::uuid, author_id, 'vk', 'seed-' || n, 'Житель ' || substr(h, 1, 5), null, at from messages
@@ -71,7 +74,7 @@ authored as (
 headed as (insert into streams (tenant_id, stream_id, kind, version, hash) select $1::uuid, id, 'incident', 2, decode(h || h, 'hex') from messages),
 evented as (
   insert into events (tenant_id, stream_id, version, format, type, at, by, under, data, prev_hash, hash, mac)
-  select $1::uuid, m.id, e.version, 1, e.type, m.at, '{"personId": null, "name": "Отклик"}', jsonb_build_object('regulation', $10::text, 'edition', 'seed', 'scheduleVersion', 1),
+  select $1::uuid, m.id, e.version, 1, e.type, m.at, '{"personId": null, "name": "Отклик"}', jsonb_build_object('regulation', $10::text, 'edition', (select edition from ruled), 'scheduleVersion', 1),
     case e.version when 1 then m.data else jsonb_build_object('number', m.number) end, decode(h || h, 'hex'), decode(h || h, 'hex'), ''
   from messages m cross join (values (1, 'MessageReceived'), (2, 'Registered')) e (version, type)
 ),
@@ -87,7 +90,7 @@ owed as (
   insert into obligations (tenant_id, stream_id, norm, occurrence, clause, actor, unit_id, clock, start_at, due_at, soon_at, status, met_at,
     reading, provisional, lapses, basis, cause_version, regulation, edition, schedule_version, calendar_version)
   select $1::uuid, m.id, o.norm, 1, o.clause, o.actor, null, 'wh', m.at, m.due + o.later, m.due + o.later - ${HOUR}, 'pending', null, null, false, false, null,
-    1, $10::text, 'seed', 1, 'seed'
+    1, $10::text, (select edition from ruled), 1, 'seed'
   from messages m cross join (values ('draft', 'L-10', 'executor', 0), ('publish', 'L-8', 'organisation', 3 * ${HOUR})) o (norm, clause, actor, later)
 ),
 held as (
